@@ -1,0 +1,148 @@
+//! Makes complete new items: the next number, the place at the end, and what the person said.
+//!
+//! Ids and times come from the caller; everything that isn't given is empty.
+
+use crate::model::time::Moment;
+use crate::model::*;
+use uuid::Uuid;
+
+/// An empty partner at the end of the list.
+pub fn new_partner(s: &Session, id: Uuid, name: &str) -> Partner {
+    Partner {
+        id: id.into(),
+        order: s.partners.end(),
+        key: free_key(s, name),
+        name: name.into(),
+        kind: PartnerKind::default(),
+        aim: String::new(),
+        brings: String::new(),
+        capacity: String::new(),
+        expected: 0,
+    }
+}
+
+/// A short key that no partner has: the initials, else the initials and a number.
+pub fn free_key(s: &Session, name: &str) -> String {
+    let initials: String =
+        name.split_whitespace().filter_map(|w| w.chars().find(|c| c.is_alphanumeric())).take(3).collect::<String>().to_uppercase();
+    let base = if initials.is_empty() { "P".to_string() } else { initials };
+    let taken = |key: &str| s.partners.iter().any(|p| p.key.eq_ignore_ascii_case(key));
+    if !taken(&base) {
+        return base;
+    }
+    (2..).map(|n| format!("{base}{n}")).find(|key| !taken(key)).unwrap_or(base)
+}
+
+/// An item of so many minutes at the end of the agenda.
+pub fn new_agenda_item(s: &Session, id: Uuid, title: &str, planned_min: u32) -> AgendaItem {
+    AgendaItem {
+        id: id.into(),
+        order: s.agenda.end(),
+        title: title.into(),
+        kind: ItemKind::default(),
+        tables: 0,
+        planned_min,
+        least_min: 0,
+        report_back_min: 0,
+        lead: None,
+        pinned: None,
+        pin_reason: String::new(),
+        protected: false,
+        notes: String::new(),
+        prompt: String::new(),
+        private_notes: String::new(),
+    }
+}
+
+/// A boundary with the next number.
+pub fn new_boundary(s: &Session, id: Uuid, what: &str, status: Status) -> Boundary {
+    Boundary {
+        id: id.into(),
+        order: s.boundaries.end(),
+        no: s.numbers.boundaries + 1,
+        what: what.into(),
+        why: String::new(),
+        now: Standing { status, ..Standing::default() },
+        could_change: String::new(),
+    }
+}
+
+/// A contribution with the next number.
+pub fn new_contribution(s: &Session, id: Uuid, at: Moment, words: &str) -> Contribution {
+    Contribution {
+        id: id.into(),
+        order: s.contributions.end(),
+        no: s.numbers.contributions + 1,
+        at,
+        words: words.into(),
+        partner: None,
+        person: None,
+        voice: Voice::default(),
+        kind: ContributionKind::default(),
+        table: 0,
+        item: None,
+        boundary: None,
+        themes: Vec::new(),
+        support: 0,
+        first_words: None,
+        original: None,
+        through: String::new(),
+        responses: Vec::new(),
+    }
+}
+
+/// A theme at the end of the list.
+pub fn new_theme(s: &Session, id: Uuid, name: &str) -> Theme {
+    Theme { id: id.into(), order: s.themes.end(), name: name.into(), dots: None, merged_into: None }
+}
+
+/// Something sent elsewhere, with the next number.
+pub fn new_referral(s: &Session, id: Uuid, what: &str) -> Referral {
+    Referral {
+        id: id.into(),
+        order: s.referrals.end(),
+        no: s.numbers.referrals + 1,
+        what: what.into(),
+        to: None,
+        to_other: String::new(),
+        by: None,
+    }
+}
+
+/// A decision with the next number. On a boundary that somebody else decides it starts as a request.
+pub fn new_decision(s: &Session, id: Uuid, at: Moment, boundary: Option<BoundaryId>) -> Decision {
+    let status = boundary.and_then(|b| s.boundaries.get(b)).map(|b| b.now.status);
+    let outcome = match status {
+        Some(Status::Shape | Status::Fixed) => Outcome::Request,
+        _ => Outcome::Agreed,
+    };
+    Decision {
+        id: id.into(),
+        order: s.decisions.end(),
+        no: s.numbers.decisions + 1,
+        at,
+        boundary,
+        what: String::new(),
+        outcome,
+        options: String::new(),
+        why: String::new(),
+        decided_by: String::new(),
+        positions: Vec::new(),
+    }
+}
+
+/// An action with the next number.
+pub fn new_action(s: &Session, id: Uuid, what: &str) -> Action {
+    Action {
+        id: id.into(),
+        order: s.actions.end(),
+        no: s.numbers.actions + 1,
+        what: what.into(),
+        owner: None,
+        with: String::new(),
+        by: None,
+        money: Money::default(),
+        checker: None,
+        from: None,
+    }
+}

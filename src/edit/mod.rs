@@ -1,0 +1,61 @@
+//! How a session changes: one [`Command`], applied by [`apply`], which either changes the session
+//! and returns the command that takes it back, or refuses with a sentence and changes nothing.
+//!
+//! A command is plain data, complete in itself: ids, numbers and times are already in it. So a key
+//! press, an undo, an import and a replay are the same thing. Nothing here reads a clock or a file.
+
+mod apply;
+mod fields;
+mod history;
+mod make;
+mod run;
+
+pub use apply::{Refusal, apply};
+pub use fields::*;
+pub use history::History;
+pub use make::*;
+pub use run::RunStep;
+
+use crate::model::{Move, Run};
+
+/// A change of a session.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Command {
+    /// Puts something new in.
+    Add(Item),
+    /// Takes something out; refused while other things name it.
+    Remove(Key),
+    /// Sets one field of one thing.
+    Edit(Edit),
+    /// Sets one field of the session itself.
+    Session(Box<SessionField>),
+    /// Moves a boundary to another standing, and keeps when, by whom and why.
+    MoveBoundary(Box<Move>),
+    /// A step of the running clock.
+    Run(RunStep),
+    /// Puts the running clock back as it was (what undo of a step is).
+    SetRun(Box<Run>),
+    /// Several as one: all of them, or none.
+    Batch(Vec<Command>),
+}
+
+impl Command {
+    /// Sets a field of the session.
+    pub fn session(field: SessionField) -> Self {
+        Self::Session(Box::new(field))
+    }
+
+    /// Is it part of what partners sign? Answers, versions, the clock and the door are not: they
+    /// are written after freezing and wait for the next version.
+    pub fn changes_record(&self) -> bool {
+        match self {
+            Self::Add(Item::Answer(_) | Item::Version(_) | Item::Movement(_)) => false,
+            Self::Remove(Key::Answer(_) | Key::Version(_) | Key::Movement(_)) => false,
+            Self::Edit(Edit::Answer(..) | Edit::Version(..) | Edit::Movement(..)) => false,
+            Self::Session(field) => !matches!(**field, SessionField::ChangedSinceVersion(_) | SessionField::PrivateNotes(_)),
+            Self::Run(_) | Self::SetRun(_) => false,
+            Self::Batch(all) => all.iter().any(Self::changes_record),
+            _ => true,
+        }
+    }
+}

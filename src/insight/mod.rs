@@ -1,0 +1,16 @@
+//! What follows from a session: who has been heard, what is still owed, what is missing before
+//! sign-off, and search. Pure, and never stored: it is worked out again from the session.
+
+mod balance;
+mod check;
+mod owed;
+mod presence;
+mod search;
+mod withheld;
+
+pub use balance::{Heard, heard};
+pub use check::{Finding, Page, Weight, check, ready};
+pub use owed::{is_owed, owed_by_partner, standing_outcome, suggestion};
+pub use presence::{came, came_by_partner, in_room, left_before};
+pub use search::{fold, matches};
+pub use withheld::{FEWER, banded, may_print_words, mentions, printable_names, withheld_words};

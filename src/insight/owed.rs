@@ -1,0 +1,45 @@
+//! What became of each contribution, and to whom an answer is still owed.
+
+use crate::model::{Contribution, Decision, Outcome, PartnerId, Response, Session, Status};
+
+/// Has nobody said yet what became of it? An organiser's prompt is owed nothing.
+pub fn is_owed(c: &Contribution) -> bool {
+    c.responses.is_empty() && c.voice != crate::model::Voice::OrganiserPrompt
+}
+
+/// How many answers each partner's people are still owed, most first.
+pub fn owed_by_partner(s: &Session) -> Vec<(Option<PartnerId>, usize)> {
+    let mut rows: Vec<(Option<PartnerId>, usize)> = Vec::new();
+    for c in s.contributions.iter().filter(|c| is_owed(c)) {
+        match rows.iter_mut().find(|(p, _)| *p == c.partner) {
+            Some((_, n)) => *n += 1,
+            None => rows.push((c.partner, 1)),
+        }
+    }
+    rows.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    rows
+}
+
+/// An answer that others about the same boundary got; offered, never set by itself.
+pub fn suggestion(s: &Session, c: &Contribution) -> Option<Response> {
+    let about = c.boundary?;
+    if let Some(d) = s.decisions.iter().find(|d| d.boundary == Some(about)) {
+        return Some(Response::Decision(d.id));
+    }
+    s.contributions
+        .iter()
+        .filter(|o| o.boundary == Some(about) && o.id != c.id)
+        .flat_map(|o| &o.responses)
+        .find(|r| matches!(r, Response::Decision(_) | Response::Action(_) | Response::Sent(_)))
+        .cloned()
+}
+
+/// The outcome as it may be said: on a boundary that somebody else decides, what was agreed here is
+/// a request to them, never an agreement (PRODUCT.md, promise 5).
+pub fn standing_outcome(s: &Session, d: &Decision) -> Outcome {
+    let status = d.boundary.and_then(|b| s.boundaries.get(b)).map(|b| b.now.status);
+    match (d.outcome, status) {
+        (Outcome::Agreed, Some(Status::Shape | Status::Fixed)) => Outcome::Request,
+        (outcome, _) => outcome,
+    }
+}

@@ -1,0 +1,57 @@
+//! What may not be printed, and how many it is: names need a yes, a no withholds words, and small
+//! counts of personal matters are said as "fewer than five" (PRODUCT.md, promise 3).
+
+use crate::model::{Consent, Contribution, Session};
+
+/// What stands for a count of 1 to 4.
+pub const FEWER: &str = "fewer than five";
+
+/// Counts that together make a whole, as they may be printed. If one of them is small, the others
+/// are banded too, or a subtraction would give it away.
+pub fn banded(counts: &[u32]) -> Vec<String> {
+    let small = counts.iter().any(|n| (1..5).contains(n));
+    counts
+        .iter()
+        .map(|n| match n {
+            0 => "nobody".to_string(),
+            1..5 => FEWER.to_string(),
+            _ if small => "five or more".to_string(),
+            n => n.to_string(),
+        })
+        .collect()
+}
+
+/// May these words be printed (with the partner only)?
+pub fn may_print_words(s: &Session, c: &Contribution) -> bool {
+    c.person.and_then(|id| s.people.get(id)).is_none_or(|p| p.words_printed != Consent::No)
+}
+
+/// How many contributions are withheld because the person said no.
+pub fn withheld_words(s: &Session) -> usize {
+    s.contributions.iter().filter(|c| !may_print_words(s, c)).count()
+}
+
+/// Names with a yes, in the order of the list.
+pub fn printable_names(s: &Session) -> Vec<&str> {
+    s.people
+        .iter()
+        .filter(|p| p.name_printed == Consent::Yes)
+        .filter_map(|p| s.private.names.get(&p.id))
+        .map(String::as_str)
+        .collect()
+}
+
+/// Listed people without a yes whose name stands inside these words.
+pub fn mentions<'a>(s: &'a Session, words: &str) -> Vec<&'a str> {
+    let words = words.to_lowercase();
+    s.people
+        .iter()
+        .filter(|p| p.name_printed != Consent::Yes)
+        .filter_map(|p| s.private.names.get(&p.id))
+        .filter(|name| {
+            let name = name.trim().to_lowercase();
+            name.chars().count() > 2 && words.contains(&name)
+        })
+        .map(String::as_str)
+        .collect()
+}

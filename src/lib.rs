@@ -1,0 +1,5 @@
+pub mod edit;
+pub mod insight;
+pub mod live;
+pub mod model;
+pub mod store;

@@ -1,0 +1,84 @@
+//! Ids that are unique across laptops, and the numbers people say aloud.
+
+use uuid::Uuid;
+
+/// The key that orders a list: between any two there is always a third, so that two laptops can
+/// insert at the same place. Ties are broken by the id.
+pub type SortKey = fractional_index::FractionalIndex;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+        pub struct $name(pub Uuid);
+
+        impl From<Uuid> for $name {
+            fn from(id: Uuid) -> Self {
+                Self(id)
+            }
+        }
+
+        impl From<$name> for Uuid {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A body or group taking part as an equal.
+    PartnerId,
+    /// Somebody known by name or role; the name itself lives in [`super::Private`].
+    PersonId,
+    /// Some people coming, leaving or sending apologies.
+    MovementId,
+    /// A declared interest.
+    InterestId,
+    /// A ground rule.
+    RuleId,
+    /// A timed part of the session.
+    ItemId,
+    /// A scope boundary.
+    BoundaryId,
+    /// One change of a boundary's status.
+    MoveId,
+    /// One challenge to a boundary.
+    ChallengeId,
+    /// One thing somebody said.
+    ContributionId,
+    /// A group of contributions.
+    ThemeId,
+    /// Contributions that say the same, kept together.
+    MergeId,
+    /// Something sent elsewhere.
+    ReferralId,
+    /// What was agreed, asked, not agreed or put off.
+    DecisionId,
+    /// A disagreement in the words of those who hold it.
+    DissentId,
+    /// Who does what by when.
+    ActionId,
+    /// A question of the closing rating.
+    QuestionId,
+    /// A frozen version of the record.
+    VersionId,
+    /// A partner's answer to one version.
+    AnswerId,
+}
+
+/// The last number given of each kind people say aloud. They only grow: a number that was said
+/// once is never said of something else.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Numbers {
+    /// S: boundaries.
+    pub boundaries: u32,
+    /// C: contributions.
+    pub contributions: u32,
+    /// D: decisions.
+    pub decisions: u32,
+    /// A: actions.
+    pub actions: u32,
+    /// R: sent elsewhere.
+    pub referrals: u32,
+}

@@ -1,0 +1,33 @@
+//! What a session is: plain values, one file a part.
+//!
+//! Nothing here knows a file, a clock or a window; times and ids are handed in.
+//! Values are changed by [`crate::edit`] only. References between items are ids; [`refs`] lists
+//! who names whom, so that a dangling reference can be refused in one place.
+
+mod action;
+mod agenda;
+mod boundary;
+mod contribution;
+mod decision;
+mod ids;
+mod list;
+mod partner;
+mod people;
+pub mod refs;
+mod run;
+mod session;
+mod signoff;
+pub mod time;
+
+pub use action::{Action, Money, Source};
+pub use agenda::{AgendaItem, ItemKind};
+pub use boundary::{Boundary, Challenge, ChallengeAnswer, Decider, Move, Standing, Status};
+pub use contribution::{Contribution, ContributionKind, DotVote, Merge, Original, Referral, Response, Theme, Voice};
+pub use decision::{Decision, Dissent, Holder, Outcome, Position, Stance};
+pub use ids::*;
+pub use list::{Entry, List};
+pub use partner::{Partner, PartnerKind};
+pub use people::{Access, Consent, Interest, Movement, Passage, Payment, Person, Private};
+pub use run::{Added, Pause, Ran, Run, Trim};
+pub use session::{Helper, Question, Rule, Score, Session, SlipScores, TITLE_UNTITLED};
+pub use signoff::{Answer, Change, How, SignOff, Version};

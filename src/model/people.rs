@@ -1,0 +1,139 @@
+//! Who was in the room: counts for everybody, and a separate section for what is personal.
+//!
+//! Everything outside [`Private`] names people by id only, so that the private section can be left
+//! out of a table's copy or a public export, and a person can be removed without touching the rest.
+
+use super::time::Moment;
+use super::{Entry, InterestId, MovementId, PartnerId, PersonId, SortKey};
+use std::collections::BTreeMap;
+
+/// Some people of one partner coming, leaving, or sending apologies.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Movement {
+    pub id: MovementId,
+    pub order: SortKey,
+    /// None: people of no partner.
+    pub partner: Option<PartnerId>,
+    pub passage: Passage,
+    pub count: u32,
+    /// None: from the start (for arrivals) or not noted.
+    pub at: Option<Moment>,
+    /// "the manager who signs"; says nothing of anybody's name.
+    pub note: String,
+}
+
+/// Which way they went.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Passage {
+    #[default]
+    Arrived,
+    Left,
+    SentApologies,
+}
+
+impl Passage {
+    pub const ALL: [Self; 3] = [Self::Arrived, Self::Left, Self::SentApologies];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Arrived => "arrived",
+            Self::Left => "left",
+            Self::SentApologies => "sent apologies",
+        }
+    }
+}
+
+/// Something a person in the room declared.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Interest {
+    pub id: InterestId,
+    pub order: SortKey,
+    /// "One resident"; a name only if the person wants it there.
+    pub who: String,
+    /// "works for the fit-out contractor".
+    pub what: String,
+}
+
+/// A person's answer to a question about themselves. Not asked means no.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Consent {
+    #[default]
+    NotAsked,
+    Yes,
+    No,
+}
+
+impl Consent {
+    pub const ALL: [Self; 3] = [Self::NotAsked, Self::Yes, Self::No];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::NotAsked => "not asked",
+            Self::Yes => "yes",
+            Self::No => "no",
+        }
+    }
+}
+
+/// Somebody listed. The name and everything else about them is in [`Private`].
+#[derive(Clone, PartialEq, Debug)]
+pub struct Person {
+    pub id: PersonId,
+    pub order: SortKey,
+    pub partner: Option<PartnerId>,
+    /// May the name be printed?
+    pub name_printed: Consent,
+    /// May their words be printed at all, with the partner only? Unlike the name, words need no
+    /// yes; a no withholds them.
+    pub words_printed: Consent,
+}
+
+/// What is personal: in no print but the facilitator's own, and never in a table's copy.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Private {
+    pub names: BTreeMap<PersonId, String>,
+    pub contacts: BTreeMap<PersonId, String>,
+    /// Access needs of the whole room, as counts.
+    pub access: Vec<Access>,
+    pub payment: Payment,
+    /// The facilitator's own notes about the session.
+    pub notes: String,
+}
+
+/// How many people need something.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Access {
+    pub need: String,
+    pub count: u32,
+}
+
+/// Payment for people's time, as counts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Payment {
+    pub took: u32,
+    pub declined: u32,
+}
+
+impl Payment {
+    /// How many were offered payment.
+    pub fn offered(self) -> u32 {
+        self.took + self.declined
+    }
+}
+
+macro_rules! entry {
+    ($($type:ty, $id:ty);* $(;)?) => {$(
+        impl Entry for $type {
+            type Id = $id;
+            fn id(&self) -> $id {
+                self.id
+            }
+            fn order(&self) -> &SortKey {
+                &self.order
+            }
+        }
+    )*};
+}
+pub(super) use entry;
+
+entry! { Movement, MovementId; Interest, InterestId; Person, PersonId; }

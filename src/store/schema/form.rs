@@ -1,0 +1,201 @@
+//! From a value of the model to its form in a file, and back.
+
+use super::Broken;
+use crate::model::refs::Ref;
+use crate::model::time::Moment;
+use crate::model::*;
+use chrono::{NaiveDate, NaiveTime};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
+use uuid::Uuid;
+
+/// A value that has a form in a file.
+pub trait FileForm: Sized {
+    /// What stands in the file.
+    type File: Serialize + DeserializeOwned;
+    fn to_file(&self, labels: &Labels) -> Self::File;
+    fn from_file(file: Self::File, lookup: &Lookup) -> Result<Self, Broken>;
+}
+
+/// What things are called in a file.
+#[derive(Default)]
+pub struct Labels {
+    names: HashMap<Ref, String>,
+    taken: HashMap<(std::mem::Discriminant<Ref>, String), Ref>,
+}
+
+impl Labels {
+    /// Calls a thing by `name`, or by its id where the name is empty, looks like an id, or was
+    /// given to another.
+    pub fn call(&mut self, thing: Ref, id: Uuid, name: String) {
+        let key = (std::mem::discriminant(&thing), name);
+        let usable = !key.1.trim().is_empty() && key.1.parse::<Uuid>().is_err() && !self.taken.contains_key(&key);
+        let label = if usable { key.1.clone() } else { id.to_string() };
+        if usable {
+            self.taken.insert(key, thing);
+        }
+        self.names.insert(thing, label);
+    }
+
+    fn of(&self, thing: Ref, id: Uuid) -> String {
+        self.names.get(&thing).cloned().unwrap_or_else(|| id.to_string())
+    }
+}
+
+/// Finds things by what they are called.
+#[derive(Default)]
+pub struct Lookup {
+    by_name: RefCell<HashMap<(&'static str, String), Uuid>>,
+    /// The item being read, for the sentence.
+    pub reading: RefCell<String>,
+}
+
+impl Lookup {
+    /// Makes a thing known by its id and, where nobody had it before, its name.
+    pub fn enter(&self, kind: &'static str, id: Uuid, name: String) -> Result<(), Broken> {
+        let mut map = self.by_name.borrow_mut();
+        if map.insert((kind, id.to_string()), id).is_some() {
+            return Err(Broken::Twice(format!("the id {id} is there twice")));
+        }
+        map.entry((kind, name)).or_insert(id);
+        Ok(())
+    }
+
+    fn find(&self, kind: &'static str, name: String) -> Result<Uuid, Broken> {
+        let key = (kind, name);
+        match self.by_name.borrow().get(&key) {
+            Some(id) => Ok(*id),
+            None => Err(Broken::Reference { item: self.reading.borrow().clone(), missing: key.1 }),
+        }
+    }
+}
+
+/// Is it what a field is when nothing is said?
+pub fn blank<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+macro_rules! as_it_is {
+    ($($type:ty),*) => {$(
+        impl FileForm for $type {
+            type File = Self;
+            fn to_file(&self, _: &Labels) -> Self { self.clone() }
+            fn from_file(file: Self, _: &Lookup) -> Result<Self, Broken> { Ok(file) }
+        }
+    )*};
+}
+as_it_is!(String, u8, u32, i32, bool, Moment, NaiveDate, Uuid);
+
+macro_rules! references {
+    ($($type:ident: $kind:ident),* $(,)?) => {$(
+        impl FileForm for $type {
+            type File = String;
+            fn to_file(&self, labels: &Labels) -> String { labels.of(Ref::$kind(*self), self.0) }
+            fn from_file(file: String, lookup: &Lookup) -> Result<Self, Broken> {
+                lookup.find(stringify!($kind), file).map(Self)
+            }
+        }
+    )*};
+}
+references! {
+    PartnerId: Partner, PersonId: Person, ItemId: AgendaItem, BoundaryId: Boundary, ContributionId: Contribution,
+    ThemeId: Theme, ReferralId: Referral, DecisionId: Decision, ActionId: Action, VersionId: Version,
+}
+
+impl<T: FileForm> FileForm for Option<T> {
+    type File = Option<T::File>;
+    fn to_file(&self, labels: &Labels) -> Self::File {
+        self.as_ref().map(|v| v.to_file(labels))
+    }
+    fn from_file(file: Self::File, lookup: &Lookup) -> Result<Self, Broken> {
+        file.map(|v| T::from_file(v, lookup)).transpose()
+    }
+}
+
+impl<T: FileForm> FileForm for Vec<T> {
+    type File = Vec<T::File>;
+    fn to_file(&self, labels: &Labels) -> Self::File {
+        self.iter().map(|v| v.to_file(labels)).collect()
+    }
+    fn from_file(file: Self::File, lookup: &Lookup) -> Result<Self, Broken> {
+        file.into_iter().map(|v| T::from_file(v, lookup)).collect()
+    }
+}
+
+impl<T: FileForm + Entry> FileForm for List<T> {
+    type File = Vec<T::File>;
+    fn to_file(&self, labels: &Labels) -> Self::File {
+        self.iter().map(|v| v.to_file(labels)).collect()
+    }
+    fn from_file(file: Self::File, lookup: &Lookup) -> Result<Self, Broken> {
+        Vec::<T>::from_file(file, lookup).map(List::from_entries)
+    }
+}
+
+impl FileForm for BTreeMap<PersonId, String> {
+    type File = BTreeMap<String, String>;
+    fn to_file(&self, labels: &Labels) -> Self::File {
+        self.iter().map(|(id, v)| (id.to_file(labels), v.clone())).collect()
+    }
+    fn from_file(file: Self::File, lookup: &Lookup) -> Result<Self, Broken> {
+        file.into_iter().map(|(id, v)| Ok((PersonId::from_file(id, lookup)?, v))).collect()
+    }
+}
+
+/// A clock time as `18:00`.
+#[derive(Clone, Copy, PartialEq, Default)]
+pub struct Clock(NaiveTime);
+
+impl Serialize for Clock {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0.format("%H:%M"))
+    }
+}
+
+impl<'de> Deserialize<'de> for Clock {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        time::parse_clock(&text).map(Self).ok_or_else(|| serde::de::Error::custom(format!("“{text}” is no clock time")))
+    }
+}
+
+impl FileForm for NaiveTime {
+    type File = Clock;
+    fn to_file(&self, _: &Labels) -> Clock {
+        Clock(*self)
+    }
+    fn from_file(file: Clock, _: &Lookup) -> Result<Self, Broken> {
+        Ok(file.0)
+    }
+}
+
+/// A sort key as a short text.
+#[derive(Clone, PartialEq)]
+pub struct Order(SortKey);
+
+impl Serialize for Order {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0.to_string())
+    }
+}
+
+impl<'de> Deserialize<'de> for Order {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        SortKey::from_string(&text).map(Self).map_err(|_| serde::de::Error::custom(format!("“{text}” is no order")))
+    }
+}
+
+impl From<&SortKey> for Order {
+    fn from(key: &SortKey) -> Self {
+        Self(key.clone())
+    }
+}
+
+impl From<Order> for SortKey {
+    fn from(order: Order) -> Self {
+        order.0
+    }
+}

@@ -1,0 +1,75 @@
+//! The file format, apart from the model: a module per version.
+//!
+//! In a file, things name each other by what people call them ("S3", "RA", "hours") where that is
+//! unique in the file, and by id where it isn't. So a person can read a session, and put it right.
+
+pub mod form;
+pub mod v1;
+
+use crate::model::{Session, refs::Ref};
+use form::{FileForm, Labels, Lookup};
+
+/// The newest format this version reads and writes.
+pub const FORMAT: u32 = 1;
+
+/// Why a file that parses is not a session.
+#[derive(Debug)]
+pub enum Broken {
+    Reference { item: String, missing: String },
+    Twice(String),
+}
+
+/// How RON is read: `Some` may be left out, and nothing is nested deeper than a session is.
+pub fn options() -> ron::Options {
+    ron::Options::default()
+        .with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
+        .with_recursion_limit(64)
+}
+
+/// A session in the form of a file.
+pub fn session_to_file(s: &Session) -> v1::File {
+    let labels = Labels::for_session(s);
+    v1::File { format: FORMAT, needs: FORMAT, session: s.to_file(&labels) }
+}
+
+/// A session from a file's form; refuses references to things that aren't there, and things there twice.
+pub fn session_from_file(file: v1::File) -> Result<Session, Broken> {
+    let lookup = Lookup::default();
+    v1::enter(&lookup, &file.session)?;
+    let s = Session::from_file(file.session, &lookup)?;
+    numbers_once(&s)?;
+    Ok(s)
+}
+
+fn numbers_once(s: &Session) -> Result<(), Broken> {
+    let once = |letter: char, numbers: Vec<u32>| {
+        let mut seen = std::collections::HashSet::new();
+        match numbers.into_iter().find(|n| !seen.insert(*n)) {
+            Some(n) => Err(Broken::Twice(format!("{letter}{n} is there twice"))),
+            None => Ok(()),
+        }
+    };
+    once('S', s.boundaries.iter().map(|i| i.no).collect())?;
+    once('C', s.contributions.iter().map(|i| i.no).collect())?;
+    once('D', s.decisions.iter().map(|i| i.no).collect())?;
+    once('A', s.actions.iter().map(|i| i.no).collect())?;
+    once('R', s.referrals.iter().map(|i| i.no).collect())
+}
+
+impl Labels {
+    /// What everything in a session is called, where that is unique.
+    pub fn for_session(s: &Session) -> Self {
+        let mut labels = Self::default();
+        s.partners.iter().for_each(|p| labels.call(Ref::Partner(p.id), p.id.0, p.key.clone()));
+        s.people.iter().for_each(|p| labels.call(Ref::Person(p.id), p.id.0, String::new()));
+        s.agenda.iter().for_each(|i| labels.call(Ref::AgendaItem(i.id), i.id.0, i.title.clone()));
+        s.boundaries.iter().for_each(|b| labels.call(Ref::Boundary(b.id), b.id.0, format!("S{}", b.no)));
+        s.contributions.iter().for_each(|c| labels.call(Ref::Contribution(c.id), c.id.0, format!("C{}", c.no)));
+        s.themes.iter().for_each(|t| labels.call(Ref::Theme(t.id), t.id.0, t.name.clone()));
+        s.referrals.iter().for_each(|r| labels.call(Ref::Referral(r.id), r.id.0, format!("R{}", r.no)));
+        s.decisions.iter().for_each(|d| labels.call(Ref::Decision(d.id), d.id.0, format!("D{}", d.no)));
+        s.actions.iter().for_each(|a| labels.call(Ref::Action(a.id), a.id.0, format!("A{}", a.no)));
+        s.versions.iter().for_each(|v| labels.call(Ref::Version(v.id), v.id.0, format!("version {}", v.no)));
+        labels
+    }
+}

@@ -1,0 +1,261 @@
+//! Format 1: one line a field. Fields before the `;` must be there, the others may be left out.
+
+use super::Broken;
+use super::form::{FileForm, Labels, Lookup, Order, blank};
+use crate::model::time::Moment;
+use crate::model::{self as m, *};
+use chrono::{NaiveDate, NaiveTime};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// A whole file.
+#[derive(Serialize, Deserialize)]
+#[serde(rename = "Upfront", deny_unknown_fields)]
+pub struct File {
+    /// The format it was written in.
+    pub format: u32,
+    /// The oldest format a reader must know.
+    pub needs: u32,
+    pub session: SessionV1,
+}
+
+/// Plain values: a struct of the same fields.
+macro_rules! parts {
+    ($($name:ident as $file:ident, $called:literal { $($must:ident: $must_type:ty),* ; $($may:ident: $may_type:ty),* $(,)? })*) => {$(
+        #[derive(Clone, PartialEq, Serialize, Deserialize)]
+        #[serde(rename = $called, deny_unknown_fields)]
+        pub struct $file {
+            $(pub $must: <$must_type as FileForm>::File,)*
+            $(#[serde(default, skip_serializing_if = "blank")] pub $may: <$may_type as FileForm>::File,)*
+        }
+
+        impl FileForm for m::$name {
+            type File = $file;
+            fn to_file(&self, labels: &Labels) -> $file {
+                $file { $($must: self.$must.to_file(labels),)* $($may: self.$may.to_file(labels)),* }
+            }
+            fn from_file(file: $file, lookup: &Lookup) -> Result<Self, Broken> {
+                Ok(Self {
+                    $($must: <$must_type>::from_file(file.$must, lookup)?,)*
+                    $($may: <$may_type>::from_file(file.$may, lookup)?,)*
+                })
+            }
+        }
+    )*};
+}
+
+/// Things in lists: an id and an order in front.
+macro_rules! entries {
+    ($($name:ident as $file:ident, $called:literal { $($must:ident: $must_type:ty),* ; $($may:ident: $may_type:ty),* $(,)? })*) => {$(
+        #[derive(Clone, PartialEq, Serialize, Deserialize)]
+        #[serde(rename = $called, deny_unknown_fields)]
+        pub struct $file {
+            pub id: Uuid,
+            pub order: Order,
+            $(pub $must: <$must_type as FileForm>::File,)*
+            $(#[serde(default, skip_serializing_if = "blank")] pub $may: <$may_type as FileForm>::File,)*
+        }
+
+        impl FileForm for m::$name {
+            type File = $file;
+            fn to_file(&self, labels: &Labels) -> $file {
+                $file {
+                    id: self.id.0,
+                    order: (&self.order).into(),
+                    $($must: self.$must.to_file(labels),)*
+                    $($may: self.$may.to_file(labels)),*
+                }
+            }
+            fn from_file(file: $file, lookup: &Lookup) -> Result<Self, Broken> {
+                lookup.reading.replace(reading($called, &file));
+                Ok(Self {
+                    id: file.id.into(),
+                    order: file.order.into(),
+                    $($must: <$must_type>::from_file(file.$must, lookup)?,)*
+                    $($may: <$may_type>::from_file(file.$may, lookup)?,)*
+                })
+            }
+        }
+
+        impl Named for $file {
+            fn uuid(&self) -> Uuid { self.id }
+        }
+    )*};
+}
+
+/// Choices: the same variants.
+macro_rules! choices {
+    ($($name:ident as $file:ident, $called:literal { $first:ident $(($fx:ident: $ft:ty))? $(, $variant:ident $(($x:ident: $type:ty))?)* $(,)? })*) => {$(
+        #[derive(Clone, PartialEq, Serialize, Deserialize)]
+        #[serde(rename = $called)]
+        pub enum $file { $first $((<$ft as FileForm>::File))?, $($variant $((<$type as FileForm>::File))?),* }
+
+        impl FileForm for m::$name {
+            type File = $file;
+            fn to_file(&self, _labels: &Labels) -> $file {
+                match self {
+                    Self::$first $(($fx))? => $file::$first $(($fx.to_file(_labels)))?,
+                    $(Self::$variant $(($x))? => $file::$variant $(($x.to_file(_labels)))?),*
+                }
+            }
+            fn from_file(file: $file, _lookup: &Lookup) -> Result<Self, Broken> {
+                Ok(match file {
+                    $file::$first $(($fx))? => Self::$first $((<$ft>::from_file($fx, _lookup)?))?,
+                    $($file::$variant $(($x))? => Self::$variant $((<$type>::from_file($x, _lookup)?))?),*
+                })
+            }
+        }
+    )*};
+}
+
+/// Choices whose first is what a field is when nothing is said.
+macro_rules! first_is_default {
+    ($($file:ident::$first:ident),* $(,)?) => {$(
+        impl Default for $file {
+            fn default() -> Self { Self::$first }
+        }
+    )*};
+}
+
+choices! {
+    PartnerKind as PartnerKindV1, "partner_kind" { Community, LocalAuthority, HousingAssociation, Developer, DesignTeam, VoluntarySector, Other }
+    Passage as PassageV1, "passage" { Arrived, Left, SentApologies }
+    Consent as ConsentV1, "consent" { NotAsked, Yes, No }
+    ItemKind as ItemKindV1, "kind_of_agenda_item" { Welcome, Scope, Activity, Grouping, Break, Decide, ReadBack, Other }
+    Status as StatusV1, "status" { Open, Shape, Fixed, NotKnown }
+    Decider as DeciderV1, "decider" { Everyone, Partner(id: PartnerId), Other(words: String) }
+    Voice as VoiceV1, "voice" { TheirWords, Paraphrase, TableSummary, OrganiserPrompt }
+    ContributionKind as ContributionKindV1, "kind_of_contribution" { Idea, Concern, Question, Evidence, Offer, Objection }
+    Response as ResponseV1, "response" {
+        Decision(id: DecisionId), Action(id: ActionId), Sent(id: ReferralId), Noted(words: String), NotTaken(why: String), StillOpen,
+    }
+    Outcome as OutcomeV1, "outcome" { Agreed, Request, NotAgreed, PutOff }
+    Stance as StanceV1, "position" { Support, CanLiveWith, StandAside, Object, Absent }
+    Holder as HolderV1, "holder_of_a_dissent" { Partner(id: PartnerId), Unnamed(words: String) }
+    Money as MoneyV1, "money" { NotSaid, Funded, NoneNeeded, ToFind }
+    Source as SourceV1, "source" { Decision(id: DecisionId), Boundary(id: BoundaryId), Contribution(id: ContributionId) }
+    SignOff as SignOffV1, "sign_off_answer" {
+        Signs, SignsWithReservation(words: String), Declines(why: String), NotReached, Waiting(until: Option<NaiveDate>),
+    }
+    How as HowV1, "way_of_signing" { OnPaper, OnScreen, Spoken(witness: String), Letter, Email, NotGiven }
+}
+
+first_is_default! {
+    PartnerKindV1::Community, PassageV1::Arrived, ConsentV1::NotAsked, DeciderV1::Everyone, VoiceV1::TheirWords,
+    MoneyV1::NotSaid,
+}
+
+parts! {
+    Helper as HelperV1, "Helper" { ; who: String, works_for: String, paid_by: String }
+    Standing as StandingV1, "Standing" { status: Status ; decider: Decider, when: String }
+    ChallengeAnswer as ChallengeAnswerV1, "ChallengeAnswer" { at: Moment, words: String ; by: Option<PartnerId>, accepted: Option<bool>, action: Option<ActionId> }
+    Original as OriginalV1, "Original" { language: String, words: String ; }
+    Position as PositionV1, "Position" { partner: PartnerId, stance: Stance ; reason: String }
+    Score as ScoreV1, "Score" { partner: PartnerId, score: u8 ; }
+    SlipScores as SlipScoresV1, "SlipScores" { ; promised: u8, felt: u8, slips: u32, in_room: u32 }
+    DotVote as DotVoteV1, "DotVote" { ; each: u32, voters: u32, in_room: u32 }
+    Change as ChangeV1, "Change" { at: Moment, what: String ; by: String }
+    Added as AddedV1, "Added" { at: Moment, min: i32 ; }
+    Pause as PauseV1, "Pause" { from: Moment ; to: Option<Moment> }
+    Ran as RanV1, "Ran" { item: ItemId, from: Moment ; to: Option<Moment>, added: Vec<Added>, pauses: Vec<Pause>, report_back_skipped: Option<String> }
+    Trim as TrimV1, "Trim" { at: Moment ; reason: String, offered: Vec<String>, taken: Option<u8> }
+    Run as RunV1, "Run" { ; items: Vec<Ran>, trims: Vec<Trim>, asleep: Vec<Pause>, ended: Option<Moment> }
+    Access as AccessV1, "Access" { need: String, count: u32 ; }
+    Payment as PaymentV1, "Payment" { ; took: u32, declined: u32 }
+    Private as PrivateV1, "Private" { ; names: BTreeMap<PersonId, String>, contacts: BTreeMap<PersonId, String>, access: Vec<Access>, payment: Payment, notes: String }
+    Numbers as NumbersV1, "Numbers" { ; boundaries: u32, contributions: u32, decisions: u32, actions: u32, referrals: u32 }
+    Session as SessionV1, "Session" {
+        id: Uuid, title: String, zone: String, date: NaiveDate, starts: NaiveTime, ends: NaiveTime ;
+        subtitle: String, place: String, place_notes: String, room_closes: Option<NaiveTime>, why: String,
+        shared_words: String, facilitator: Helper, note_taker: Helper, brief_by: String, ballot: String,
+        decision_expected: String, reply_by: Option<NaiveDate>, ask: String, partners: List<Partner>,
+        people: List<Person>, movements: List<Movement>, interests: List<Interest>, rules: List<Rule>,
+        agenda: List<AgendaItem>, run: Run, boundaries: List<Boundary>, moves: List<Move>,
+        challenges: List<Challenge>, themes: List<Theme>, contributions: List<Contribution>, dots: DotVote,
+        merges: List<Merge>, referrals: List<Referral>, decisions: List<Decision>, dissents: List<Dissent>,
+        dissent_asked: Option<Moment>, dissent_asked_by: String, actions: List<Action>, questions: List<Question>,
+        slips: SlipScores, versions: List<Version>, answers: List<Answer>, changed_since_version: bool,
+        numbers: Numbers, private: Private,
+    }
+}
+
+entries! {
+    Partner as PartnerV1, "Partner" { key: String, name: String ; kind: PartnerKind, aim: String, brings: String, capacity: String, expected: u32 }
+    Person as PersonV1, "Person" { ; partner: Option<PartnerId>, name_printed: Consent, words_printed: Consent }
+    Movement as MovementV1, "Movement" { count: u32 ; partner: Option<PartnerId>, passage: Passage, at: Option<Moment>, note: String }
+    Interest as InterestV1, "Interest" { ; who: String, what: String }
+    Rule as RuleV1, "Rule" { text: String ; }
+    AgendaItem as AgendaItemV1, "AgendaItem" {
+        title: String, kind: ItemKind, planned_min: u32 ; least_min: u32, tables: u8, report_back_min: u32, lead: Option<PartnerId>,
+        pinned: Option<NaiveTime>, pin_reason: String, protected: bool, notes: String, prompt: String, private_notes: String
+    }
+    Boundary as BoundaryV1, "Boundary" { no: u32, what: String ; why: String, now: Standing, could_change: String }
+    Move as MoveV1, "Move" { boundary: BoundaryId, at: Moment, from: Standing, to: Standing ; by: Option<PartnerId>, why: String }
+    Challenge as ChallengeV1, "Challenge" { boundary: BoundaryId, at: Moment, words: String ; by: Option<PartnerId>, answer: Option<ChallengeAnswer> }
+    Theme as ThemeV1, "Theme" { name: String ; dots: Option<u32>, merged_into: Option<ThemeId> }
+    Contribution as ContributionV1, "Contribution" {
+        no: u32, at: Moment, words: String, kind: ContributionKind ; partner: Option<PartnerId>, person: Option<PersonId>, voice: Voice,
+        table: u8, item: Option<ItemId>, boundary: Option<BoundaryId>, themes: Vec<ThemeId>, support: u32,
+        first_words: Option<String>, original: Option<Original>, through: String, responses: Vec<Response>
+    }
+    Merge as MergeV1, "Merge" { at: Moment, contributions: Vec<ContributionId> ; why: String }
+    Referral as ReferralV1, "Referral" { no: u32, what: String ; to: Option<PartnerId>, to_other: String, by: Option<NaiveDate> }
+    Decision as DecisionV1, "Decision" {
+        no: u32, at: Moment, what: String, outcome: Outcome ; boundary: Option<BoundaryId>, options: String, why: String,
+        decided_by: String, positions: Vec<Position>
+    }
+    Dissent as DissentV1, "Dissent" { who: Holder, words: String ; about: Option<BoundaryId>, decision: Option<DecisionId>, at: Option<Moment> }
+    Action as ActionV1, "Action" {
+        no: u32, what: String ; owner: Option<PartnerId>, with: String, by: Option<NaiveDate>, money: Money,
+        checker: Option<PartnerId>, from: Option<Source>
+    }
+    Question as QuestionV1, "Question" { text: String ; scores: Vec<Score> }
+    Version as VersionV1, "Version" { no: u32, at: Moment ; clock: String, changes: Vec<Change> }
+    Answer as AnswerV1, "Answer" {
+        version: VersionId, partner: PartnerId, says: SignOff, how: How ; signer: Option<PersonId>, capacity: String,
+        at: Option<Moment>, day_only: bool, note: String
+    }
+}
+
+impl Default for StandingV1 {
+    fn default() -> Self {
+        Self { status: StatusV1::NotKnown, decider: DeciderV1::Everyone, when: String::new() }
+    }
+}
+
+macro_rules! all_blank {
+    ($($file:ident { $($field:ident),* }),* $(,)?) => {$(
+        impl Default for $file {
+            fn default() -> Self { Self { $($field: Default::default()),* } }
+        }
+    )*};
+}
+all_blank! {
+    HelperV1 { who, works_for, paid_by }, SlipScoresV1 { promised, felt, slips, in_room }, DotVoteV1 { each, voters, in_room },
+    RunV1 { items, trims, asleep, ended }, PaymentV1 { took, declined }, PrivateV1 { names, contacts, access, payment, notes },
+    NumbersV1 { boundaries, contributions, decisions, actions, referrals },
+}
+
+/// Something with an id in a file.
+trait Named {
+    fn uuid(&self) -> Uuid;
+}
+
+fn reading(kind: &str, item: &impl Named) -> String {
+    format!("{kind} {}", item.uuid())
+}
+
+/// Makes everything that can be named known to a lookup, before anything is read.
+pub fn enter(lookup: &Lookup, s: &SessionV1) -> Result<(), Broken> {
+    s.partners.iter().try_for_each(|p| lookup.enter("Partner", p.id, p.key.clone()))?;
+    s.people.iter().try_for_each(|p| lookup.enter("Person", p.id, p.id.to_string()))?;
+    s.agenda.iter().try_for_each(|i| lookup.enter("AgendaItem", i.id, i.title.clone()))?;
+    s.boundaries.iter().try_for_each(|b| lookup.enter("Boundary", b.id, format!("S{}", b.no)))?;
+    s.contributions.iter().try_for_each(|c| lookup.enter("Contribution", c.id, format!("C{}", c.no)))?;
+    s.themes.iter().try_for_each(|t| lookup.enter("Theme", t.id, t.name.clone()))?;
+    s.referrals.iter().try_for_each(|r| lookup.enter("Referral", r.id, format!("R{}", r.no)))?;
+    s.decisions.iter().try_for_each(|d| lookup.enter("Decision", d.id, format!("D{}", d.no)))?;
+    s.actions.iter().try_for_each(|a| lookup.enter("Action", a.id, format!("A{}", a.no)))?;
+    s.versions.iter().try_for_each(|v| lookup.enter("Version", v.id, format!("version {}", v.no)))
+}

@@ -1,0 +1,5 @@
+//! One test binary, a module per matter.
+
+mod alder;
+mod script;
+mod sessions;
