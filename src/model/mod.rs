@@ -20,7 +20,7 @@ mod signoff;
 pub mod time;
 
 pub use action::{Action, Money, Source};
-pub use agenda::{AgendaItem, ItemKind};
+pub use agenda::{AgendaItem, ItemKind, number_word};
 pub use boundary::{Boundary, Challenge, ChallengeAnswer, Decider, Move, Standing, Status};
 pub use contribution::{Contribution, ContributionKind, DotVote, Merge, Original, Referral, Response, Theme, Voice};
 pub use decision::{Decision, Dissent, Holder, Outcome, Position, Stance};

@@ -509,7 +509,7 @@ fn closing(b: &mut Builder) {
 }
 
 fn sign_off(b: &mut Builder) {
-    let reservation = "112 homes should have been open to us.";
+    let reservation = "112 homes should have been open to us";
     let v1 = version(b, at("20:29"), "Read back and sign, from 20:25, going on", vec![]);
     answer(b, v1, "RA", SignOff::SignsWithReservation(reservation.into()), How::OnPaper, Some(at("20:31")), "");
     answer(b, v1, "NC", SignOff::Signs, How::OnScreen, Some(at("20:33")), "");

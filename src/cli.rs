@@ -1,0 +1,231 @@
+//! The commands that need no window. Exit 0 is done, 1 failed, 2 bad usage, 3 not ready to sign.
+
+use crate::exchange::{self, ImportAs};
+use crate::model::Session;
+use crate::report::blocks::DocumentKind;
+use crate::report::text::Fonts;
+use crate::report::{Paper, Style, lay_out, to_markdown, to_pdf};
+use crate::store::{self, RealDisk, TEMPLATES};
+use crate::{edit, insight};
+use clap::{Parser, Subcommand, ValueEnum};
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Runs co-production workshops from one laptop, and prints a summary that all partners sign off.
+#[derive(Parser, Debug)]
+#[command(name = "upfront", version, about, args_conflicts_with_subcommands = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Option<Commands>,
+    /// A session to open in the window
+    pub file: Option<PathBuf>,
+}
+
+/// What can be done without a window.
+#[derive(Subcommand, Debug)]
+pub enum Commands {
+    /// Make a new session file; never over an existing one
+    New {
+        file: PathBuf,
+        /// opening, design, agreement or follow-up; without it the session is empty
+        #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(TEMPLATES.map(|t| t.name)))]
+        template: Option<String>,
+    },
+    /// Add contributions from a table (CSV)
+    Import {
+        file: PathBuf,
+        #[arg(long)]
+        csv: PathBuf,
+        /// The column with the words
+        #[arg(long)]
+        text: String,
+        /// The column with how many support it
+        #[arg(long)]
+        support: Option<String>,
+        /// The column and the value that mark a row as rejected: COLUMN=VALUE
+        #[arg(long, value_parser = column_and_value, allow_hyphen_values = true)]
+        rejected: Option<(String, String)>,
+        /// The column that names the partner, by key or name
+        #[arg(long)]
+        from: Option<String>,
+        /// The partner all of them come from, by key or name
+        #[arg(long)]
+        partner: Option<String>,
+    },
+    /// Write a document; the format follows the ending of OUT: pdf or md
+    Export {
+        file: PathBuf,
+        #[arg(short, long)]
+        out: PathBuf,
+        #[arg(long, value_enum, default_value_t = DocumentName::Summary)]
+        document: DocumentName,
+    },
+    /// Say what is missing before sign-off
+    Check { file: PathBuf },
+}
+
+/// Documents that can be written.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum DocumentName {
+    Summary,
+}
+
+impl DocumentName {
+    fn kind(self) -> DocumentKind {
+        match self {
+            Self::Summary => DocumentKind::Summary,
+        }
+    }
+}
+
+fn column_and_value(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((column, value)) if !column.trim().is_empty() => Ok((column.into(), value.into())),
+        _ => Err("write it as COLUMN=VALUE".into()),
+    }
+}
+
+/// What went wrong, in one sentence.
+#[derive(Debug, thiserror::Error)]
+enum Failed {
+    #[error(transparent)]
+    Open(#[from] store::OpenError),
+    #[error(transparent)]
+    Save(#[from] store::SaveError),
+    #[error("{}: {problem}; nothing was imported", path.display())]
+    Csv { path: PathBuf, problem: exchange::CsvError },
+    #[error(transparent)]
+    Refused(#[from] edit::Refusal),
+    #[error(transparent)]
+    Pdf(#[from] crate::report::PdfError),
+    #[error("{} was not written: its name must end in .pdf or .md", .0.display())]
+    Ending(PathBuf),
+    #[error("The answer could not be written out ({0})")]
+    Out(#[from] std::io::Error),
+}
+
+/// Runs a command.
+pub fn run(command: Commands) -> ExitCode {
+    let done = match command {
+        Commands::New { file, template } => new(&file, template.as_deref()),
+        Commands::Import { file, csv, text, support, rejected, from, partner } => {
+            import(&file, &csv, &ImportAs { text, support, rejected, from, partner })
+        }
+        Commands::Export { file, out, document } => export(&file, &out, document.kind()),
+        Commands::Check { file } => check(&file),
+    };
+    match done {
+        Ok(code) => code,
+        Err(Failed::Out(e)) if e.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(failed) => {
+            let _ = writeln!(std::io::stderr(), "{failed}");
+            ExitCode::from(if matches!(failed, Failed::Ending(_)) { 2 } else { 1 })
+        }
+    }
+}
+
+fn say(line: &str) -> Result<(), std::io::Error> {
+    writeln!(std::io::stdout(), "{line}")
+}
+
+fn now() -> crate::model::time::Moment {
+    chrono::Local::now().fixed_offset()
+}
+
+fn new(file: &Path, template: Option<&str>) -> Result<ExitCode, Failed> {
+    let zone = zone();
+    let today = now().date_naive();
+    let chosen = TEMPLATES.iter().find(|t| Some(t.name) == template);
+    let s = match chosen {
+        Some(t) => store::template(t, today, &zone, uuid::Uuid::now_v7),
+        None => Session::new(uuid::Uuid::now_v7(), today, &zone),
+    };
+    store::create(&RealDisk, file, &s)?;
+    say(&format!("{} is ready", file.display()))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The machine's zone, by its IANA name.
+fn zone() -> String {
+    #[cfg(feature = "window")]
+    if let Ok(zone) = iana_time_zone::get_timezone() {
+        return zone;
+    }
+    "Europe/London".into()
+}
+
+fn import(file: &Path, csv: &Path, how: &ImportAs) -> Result<ExitCode, Failed> {
+    let mut s = store::open(&RealDisk, file)?;
+    let bytes = store::read_limited(&RealDisk, csv, exchange::MOST_BYTES)?;
+    let import = exchange::preview(&s, &bytes, how).map_err(|problem| Failed::Csv { path: csv.into(), problem })?;
+    let command = exchange::import_command(&s, &import, now(), uuid::Uuid::now_v7);
+    with_progress("Importing", || edit::apply(&mut s, command))?;
+    store::save(&RealDisk, file, &s)?;
+    let n = import.rows.len();
+    say(&format!("{n} {} imported", if n == 1 { "contribution" } else { "contributions" }))?;
+    let rejected = import.rows.iter().filter(|r| r.rejected).count();
+    if rejected > 0 {
+        say(&format!("{rejected} of them as not taken: rejected in the source"))?;
+    }
+    for left in &import.left_out {
+        say(&format!("Line {} was left out: {}", left.line, left.why))?;
+    }
+    for name in &import.unknown_partners {
+        say(&format!("“{name}” is no partner of this session; those came in as nobody’s"))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn export(file: &Path, out: &Path, kind: DocumentKind) -> Result<ExitCode, Failed> {
+    let ending = out.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
+    if !matches!(ending.as_str(), "pdf" | "md") {
+        return Err(Failed::Ending(out.into()));
+    }
+    let s = store::open(&RealDisk, file)?;
+    let (bytes, missing) = with_progress("Writing", || -> Result<(Vec<u8>, Vec<char>), Failed> {
+        let document = kind.of(&s);
+        if ending == "md" {
+            return Ok((to_markdown(&document).into_bytes(), Vec::new()));
+        }
+        let fonts = Fonts::bundled();
+        let pages = lay_out(&document, &fonts, Paper::A4, Style::STANDARD);
+        Ok((to_pdf(&pages, &fonts)?, pages.missing))
+    })?;
+    store::replace(&RealDisk, out, &bytes)?;
+    for c in missing {
+        let _ = writeln!(std::io::stderr(), "No font here has the character {c} (U+{:04X}); its code is printed instead", u32::from(c));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn check(file: &Path) -> Result<ExitCode, Failed> {
+    let s = store::open(&RealDisk, file)?;
+    let findings = insight::check(&s);
+    for f in &findings {
+        let mark = if f.weight == insight::Weight::Stops { "Stops sign-off: " } else { "" };
+        say(&format!("{mark}{}", f.text))?;
+    }
+    Ok(if insight::ready(&findings) { ExitCode::SUCCESS } else { ExitCode::from(3) })
+}
+
+/// Does something, and shows that it goes on where that takes over a second and somebody looks.
+fn with_progress<T: Send>(what: &'static str, work: impl FnOnce() -> T + Send) -> T {
+    if !std::io::stderr().is_terminal() {
+        return work();
+    }
+    let (done, waits) = std::sync::mpsc::channel::<()>();
+    std::thread::scope(|scope| {
+        scope.spawn(move || {
+            if waits.recv_timeout(std::time::Duration::from_secs(1)) == Err(std::sync::mpsc::RecvTimeoutError::Timeout) {
+                let spinner = indicatif::ProgressBar::new_spinner().with_message(what);
+                spinner.enable_steady_tick(std::time::Duration::from_millis(120));
+                let _ = waits.recv();
+                spinner.finish_and_clear();
+            }
+        });
+        let result = work();
+        drop(done);
+        result
+    })
+}

@@ -1,0 +1,129 @@
+//! What a printed document is made of, before it has pages. One file per document.
+
+mod people;
+mod said;
+mod scope;
+mod signing;
+mod summary;
+pub mod words;
+
+pub use summary::summary;
+
+use super::text::Text;
+use crate::model::Session;
+
+/// A document, named as on the command line.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DocumentKind {
+    Summary,
+}
+
+impl DocumentKind {
+    /// All that can be printed.
+    pub const ALL: [Self; 1] = [Self::Summary];
+
+    /// `--document NAME`
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Summary => "summary",
+        }
+    }
+
+    /// Its blocks.
+    pub fn of(self, s: &Session) -> Document {
+        match self {
+            Self::Summary => summary(s),
+        }
+    }
+}
+
+/// A document.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Document {
+    pub title: String,
+    /// At the left of every footer: title and version.
+    pub footer: String,
+    pub blocks: Vec<Block>,
+}
+
+/// A part of a document.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Block {
+    /// Level 1 is the title.
+    Heading { level: u8, text: Text },
+    Paragraph(Text),
+    /// One under the other, with a dash in front.
+    List(Vec<Text>),
+    /// A bold word and what is said of it.
+    Facts(Vec<(String, Text)>),
+    Table(Table),
+    /// A block per partner, two beside each other, never split.
+    SignOff(Vec<SignBlock>),
+    /// A thin line across.
+    Rule,
+    /// A new page.
+    PageBreak,
+}
+
+/// A table.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Table {
+    pub columns: Vec<Column>,
+    pub rows: Vec<Row>,
+}
+
+/// A row of a table.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Row {
+    /// A cell for each column.
+    Cells(Vec<Cell>),
+    /// What the rows after it have in common; stays with the first of them.
+    Group(Text),
+}
+
+/// A column: its head, and its share of the width.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Column {
+    pub head: &'static str,
+    pub share: f32,
+}
+
+/// Paragraphs in a cell.
+pub type Cell = Vec<Text>;
+
+/// Where a partner signs.
+#[derive(Clone, PartialEq, Debug)]
+pub struct SignBlock {
+    pub partner: String,
+    /// Under the name: capacity, people in the room.
+    pub about: Vec<Text>,
+    /// What was answered already.
+    pub given: Vec<Text>,
+    /// Boxes and lines to fill in.
+    pub to_fill: bool,
+}
+
+impl Document {
+    pub(super) fn heading(&mut self, level: u8, text: impl Into<Text>) {
+        self.blocks.push(Block::Heading { level, text: text.into() });
+    }
+
+    pub(super) fn paragraph(&mut self, text: impl Into<Text>) {
+        self.blocks.push(Block::Paragraph(text.into()));
+    }
+
+    pub(super) fn table(&mut self, columns: &[(&'static str, f32)], rows: Vec<Vec<Cell>>) {
+        let columns = columns.iter().map(|(head, share)| Column { head, share: *share }).collect();
+        let rows = rows.into_iter().map(Row::Cells).collect();
+        self.blocks.push(Block::Table(Table { columns, rows }));
+    }
+
+    /// A list, or a sentence where there is nothing to list.
+    pub(super) fn list_or(&mut self, items: Vec<Text>, nothing: &str) {
+        if items.is_empty() {
+            self.paragraph(nothing);
+        } else {
+            self.blocks.push(Block::List(items));
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! Section 3: who was in the room. Names only with a yes, personal matters only as safe counts.
+
+use super::words::{and, people};
+use super::{Block, Cell, Document};
+use crate::insight::{FEWER, banded, came, came_by_partner, printable_names};
+use crate::model::time::{clock, in_zone};
+use crate::model::*;
+use crate::report::text::Text;
+
+pub fn section(s: &Session, d: &mut Document) {
+    d.heading(2, "Who was in the room");
+    if s.movements.is_empty() {
+        d.paragraph("Nobody was counted.");
+    } else {
+        d.paragraph(format!("{} came. The facilitator and the note-taker are not among them, and sign for nobody.", people(came(s))));
+        let mut rows: Vec<Vec<Cell>> = s.partners.iter().map(|p| row(s, Some(p.id))).collect();
+        if s.movements.iter().any(|m| m.partner.is_none()) {
+            rows.push(row(s, None));
+        }
+        d.table(&[("Partner", 4.0), ("Came", 1.0), ("Arrived and left", 5.0)], rows);
+    }
+    names(s, d);
+    let interests =
+        s.interests.iter().map(|i| Text::plain(format!("{} declares an interest: {}", i.who, i.what))).collect();
+    d.heading(3, "Interests declared");
+    d.list_or(interests, "None.");
+}
+
+fn row(s: &Session, partner: Option<PartnerId>) -> Vec<Cell> {
+    let name = Text::plain(s.partner_name(partner));
+    let came = Text::plain(came_by_partner(s, partner).to_string());
+    let of = |passage| {
+        s.movements
+            .iter()
+            .filter(move |m| m.partner == partner && m.passage == passage)
+            .map(|m| {
+                let at = m.at.map_or_else(
+                    || if passage == Passage::Arrived { " from the start".into() } else { String::new() },
+                    |t| format!(" at {}", clock(in_zone(t, &s.zone))),
+                );
+                let note = if m.note.trim().is_empty() { String::new() } else { format!(" ({})", m.note) };
+                format!("{}{at}{note}", m.count)
+            })
+            .collect::<Vec<String>>()
+    };
+    let mut lines = Vec::new();
+    for (word, passage) in [("arrived", Passage::Arrived), ("left", Passage::Left), ("sent apologies", Passage::SentApologies)] {
+        let all = of(passage);
+        if !all.is_empty() {
+            lines.push(Text::quiet(format!("{word}: ")).then(all.join(", ")));
+        }
+    }
+    vec![vec![name], vec![came], lines]
+}
+
+fn names(s: &Session, d: &mut Document) {
+    let names: Vec<String> = printable_names(s).into_iter().map(String::from).collect();
+    d.heading(3, "Names");
+    if names.is_empty() {
+        d.paragraph("No name is printed: nobody listed said yes to that.");
+    } else {
+        d.paragraph(format!("Printed because they said yes: {}.", and(&names)));
+    }
+    let others = s.people.len() - names.len();
+    if others > 0 {
+        let (who, verb) = if others == 1 { ("1 listed person", "has") } else { ("", "have") };
+        let who = if who.is_empty() { format!("{others} listed people") } else { who.into() };
+        d.paragraph(format!("{who} {verb} not said yes to their name; it is withheld."));
+    }
+    let no_quotes = s.people.iter().filter(|p| p.words_printed == Consent::No).count();
+    if no_quotes > 0 {
+        let withheld = crate::insight::withheld_words(s);
+        let words = match withheld {
+            0 => "none of the words here are theirs".to_string(),
+            1 => "1 contribution is withheld for that reason".to_string(),
+            n => format!("{n} contributions are withheld for that reason"),
+        };
+        let who = if no_quotes == 1 { "1 person".to_string() } else { format!("{no_quotes} people") };
+        d.paragraph(format!("{who} said no to being quoted; {words}."));
+    }
+}
+
+/// Access and payment, as counts that give nobody away (PRODUCT.md, promise 3).
+pub fn access_and_payment(s: &Session, d: &mut Document) {
+    d.heading(3, "Access and payment");
+    let mut facts: Vec<(String, Text)> = s
+        .private
+        .access
+        .iter()
+        .filter(|a| a.count > 0)
+        .map(|a| {
+            let count = if a.count < 5 { FEWER.to_string() } else { a.count.to_string() };
+            (super::words::sentence(&a.need), Text::plain(format!("needed by {count}")))
+        })
+        .collect();
+    let payment = s.private.payment;
+    if payment.offered() > 0 {
+        if let [took, declined] = banded(&[payment.took, payment.declined]).as_slice() {
+            let text = format!("offered; taken by {took}, declined by {declined}");
+            facts.push(("Payment for time".into(), Text::plain(text)));
+        }
+    }
+    if facts.is_empty() {
+        d.paragraph("Nothing was noted about access needs or payment.");
+        return;
+    }
+    d.blocks.push(Block::Facts(facts));
+    d.paragraph(Text::quiet("Counts below five are withheld, so that nobody can be told from them."));
+}

@@ -1,0 +1,128 @@
+//! Section 2: what was up for grabs, and what was not.
+
+use super::words::{decides, sentence};
+use super::{Cell, Document};
+use crate::model::time::{clock, in_zone};
+use crate::model::*;
+use crate::report::text::Text;
+
+pub fn section(s: &Session, d: &mut Document) {
+    d.heading(2, "What was up for grabs, and what was not");
+    framing(s, d);
+    d.paragraph(when_said(s));
+    d.heading(3, "What each partner wants, and what it brings");
+    let rows = s.partners.iter().map(|p| {
+        let kind = Text::quiet(format!("{} · {}", p.key, p.kind.word()));
+        vec![vec![Text::bold(p.name.as_str()), kind], vec![or_not_said(&p.aim)], vec![or_not_said(&p.brings)]]
+    });
+    let rows: Vec<Vec<Cell>> = rows.collect();
+    if rows.is_empty() {
+        d.paragraph("No partner is named.");
+    } else {
+        d.table(&[("Partner", 3.2), ("Wants from this", 3.4), ("Brings", 3.4)], rows);
+    }
+    d.heading(3, "Open, for people to shape, fixed, or not known yet");
+    boundaries(s, d);
+    moves(s, d);
+    challenges(s, d);
+}
+
+fn framing(s: &Session, d: &mut Document) {
+    let said = |words: &str| or_not_said(words);
+    d.blocks.push(super::Block::Facts(vec![
+        ("Brief written by".into(), said(&s.brief_by)),
+        ("Ballot".into(), said(&s.ballot)),
+        ("Decision due".into(), said(&s.decision_expected)),
+    ]));
+}
+
+/// Was it said before people were asked? From the agenda's real times.
+fn when_said(s: &Session) -> String {
+    let began = |kind| s.agenda.iter().find(|i| i.kind == kind).and_then(|i| s.run.of(i.id)).map(|r| r.from);
+    match (began(ItemKind::Scope), began(ItemKind::Activity)) {
+        (Some(said), Some(asked)) if said < asked => format!(
+            "It was said at {}, before anyone was asked for ideas at {}.",
+            clock(in_zone(said, &s.zone)),
+            clock(in_zone(asked, &s.zone))
+        ),
+        (Some(said), Some(_)) => {
+            format!("It was said at {}, after people were asked for ideas.", clock(in_zone(said, &s.zone)))
+        }
+        _ => "The agenda’s times do not show when it was said.".into(),
+    }
+}
+
+fn or_not_said(words: &str) -> Text {
+    if words.trim().is_empty() { Text::quiet("not said") } else { Text::plain(words) }
+}
+
+fn boundaries(s: &Session, d: &mut Document) {
+    if s.boundaries.is_empty() {
+        d.paragraph("Nothing was written down about what is open and what is not.");
+        return;
+    }
+    let rows = s.boundaries.iter().map(|b| {
+        let mut why: Cell = Vec::new();
+        if !b.why.trim().is_empty() {
+            why.push(Text::plain(sentence(&b.why)));
+        }
+        why.push(Text::quiet("Who decides: ").then(decides(s, &b.now)));
+        if !b.could_change.trim().is_empty() {
+            why.push(Text::quiet("Could change: ").then(b.could_change.as_str()));
+        }
+        if let Some(first) = s.moves.iter().find(|m| m.boundary == b.id) {
+            let before = format!("{} ({})", first.from.status.word(), decides(s, &first.from));
+            why.push(Text::quiet("At the start: ").then(before));
+        }
+        vec![
+            vec![Text::plain(format!("S{}", b.no))],
+            vec![Text::status(b.now.status, b.now.status.label())],
+            vec![Text::plain(b.what.as_str())],
+            why,
+        ]
+    });
+    d.table(&[("No.", 0.9), ("Status", 2.0), ("What", 2.9), ("Why, and who decides", 4.2)], rows.collect());
+}
+
+fn moves(s: &Session, d: &mut Document) {
+    d.heading(3, "What moved during the workshop");
+    let items = s.moves.iter().filter_map(|m| {
+        let b = s.boundaries.get(m.boundary)?;
+        let text = Text::bold(format!("S{} {}", b.no, b.what)).then(format!(
+            ": at {}, {} moved it from {} to {}: {}. From then on, decided by {}.",
+            clock(in_zone(m.at, &s.zone)),
+            m.by.map_or("the room", |p| s.partner_name(Some(p))),
+            m.from.status.word(),
+            m.to.status.word(),
+            m.why.trim_end_matches('.'),
+            decides(s, &m.to),
+        ));
+        Some(text)
+    });
+    d.list_or(items.collect(), "Nothing moved.");
+}
+
+fn challenges(s: &Session, d: &mut Document) {
+    d.heading(3, "Challenges, and their answers");
+    let items = s.challenges.iter().filter_map(|c| {
+        let b = s.boundaries.get(c.boundary)?;
+        let by = c.by.map_or("somebody", |p| s.partner_name(Some(p)));
+        let at = clock(in_zone(c.at, &s.zone));
+        let text = Text::bold(format!("S{}", b.no)).then(format!(" challenged at {at} by {by}: “{}” ", c.words));
+        Some(match &c.answer {
+            None => text.then_bold("No answer on the night."),
+            Some(a) => {
+                let who = a.by.map_or("The answer", |p| s.partner_name(Some(p)));
+                let at = clock(in_zone(a.at, &s.zone));
+                let became = a.action.and_then(|id| s.actions.get(id)).map_or_else(String::new, |a| format!(" (action A{})", a.no));
+                let accepted = match a.accepted {
+                    None => String::new(),
+                    Some(true) => format!(" {by} accepts the answer."),
+                    Some(false) => format!(" {by} does not accept the answer."),
+                };
+                text.then(format!("{who} at {at}: {}{became}.{accepted}", a.words.trim_end_matches('.')))
+            }
+        })
+    });
+    d.list_or(items.collect(), "Nobody challenged a boundary.");
+}

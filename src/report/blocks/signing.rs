@@ -1,0 +1,125 @@
+//! Section 12: sign-off. What signing means, a block per partner, and earlier versions.
+
+use super::words::people;
+use super::{Block, Document, SignBlock};
+use crate::insight::came_by_partner;
+use crate::model::time::{clock, day, in_zone};
+use crate::model::*;
+use crate::report::text::Text;
+
+pub fn section(s: &Session, d: &mut Document) {
+    d.heading(2, "Sign-off");
+    d.paragraph(
+        "Signing means: this is a fair record of what was said and agreed. A partner can sign, sign with a \
+         reservation, or decline and say why. All three are part of the record.",
+    );
+    let current = s.version().filter(|_| !s.changed_since_version);
+    d.paragraph(match current {
+        Some(v) => version_line(s, v),
+        None => "This is a draft: it has not been frozen for signing.".to_string(),
+    });
+    if let Some(v) = current {
+        changes(s, d, v);
+    }
+    let blocks = s.partners.iter().map(|p| block(s, p, current)).collect::<Vec<_>>();
+    if blocks.is_empty() {
+        d.paragraph("No partner is named who could sign.");
+    } else {
+        d.blocks.push(Block::SignOff(blocks));
+    }
+    earlier(s, d, current);
+}
+
+fn version_line(s: &Session, v: &Version) -> String {
+    let at = in_zone(v.at, &s.zone);
+    let clock_then = if v.clock.trim().is_empty() { String::new() } else { format!("; the clock as it stood: {}", v.clock) };
+    format!("Version {}, frozen on {} at {}{clock_then}.", v.no, day(at.date_naive()), clock(at))
+}
+
+fn changes(s: &Session, d: &mut Document, v: &Version) {
+    if v.changes.is_empty() {
+        return;
+    }
+    d.paragraph("What changed since the version before:");
+    let items = v.changes.iter().map(|c| {
+        let by = if c.by.trim().is_empty() { String::new() } else { format!(", by {}", c.by) };
+        Text::plain(format!("{}{by}: {}", day(in_zone(c.at, &s.zone).date_naive()), c.what))
+    });
+    d.blocks.push(Block::List(items.collect()));
+}
+
+/// "Signs with a reservation, chair, on paper, 20:31".
+fn answer_line(s: &Session, a: &Answer) -> String {
+    let mut parts = vec![super::words::sentence(a.says.word())];
+    if let SignOff::Waiting(Some(until)) = &a.says {
+        parts.push(format!("until {}", day(*until)));
+    }
+    if let Some(name) = a.signer.and_then(|id| s.private.names.get(&id)) {
+        parts.push(name.clone());
+    }
+    if a.says.signed() && !a.capacity.trim().is_empty() {
+        parts.push(a.capacity.clone());
+    }
+    parts.push(a.how.word());
+    if let Some(at) = a.at {
+        let local = in_zone(at, &s.zone);
+        let same_day = local.date_naive() == s.date;
+        parts.push(match (a.day_only, same_day) {
+            (true, _) => day(local.date_naive()),
+            (false, true) => clock(local),
+            (false, false) => format!("{} at {}", day(local.date_naive()), clock(local)),
+        });
+    }
+    parts.retain(|p| !p.is_empty());
+    parts.join(", ")
+}
+
+fn answer_lines(s: &Session, a: &Answer) -> Vec<Text> {
+    let mut lines = vec![Text::bold(answer_line(s, a))];
+    if let Some(words) = a.says.words().filter(|w| !w.trim().is_empty()) {
+        lines.push(Text::plain(format!("“{words}”")));
+    }
+    if !a.note.trim().is_empty() {
+        lines.push(Text::plain(super::words::sentence(&a.note)));
+    }
+    lines
+}
+
+fn block(s: &Session, p: &Partner, current: Option<&Version>) -> SignBlock {
+    let mut about = Vec::new();
+    about.push(match p.capacity.trim() {
+        "" => Text::quiet("capacity not said"),
+        capacity => Text::quiet(format!("Signs as {capacity}")),
+    });
+    if !s.movements.is_empty() {
+        about.push(Text::quiet(format!("{} in the room", people(came_by_partner(s, Some(p.id))))));
+    }
+    let answer = current.and_then(|v| s.answer_of(p.id, v.id));
+    let given = answer.map(|a| answer_lines(s, a)).unwrap_or_default();
+    let to_fill = answer.is_none_or(|a| matches!(a.says, SignOff::NotReached | SignOff::Waiting(_)));
+    SignBlock { partner: p.name.clone(), about, given, to_fill }
+}
+
+fn earlier(s: &Session, d: &mut Document, current: Option<&Version>) {
+    d.heading(3, "Earlier versions, and who signed them");
+    let versions: Vec<&Version> = s.versions.iter().filter(|v| Some(v.id) != current.map(|c| c.id)).collect();
+    if versions.is_empty() {
+        d.paragraph("There is none.");
+    }
+    for v in versions {
+        d.paragraph(version_line(s, v));
+        let answers: Vec<&Answer> = s.answers.iter().filter(|a| a.version == v.id).collect();
+        if answers.is_empty() {
+            d.paragraph("No partner has answered it.");
+            continue;
+        }
+        let rows = answers.into_iter().map(|a| {
+            vec![vec![Text::bold(s.partner_name(Some(a.partner)))], answer_lines(s, a).into_iter().map(unbold).collect()]
+        });
+        d.table(&[("Partner", 3.6), ("Answer", 6.4)], rows.collect());
+    }
+}
+
+fn unbold(text: Text) -> Text {
+    Text::plain(text.words())
+}

@@ -1,0 +1,171 @@
+//! How things are said on paper. The window says them the same way.
+
+use crate::insight::standing_outcome;
+use crate::model::time::{clock, day};
+use crate::model::*;
+
+/// "everyone who signs, today", "Riverside Homes to find out by 28 May".
+pub fn decides(s: &Session, standing: &Standing) -> String {
+    let who = s.decider_name(&standing.decider);
+    match (standing.status, standing.when.trim()) {
+        (Status::NotKnown, "") => format!("{who} to find out"),
+        (Status::NotKnown, when) => format!("{who} to find out by {when}"),
+        (_, "") => who,
+        (_, when) => format!("{who}, {when}"),
+    }
+}
+
+/// "S3", or nothing.
+pub fn boundary_no(s: &Session, id: Option<BoundaryId>) -> Option<String> {
+    id.and_then(|id| s.boundaries.get(id)).map(|b| format!("S{}", b.no))
+}
+
+/// "table 3", "whole room".
+pub fn table_name(table: u8) -> String {
+    if table == 0 { "whole room".into() } else { format!("table {table}") }
+}
+
+/// Whose, what kind, in whose words, where, about what, when: one line under a contribution.
+pub fn about_contribution(s: &Session, c: &Contribution) -> String {
+    let mut parts = vec![s.partner_name(c.partner).to_string(), c.kind.word().into(), c.voice.word().into()];
+    parts.push(table_name(c.table));
+    parts.extend(boundary_no(s, c.boundary).map(|no| format!("about {no}")));
+    let themes: Vec<&str> = c.themes.iter().filter_map(|t| s.themes.get(*t)).map(|t| t.name.as_str()).collect();
+    if !themes.is_empty() {
+        parts.push(themes.join(", "));
+    }
+    if c.support > 0 {
+        parts.push(format!("{} in support", c.support));
+    }
+    let local = time::in_zone(c.at, &s.zone);
+    if local.date_naive() == s.date {
+        parts.push(clock(local));
+    }
+    if !c.through.trim().is_empty() {
+        parts.push(format!("said through {}", c.through));
+    }
+    parts.join(" · ")
+}
+
+/// "Used in decision D1", "Not taken: 21:30 agreed for the trial".
+pub fn response(s: &Session, r: &Response) -> String {
+    match r {
+        Response::Decision(id) => s.decisions.get(*id).map_or_else(String::new, |d| match standing_outcome(s, d) {
+            Outcome::Request => format!("Used in request D{}", d.no),
+            _ => format!("Used in decision D{}", d.no),
+        }),
+        Response::Action(id) => s.actions.get(*id).map_or_else(String::new, |a| format!("Became action A{}", a.no)),
+        Response::Sent(id) => s.referrals.get(*id).map_or_else(String::new, |r| format!("Sent elsewhere: {}", referral(s, r))),
+        Response::Noted(words) if words.trim().is_empty() => "Noted".into(),
+        Response::Noted(words) => format!("Noted: {words}"),
+        Response::NotTaken(why) if why.trim().is_empty() => "Not taken, and no reason given".into(),
+        Response::NotTaken(why) => format!("Not taken: {why}"),
+        Response::StillOpen => "Still open".into(),
+    }
+}
+
+/// All that became of a contribution, or that there is no answer yet.
+pub fn responses(s: &Session, c: &Contribution) -> Vec<String> {
+    if c.voice == Voice::OrganiserPrompt && c.responses.is_empty() {
+        return Vec::new();
+    }
+    if c.responses.is_empty() {
+        return vec!["No answer yet".into()];
+    }
+    c.responses.iter().map(|r| response(s, r)).collect()
+}
+
+/// "R1 lifts, to Riverside Homes by 21 May 2026".
+pub fn referral(s: &Session, r: &Referral) -> String {
+    let to = match (r.to, r.to_other.trim()) {
+        (Some(id), _) => s.partner_name(Some(id)).to_string(),
+        (None, "") => "nobody named yet".into(),
+        (None, other) => other.into(),
+    };
+    let by = r.by.map_or_else(|| "no date".into(), |d| format!("by {}", day(d)));
+    format!("R{} {}, to {to} {by}", r.no, r.what)
+}
+
+/// "Riverside Homes, with the residents' committee".
+pub fn owner(s: &Session, a: &Action) -> String {
+    let owner = a.owner.map_or("no owner yet", |id| s.partner_name(Some(id)));
+    if a.with.trim().is_empty() { owner.into() } else { format!("{owner}, with {}", a.with) }
+}
+
+/// "D1", "S8", "C12", or nothing.
+pub fn source(s: &Session, from: Option<Source>) -> String {
+    match from {
+        Some(Source::Decision(id)) => s.decisions.get(id).map(|d| format!("D{}", d.no)),
+        Some(Source::Boundary(id)) => s.boundaries.get(id).map(|b| format!("S{}", b.no)),
+        Some(Source::Contribution(id)) => s.contributions.get(id).map(|c| format!("C{}", c.no)),
+        None => None,
+    }
+    .unwrap_or_default()
+}
+
+/// Kind and method: "activity, five tables in parallel". Only activities say how.
+pub fn item_kind(i: &AgendaItem) -> String {
+    if i.kind == ItemKind::Activity || i.tables > 0 { format!("{}, {}", i.kind.word(), i.method()) } else { i.kind.word().into() }
+}
+
+/// Everything said of an item beside its title: report-back, pin, protection, notes.
+pub fn item_notes(s: &Session, i: &AgendaItem) -> String {
+    let plan = crate::live::plan(s);
+    let place = s.agenda.position(i.id).unwrap_or(0);
+    let mut notes: Vec<String> = Vec::new();
+    if i.report_back_total_min() > 0 {
+        let unit = if i.report_back_min == 1 { "minute" } else { "minutes" };
+        let mut note = format!("then {} {unit} a table to report back", i.report_back_min);
+        if let Some(next) = s.agenda.iter().nth(place + 1).filter(|n| n.pinned.is_some())
+            && plan.iter().any(|p| p.item == next.id && p.gap_min == 0)
+        {
+            note += &format!(", which fills the {} before the {}", i.report_back_total_min(), next.title.to_lowercase());
+        }
+        notes.push(note);
+    }
+    if let Some(pin) = i.pinned {
+        let mut note = format!("pinned to {}", pin.format("%H:%M"));
+        if !i.pin_reason.trim().is_empty() {
+            note += &format!(", {}", i.pin_reason);
+        }
+        let before = place.checked_sub(1).and_then(|p| s.agenda.iter().nth(p)).map_or(0, AgendaItem::report_back_total_min);
+        if before > 0 {
+            note += &format!(" ({before} before it for the report-back)");
+        }
+        notes.push(note);
+    }
+    if i.protected {
+        notes.push("protected".into());
+    }
+    if !i.notes.trim().is_empty() {
+        notes.push(i.notes.clone());
+    }
+    notes.join("; ")
+}
+
+/// "the plan is 5 minutes over its end", or nothing.
+pub fn plan_over(s: &Session) -> Option<String> {
+    let over = time::minutes_between(s.end_moment(), crate::live::planned_end(s)?);
+    let unit = if over == 1 { "minute" } else { "minutes" };
+    (over > 0).then(|| format!("the plan is {over} {unit} over its end"))
+}
+
+/// "1 person", "31 people".
+pub fn people(n: u32) -> String {
+    if n == 1 { "1 person".into() } else { format!("{n} people") }
+}
+
+/// "A", "A and B", "A, B and C".
+pub fn and(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// The first letter large.
+pub fn sentence(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+}

@@ -1,0 +1,87 @@
+//! The same blocks as Markdown. People's words are escaped, so that they stay words.
+
+use super::blocks::{Block, Document, Row};
+use super::text::Text;
+
+/// The document as Markdown, with `\n` line ends.
+pub fn to_markdown(d: &Document) -> String {
+    let mut out = String::new();
+    for block in &d.blocks {
+        put(&mut out, block);
+    }
+    out.push_str(&format!("---\n\n{}\n", escape(&d.footer)));
+    out
+}
+
+fn put(out: &mut String, block: &Block) {
+    match block {
+        Block::Heading { level, text } => {
+            out.push_str(&format!("{} {}\n\n", "#".repeat(usize::from(*level)), escape(&text.words())));
+        }
+        Block::Paragraph(text) => out.push_str(&format!("{}\n\n", inline(text))),
+        Block::List(items) => {
+            items.iter().for_each(|item| out.push_str(&format!("- {}\n", inline(item))));
+            out.push('\n');
+        }
+        Block::Facts(facts) => {
+            facts.iter().for_each(|(label, text)| out.push_str(&format!("- **{}:** {}\n", escape(label), inline(text))));
+            out.push('\n');
+        }
+        Block::Table(t) => {
+            let heads: Vec<String> = t.columns.iter().map(|c| escape(c.head)).collect();
+            out.push_str(&format!("| {} |\n|{}\n", heads.join(" | "), " --- |".repeat(heads.len())));
+            for row in &t.rows {
+                let cells: Vec<String> = match row {
+                    Row::Group(text) => std::iter::once(inline(text)).chain(heads.iter().skip(1).map(|_| String::new())).collect(),
+                    Row::Cells(cells) => {
+                        cells.iter().map(|cell| cell.iter().map(inline).collect::<Vec<_>>().join("<br>")).collect()
+                    }
+                };
+                out.push_str(&format!("| {} |\n", cells.join(" | ")));
+            }
+            out.push('\n');
+        }
+        Block::SignOff(blocks) => {
+            for b in blocks {
+                out.push_str(&format!("**{}**\n\n", escape(&b.partner)));
+                b.about.iter().chain(&b.given).for_each(|t| out.push_str(&format!("{}\n\n", inline(t))));
+                if b.to_fill {
+                    out.push_str("☐ We sign  ☐ We sign, with this reservation  ☐ We decline\n\n");
+                    out.push_str("Reservation or reason: ……………………\n\nName and capacity: ……………………\n\nSignature and date: ……………………\n\n");
+                }
+            }
+        }
+        Block::Rule | Block::PageBreak => out.push_str("---\n\n"),
+    }
+}
+
+fn inline(text: &Text) -> String {
+    text.0
+        .iter()
+        .map(|span| {
+            let words = escape(&span.text);
+            match (span.bold, words.trim()) {
+                (_, "") => words,
+                (true, trimmed) => format!("**{trimmed}**{}", if words.ends_with(' ') { " " } else { "" }),
+                (false, _) => words,
+            }
+        })
+        .collect()
+}
+
+/// Puts a backslash before what Markdown would read as its own, and keeps it on one line.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~' => {
+                out.push('\\');
+                out.push(c);
+            }
+            '\n' | '\r' => out.push(' '),
+            c if c.is_control() => {}
+            c => out.push(c),
+        }
+    }
+    out
+}

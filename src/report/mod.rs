@@ -1,0 +1,16 @@
+//! From a session to paper: session -> [`blocks`] -> shaped text -> placed pages -> bytes.
+//!
+//! Pure: bytes come out, nothing else happens. There is one layout. What the PDF writer gets is what
+//! [`raster`] paints for the preview, glyph by glyph.
+
+pub mod blocks;
+pub mod layout;
+pub mod ink;
+mod markdown;
+mod pdf;
+pub mod raster;
+pub mod text;
+
+pub use layout::{Page, Pages, Paper, Placed, Style, lay_out};
+pub use markdown::to_markdown;
+pub use pdf::{PdfError, to_pdf};

@@ -1,0 +1,124 @@
+//! Which glyphs of which face are used, what each says, and the fonts cut down to them.
+
+use super::PdfError;
+use crate::report::layout::{Page, Placed};
+use crate::report::text::{FaceId, Fonts};
+use printpdf::{FontId, FontMetrics, FontType, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfFontMetricsStub};
+use sha2::{Digest, Sha256};
+use skrifa::instance::{LocationRef, Size};
+use skrifa::{FontRef, GlyphId, MetadataProvider};
+use std::collections::BTreeMap;
+use subsetter::GlyphRemapper;
+
+/// The subset of one face.
+pub struct Subset {
+    map: GlyphRemapper,
+    /// In thousandths of the em, by new glyph id, as the reader of the PDF will advance.
+    widths: BTreeMap<u16, u16>,
+    /// What each new glyph says; the first that was said of it stays.
+    says: BTreeMap<u16, String>,
+}
+
+/// Subsets of all faces used.
+pub struct Subsets<'f> {
+    fonts: &'f Fonts,
+    used: BTreeMap<FaceId, Subset>,
+}
+
+impl<'f> Subsets<'f> {
+    /// Collects every glyph on the pages, so that ids are known before anything is written.
+    pub fn new(fonts: &'f Fonts, pages: &[Page]) -> Self {
+        let mut used: BTreeMap<FaceId, Subset> = BTreeMap::new();
+        for item in pages.iter().flat_map(|p| &p.items) {
+            let Placed::Run { shaped, .. } = item else { continue };
+            let subset = used
+                .entry(shaped.face)
+                .or_insert_with(|| Subset { map: GlyphRemapper::new(), widths: BTreeMap::new(), says: BTreeMap::new() });
+            for glyph in &shaped.glyphs {
+                subset.map.remap(glyph.id);
+            }
+        }
+        for (face, subset) in &mut used {
+            subset.measure(fonts, *face);
+        }
+        Self { fonts, used }
+    }
+
+    /// The font's name in the document.
+    pub fn handle(face: FaceId) -> PdfFontHandle {
+        PdfFontHandle::External(FontId(format!("Face{}", face.0)))
+    }
+
+    /// The id and width of a glyph in the subset.
+    pub fn glyph(&self, face: FaceId, old: u16) -> (u16, f32) {
+        let Some(subset) = self.used.get(&face) else { return (0, 0.0) };
+        let id = subset.map.get(old).unwrap_or(0);
+        (id, f32::from(subset.widths.get(&id).copied().unwrap_or(0)))
+    }
+
+    /// Says what a glyph means; false where something else was said of it before.
+    pub fn says(&mut self, face: FaceId, id: u16, text: &str) -> bool {
+        let Some(subset) = self.used.get_mut(&face) else { return false };
+        subset.says.entry(id).or_insert_with(|| text.to_string()) == text
+    }
+
+    /// Cuts the fonts down and puts them into the document.
+    pub fn put_into(&self, doc: &mut PdfDocument) -> Result<(), PdfError> {
+        for (id, subset) in &self.used {
+            let Some(face) = self.fonts.face(*id) else { continue };
+            let bytes = subsetter::subset(face.bytes, 0, &subset.map).map_err(|_| PdfError::Font(face.name))?;
+            let metrics = FontRef::new(face.bytes)
+                .map_err(|_| PdfError::Font(face.name))?
+                .metrics(Size::unscaled(), LocationRef::default());
+            let bounds = metrics.bounds.unwrap_or_default();
+            let parsed = ParsedFont {
+                font_name: Some(format!("{}+{}", tag(&bytes), face.name)),
+                original_bytes: bytes,
+                font_index: 0,
+                codepoint_to_glyph: BTreeMap::new(),
+                glyph_widths: subset.widths.clone(),
+                // The widths are in thousandths already.
+                units_per_em: 1000,
+                font_metrics: FontMetrics {
+                    ascent: (face.ascent * 1000.0) as i16,
+                    descent: (-face.descent * 1000.0) as i16,
+                },
+                font_type: FontType::TrueType,
+                pdf_font_metrics: PdfFontMetricsStub {
+                    units_per_em: 1000,
+                    x_min: thousandths(bounds.x_min, face.units_per_em),
+                    y_min: thousandths(bounds.y_min, face.units_per_em),
+                    x_max: thousandths(bounds.x_max, face.units_per_em),
+                    y_max: thousandths(bounds.y_max, face.units_per_em),
+                    us_weight_class: if face.bold { 700 } else { 400 },
+                    ..PdfFontMetricsStub::default()
+                },
+            };
+            doc.resources.fonts.map.insert(FontId(format!("Face{}", id.0)), PdfFont::new(parsed));
+        }
+        Ok(())
+    }
+}
+
+impl Subset {
+    fn measure(&mut self, fonts: &Fonts, face: FaceId) {
+        let Some(face) = fonts.face(face) else { return };
+        let Ok(font) = FontRef::new(face.bytes) else { return };
+        let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
+        for old in self.map.remapped_gids() {
+            let width = metrics.advance_width(GlyphId::from(old)).unwrap_or(0.0) * 1000.0 / face.units_per_em;
+            if let Some(new) = self.map.get(old) {
+                self.widths.insert(new, width.round().clamp(0.0, f32::from(u16::MAX)) as u16);
+            }
+        }
+    }
+}
+
+fn thousandths(units: f32, per_em: f32) -> i16 {
+    (units * 1000.0 / per_em) as i16
+}
+
+/// Six letters that name this subset, from its bytes: the same bytes, the same name.
+fn tag(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().take(6).map(|b| char::from(b'A' + b % 26)).collect()
+}

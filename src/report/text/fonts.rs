@@ -1,0 +1,114 @@
+//! The bundled fonts, in the order they are asked for a character (PRINT.md, "Fonts").
+
+use harfrust::ShaperData;
+use skrifa::instance::{LocationRef, Size};
+use skrifa::{FontRef, MetadataProvider};
+
+/// Names a face of [`Fonts`].
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct FaceId(pub u8);
+
+/// A face.
+pub struct Face {
+    /// PostScript name.
+    pub name: &'static str,
+    pub bytes: &'static [u8],
+    pub bold: bool,
+    pub units_per_em: f32,
+    /// Of the em, above and below (a positive number) the baseline.
+    pub ascent: f32,
+    pub descent: f32,
+    pub(super) shaping: ShaperData,
+}
+
+/// All bundled faces, regular and bold.
+pub struct Fonts {
+    faces: Vec<Face>,
+}
+
+macro_rules! font {
+    ($name:literal) => {
+        ($name, include_bytes!(concat!("../../../assets/fonts/", $name, ".ttf")).as_slice())
+    };
+}
+
+/// Regular first, then its bold, down the chain.
+const FILES: [(&str, &[u8]); 19] = [
+    font!("AtkinsonHyperlegibleNext-Regular"),
+    font!("AtkinsonHyperlegibleNext-Bold"),
+    font!("NotoSans-Regular"),
+    font!("NotoSans-Bold"),
+    font!("NotoSansArabic-Regular"),
+    font!("NotoSansArabic-Bold"),
+    font!("NotoSansBengali-Regular"),
+    font!("NotoSansBengali-Bold"),
+    font!("NotoSansGujarati-Regular"),
+    font!("NotoSansGujarati-Bold"),
+    font!("NotoSansDevanagari-Regular"),
+    font!("NotoSansDevanagari-Bold"),
+    font!("NotoSansGurmukhi-Regular"),
+    font!("NotoSansGurmukhi-Bold"),
+    font!("NotoSansTamil-Regular"),
+    font!("NotoSansTamil-Bold"),
+    font!("NotoSansHebrew-Regular"),
+    font!("NotoSansHebrew-Bold"),
+    font!("NotoEmoji-Regular"),
+];
+
+impl Fonts {
+    /// The fonts inside the program. Faces that don't parse are left out; a test refuses that.
+    pub fn bundled() -> Self {
+        Self { faces: FILES.iter().filter_map(|(name, bytes)| face(name, bytes)).collect() }
+    }
+
+    /// The bundled font files, for a window that draws with them too.
+    pub fn files() -> &'static [(&'static str, &'static [u8])] {
+        &FILES
+    }
+
+    /// The face of an id that came from here.
+    pub fn face(&self, id: FaceId) -> Option<&Face> {
+        self.faces.get(usize::from(id.0))
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.faces.len()
+    }
+
+    /// Are there none? Never, with the bundled ones.
+    pub fn is_empty(&self) -> bool {
+        self.faces.is_empty()
+    }
+
+    /// Does a face have this character?
+    pub fn covers(&self, id: FaceId, c: char) -> bool {
+        self.face(id).and_then(|f| FontRef::new(f.bytes).ok()).is_some_and(|f| f.charmap().map(c).is_some())
+    }
+
+    /// The first face of that weight that has the character; then of the other weight.
+    pub fn find(&self, c: char, bold: bool) -> Option<FaceId> {
+        let of = |want: bool| {
+            (0..self.faces.len() as u8)
+                .map(FaceId)
+                .find(|id| self.face(*id).is_some_and(|f| f.bold == want) && self.covers(*id, c))
+        };
+        of(bold).or_else(|| of(!bold))
+    }
+}
+
+fn face(name: &'static str, bytes: &'static [u8]) -> Option<Face> {
+    let font = FontRef::new(bytes).ok()?;
+    let metrics = font.metrics(Size::unscaled(), LocationRef::default());
+    let em = f32::from(metrics.units_per_em);
+    let shaping = ShaperData::new(&harfrust::FontRef::new(bytes).ok()?);
+    Some(Face {
+        name,
+        bytes,
+        bold: name.ends_with("-Bold"),
+        units_per_em: em,
+        ascent: metrics.ascent / em,
+        descent: -metrics.descent / em,
+        shaping,
+    })
+}

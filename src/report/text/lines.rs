@@ -1,0 +1,247 @@
+//! Breaking a paragraph into lines: by the Unicode rules, ragged, greedy, nothing hyphenated.
+
+use super::shape::is_unseen;
+use super::{FaceId, Shaped, Shaper, Text, Tone, bidi};
+use crate::model::Status;
+use std::rc::Rc;
+use unicode_bidi::Level;
+use unicode_linebreak::{BreakOpportunity, linebreaks};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Room a status mark takes, with the space behind it, in thousandths of the em.
+const MARK_WIDTH: f32 = 1050.0;
+
+/// A run placed on a line.
+#[derive(Clone, Debug)]
+pub struct FittedRun {
+    /// From the left of the line, in points.
+    pub x: f32,
+    pub shaped: Rc<Shaped>,
+    pub tone: Tone,
+    /// A mark drawn here instead of glyphs.
+    pub mark: Option<Status>,
+}
+
+/// A line: its runs in the order they are read.
+#[derive(Clone, Debug, Default)]
+pub struct Fitted {
+    pub runs: Vec<FittedRun>,
+    /// Without spaces at its end, in points.
+    pub width: f32,
+}
+
+/// A piece of a word: one face, direction and look.
+#[derive(Clone)]
+struct Piece {
+    shaped: Rc<Shaped>,
+    level: Level,
+    tone: Tone,
+    mark: Option<Status>,
+}
+
+impl Piece {
+    fn width(&self) -> f32 {
+        if self.mark.is_some() { MARK_WIDTH } else { self.shaped.width }
+    }
+
+    fn trimmed(&self) -> f32 {
+        if self.mark.is_some() { MARK_WIDTH } else { self.shaped.trimmed }
+    }
+}
+
+/// Pieces between two places where a line may break.
+struct Word {
+    pieces: Vec<Piece>,
+    must_break: bool,
+}
+
+impl Word {
+    fn width(&self) -> f32 {
+        self.pieces.iter().map(Piece::width).sum()
+    }
+
+    fn trimmed(&self) -> f32 {
+        match self.pieces.split_last() {
+            Some((last, rest)) => rest.iter().map(Piece::width).sum::<f32>() + last.trimmed(),
+            None => 0.0,
+        }
+    }
+}
+
+/// Fits a paragraph into lines of `width_pt` at `size_pt`.
+pub fn fit(shaper: &Shaper, text: &Text, size_pt: f32, width_pt: f32) -> Vec<Fitted> {
+    let most = width_pt * 1000.0 / size_pt;
+    let (words, rtl) = words(shaper, text, most);
+    let mut lines = Vec::new();
+    let mut line: Vec<Piece> = Vec::new();
+    let mut used = 0.0;
+    for word in words {
+        if !line.is_empty() && used + word.trimmed() > most {
+            lines.push(set(&line, size_pt, width_pt, rtl));
+            line.clear();
+            used = 0.0;
+        }
+        used += word.width();
+        line.extend(word.pieces);
+        if word.must_break {
+            lines.push(set(&line, size_pt, width_pt, rtl));
+            line.clear();
+            used = 0.0;
+        }
+    }
+    if !line.is_empty() || lines.is_empty() {
+        lines.push(set(&line, size_pt, width_pt, rtl));
+    }
+    lines
+}
+
+/// Gives every run of a line its place: seen order for x, read order in the list.
+fn set(pieces: &[Piece], size_pt: f32, width_pt: f32, rtl: bool) -> Fitted {
+    let levels: Vec<Level> = pieces.iter().map(|p| p.level).collect();
+    let em = size_pt / 1000.0;
+    let last = pieces.len().saturating_sub(1);
+    let width_of = |i: usize, p: &Piece| if i == last { p.trimmed() } else { p.width() };
+    let width: f32 = pieces.iter().enumerate().map(|(i, p)| width_of(i, p)).sum::<f32>() * em;
+    let mut x = if rtl { (width_pt - width).max(0.0) } else { 0.0 };
+    let mut places = vec![0.0; pieces.len()];
+    for i in bidi::visual_order(&levels) {
+        places[i] = x;
+        x += pieces.get(i).map_or(0.0, |p| width_of(i, p)) * em;
+    }
+    let runs = pieces
+        .iter()
+        .zip(places)
+        .map(|(p, x)| FittedRun { x, shaped: p.shaped.clone(), tone: p.tone, mark: p.mark })
+        .collect();
+    Fitted { runs, width }
+}
+
+/// One character of a paragraph with its look.
+struct Char {
+    c: char,
+    span: usize,
+    face: FaceId,
+}
+
+fn words(shaper: &Shaper, text: &Text, most: f32) -> (Vec<Word>, bool) {
+    let (chars, whole) = resolve(shaper, text);
+    let (levels, rtl) = bidi::levels(&whole);
+    let mut words = Vec::new();
+    let mut marked = vec![false; text.0.len()];
+    let (mut from, mut next) = (0, 0);
+    for (to, kind) in linebreaks(&whole) {
+        let count = whole.get(from..to).map_or(0, |w| w.chars().count());
+        let part = chars.get(next..next + count).unwrap_or_default();
+        let mut pieces = Vec::new();
+        cut(shaper, text, part, &levels, from, &mut marked, &mut pieces);
+        let must_break = kind == BreakOpportunity::Mandatory && to < whole.len();
+        push_word(shaper, Word { pieces, must_break }, most, &mut words);
+        (from, next) = (to, next + count);
+    }
+    (words, rtl)
+}
+
+/// Gives each character a face, with stand-ins for what no font has, and drops what is not text.
+fn resolve(shaper: &Shaper, text: &Text) -> (Vec<Char>, String) {
+    let mut chars: Vec<Char> = Vec::new();
+    for (i, span) in text.0.iter().enumerate() {
+        for c in span.text.chars() {
+            let c = match c {
+                '\u{2028}' | '\u{2029}' | '\u{85}' => '\n',
+                '\t' => ' ',
+                // No line breaks at these, and the fonts have the plain ones only.
+                '\u{2011}' => '-',
+                '\u{202f}' | '\u{2007}' => '\u{a0}',
+                c => c,
+            };
+            let before = chars.last().filter(|b| b.span == i).map(|b| b.face);
+            if c == '\n' {
+                chars.push(Char { c, span: i, face: before.unwrap_or(FaceId(0)) });
+            } else if c.is_control() {
+                continue;
+            } else if let Some(face) = shaper.face_for(c, span.bold, before) {
+                chars.push(Char { c, span: i, face });
+            } else if !is_unseen(c) {
+                for c in shaper.stand_in(c).chars() {
+                    let face = shaper.face_for(c, span.bold, None).unwrap_or(FaceId(0));
+                    chars.push(Char { c, span: i, face });
+                }
+            }
+        }
+    }
+    let whole = chars.iter().map(|c| c.c).collect();
+    (chars, whole)
+}
+
+/// Cuts a word where face, direction or look change, and shapes the pieces.
+fn cut(
+    shaper: &Shaper,
+    text: &Text,
+    part: &[Char],
+    levels: &[Level],
+    from: usize,
+    marked: &mut [bool],
+    pieces: &mut Vec<Piece>,
+) {
+    let level_at = |at: usize| levels.get(at).copied().unwrap_or(Level::ltr());
+    let mut at = from;
+    let mut start = 0;
+    while let Some(first) = part.get(start) {
+        let level = level_at(at);
+        let mut end = start;
+        let mut words = String::new();
+        let begin = at;
+        while let Some(c) = part.get(end) {
+            if c.face != first.face || c.span != first.span || level_at(at) != level {
+                break;
+            }
+            if c.c != '\n' {
+                words.push(c.c);
+            }
+            at += c.c.len_utf8();
+            end += 1;
+        }
+        let Some(span) = text.0.get(first.span) else { break };
+        if let (Some(mark), Some(done)) = (span.mark, marked.get_mut(first.span))
+            && !*done
+        {
+            *done = true;
+            let empty = shaper.shape(first.face, false, "");
+            pieces.push(Piece { shaped: empty, level: level_at(begin), tone: span.tone, mark: Some(mark) });
+        }
+        let shaped = shaper.shape(first.face, level.is_rtl(), &words);
+        pieces.push(Piece { shaped, level, tone: span.tone, mark: None });
+        start = end;
+    }
+}
+
+/// Puts a word in, broken at letters where it is wider than a whole line.
+fn push_word(shaper: &Shaper, word: Word, most: f32, words: &mut Vec<Word>) {
+    if word.trimmed() <= most {
+        words.push(word);
+        return;
+    }
+    for piece in word.pieces {
+        if piece.trimmed() <= most || piece.mark.is_some() {
+            words.push(Word { pieces: vec![piece], must_break: false });
+            continue;
+        }
+        let mut part = String::new();
+        for letter in piece.shaped.text.graphemes(true) {
+            let longer = format!("{part}{letter}");
+            let shaped = shaper.shape(piece.shaped.face, piece.shaped.rtl, &longer);
+            if shaped.trimmed > most && !part.is_empty() {
+                let shaped = shaper.shape(piece.shaped.face, piece.shaped.rtl, &part);
+                words.push(Word { pieces: vec![Piece { shaped, ..piece.clone() }], must_break: false });
+                part = letter.into();
+            } else {
+                part = longer;
+            }
+        }
+        let shaped = shaper.shape(piece.shaped.face, piece.shaped.rtl, &part);
+        words.push(Word { pieces: vec![Piece { shaped, ..piece.clone() }], must_break: false });
+    }
+    if let Some(last) = words.last_mut() {
+        last.must_break = word.must_break;
+    }
+}
