@@ -145,8 +145,9 @@ fn decisions(script: &str) -> Vec<Vec<String>> {
             c("Why")
         );
         rows.push(["", "Request: ", "Put off: "].iter().map(|p| format!("{} {p}{rest}", c("No."))).collect());
-        if !c("RA").is_empty() {
-            let positions = ["RA", "NC", "RH", "FF", "CD"].map(|key| {
+        let keys = ["RA", "NC", "RH", "FF", "CD"];
+        if keys.iter().any(|key| !c(key).is_empty()) {
+            let positions = keys.map(|key| {
                 let (stance, reason) = c(key).split_once(": ").unwrap_or((c(key), ""));
                 format!("{}{stance}{reason}", name(script, key))
             });
