@@ -1,3 +1,5 @@
+#[cfg(feature = "window")]
+pub mod app;
 pub mod cli;
 pub mod edit;
 pub mod exchange;
@@ -6,3 +8,5 @@ pub mod live;
 pub mod model;
 pub mod report;
 pub mod store;
+#[cfg(feature = "window")]
+pub mod ui;

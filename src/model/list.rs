@@ -34,6 +34,11 @@ impl<T: Entry> List<T> {
         self.0.iter().find(|e| e.id() == id)
     }
 
+    /// The entry at a place, counted from 0.
+    pub fn get_at(&self, place: usize) -> Option<&T> {
+        self.0.get(place)
+    }
+
     /// Its place, counted from 0.
     pub fn position(&self, id: T::Id) -> Option<usize> {
         self.0.iter().position(|e| e.id() == id)

@@ -11,7 +11,7 @@ mod table;
 use super::blocks::{Block, Document};
 use super::text::{Fitted, Fonts, Shaped, Shaper, Text, Tone, fit};
 use crate::model::Status;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Points in a millimetre.
 pub const MM: f32 = 72.0 / 25.4;
@@ -51,7 +51,7 @@ impl Style {
 #[derive(Clone, Debug)]
 pub enum Placed {
     /// A run of glyphs; `y` is the baseline.
-    Run { x: f32, y: f32, size: f32, tone: Tone, shaped: Rc<Shaped>, artifact: bool },
+    Run { x: f32, y: f32, size: f32, tone: Tone, shaped: Arc<Shaped>, artifact: bool },
     /// A status mark in a square of `size`, its bottom at the baseline `y`.
     Mark { x: f32, y: f32, size: f32, status: Status },
     /// A thin line.

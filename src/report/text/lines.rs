@@ -3,7 +3,7 @@
 use super::shape::is_unseen;
 use super::{FaceId, Shaped, Shaper, Text, Tone, bidi};
 use crate::model::Status;
-use std::rc::Rc;
+use std::sync::Arc;
 use unicode_bidi::Level;
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_segmentation::UnicodeSegmentation;
@@ -16,7 +16,7 @@ const MARK_WIDTH: f32 = 1050.0;
 pub struct FittedRun {
     /// From the left of the line, in points.
     pub x: f32,
-    pub shaped: Rc<Shaped>,
+    pub shaped: Arc<Shaped>,
     pub tone: Tone,
     /// A mark drawn here instead of glyphs.
     pub mark: Option<Status>,
@@ -33,7 +33,7 @@ pub struct Fitted {
 /// A piece of a word: one face, direction and look.
 #[derive(Clone)]
 struct Piece {
-    shaped: Rc<Shaped>,
+    shaped: Arc<Shaped>,
     level: Level,
     tone: Tone,
     mark: Option<Status>,

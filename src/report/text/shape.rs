@@ -4,7 +4,7 @@ use super::{FaceId, Fonts};
 use harfrust::{Direction, ShapeOptions, UnicodeBuffer};
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::Arc;
 use unicode_script::{Script, UnicodeScript};
 
 /// One glyph; measures in thousandths of the em.
@@ -36,7 +36,7 @@ type Key = (FaceId, bool, String);
 /// Shapes, and remembers what it shaped.
 pub struct Shaper<'f> {
     fonts: &'f Fonts,
-    kept: RefCell<HashMap<Key, Rc<Shaped>>>,
+    kept: RefCell<HashMap<Key, Arc<Shaped>>>,
     faces: RefCell<HashMap<(char, bool), Option<FaceId>>>,
     missing: RefCell<Vec<char>>,
 }
@@ -80,12 +80,12 @@ impl<'f> Shaper<'f> {
     }
 
     /// Shapes text of one face and direction.
-    pub fn shape(&self, face: FaceId, rtl: bool, text: &str) -> Rc<Shaped> {
+    pub fn shape(&self, face: FaceId, rtl: bool, text: &str) -> Arc<Shaped> {
         let key = (face, rtl, text.to_string());
         if let Some(kept) = self.kept.borrow().get(&key) {
             return kept.clone();
         }
-        let shaped = Rc::new(self.shape_anew(face, rtl, text));
+        let shaped = Arc::new(self.shape_anew(face, rtl, text));
         self.kept.borrow_mut().insert(key, shaped.clone());
         shaped
     }

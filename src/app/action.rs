@@ -1,0 +1,215 @@
+//! Everything the person can ask for, and everything that comes back from slow work.
+
+use crate::edit::Command;
+use crate::exchange::Import;
+use crate::model::*;
+use crate::report::Pages;
+use crate::report::raster::Picture;
+use std::path::PathBuf;
+
+/// A page of the window.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum Page {
+    #[default]
+    Purpose,
+    Agenda,
+    Scope,
+    Live,
+    Board,
+    Responses,
+    Decisions,
+    Actions,
+    Check,
+    Sign,
+}
+
+impl Page {
+    /// In the order of the rail.
+    pub const ALL: [Self; 10] = [
+        Self::Purpose,
+        Self::Agenda,
+        Self::Scope,
+        Self::Live,
+        Self::Board,
+        Self::Responses,
+        Self::Decisions,
+        Self::Actions,
+        Self::Check,
+        Self::Sign,
+    ];
+
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Purpose => "Purpose & partners",
+            Self::Agenda => "Agenda",
+            Self::Scope => "What’s up for grabs",
+            Self::Live => "Live session",
+            Self::Board => "Board",
+            Self::Responses => "Responses",
+            Self::Decisions => "Decisions",
+            Self::Actions => "Actions",
+            Self::Check => "Check",
+            Self::Sign => "Sign & export",
+        }
+    }
+
+    /// The page that mends a finding.
+    pub fn of(place: crate::insight::Page) -> Self {
+        use crate::insight::Page as P;
+        match place {
+            P::Purpose => Self::Purpose,
+            P::Agenda => Self::Agenda,
+            P::Scope => Self::Scope,
+            P::Live => Self::Live,
+            P::Responses => Self::Responses,
+            P::Decisions => Self::Decisions,
+            P::Actions => Self::Actions,
+            P::Sign => Self::Sign,
+        }
+    }
+}
+
+/// How the board is grouped.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum GroupBy {
+    #[default]
+    Theme,
+    Item,
+    Partner,
+    Boundary,
+    Answer,
+}
+
+impl GroupBy {
+    pub const ALL: [Self; 5] = [Self::Theme, Self::Item, Self::Partner, Self::Boundary, Self::Answer];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Theme => "Theme",
+            Self::Item => "Item",
+            Self::Partner => "Partner",
+            Self::Boundary => "Up for grabs",
+            Self::Answer => "Answer",
+        }
+    }
+}
+
+/// What is selected.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Select {
+    Item(Option<ItemId>),
+    Boundary(Option<BoundaryId>),
+    /// Only this one.
+    Contribution(Option<ContributionId>),
+    /// This one too, or no more.
+    Toggle(ContributionId),
+    Decision(Option<DecisionId>),
+    Action(Option<ActionId>),
+    Partner(Option<PartnerId>),
+}
+
+/// What the Responses page asks for next.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Respond {
+    Decision,
+    Action,
+    Sent,
+    NotTaken,
+}
+
+/// Changes of how things are looked at; nothing of the session.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Look {
+    Select(Select),
+    Group(GroupBy),
+    Search(String),
+    OnlyOwed(bool),
+    Respond(Option<Respond>),
+    ExportPath(String),
+    OpenPath(String),
+    PreviewPage(usize),
+    Import(Option<Box<super::ImportForm>>),
+    Sign(Option<Box<super::SignForm>>),
+    /// The capture line as it is typed.
+    Capture(String),
+    CapturePartner(Option<PartnerId>),
+    CaptureNewTheme(String),
+    RoomScreen(bool),
+    Help(bool),
+    DismissNotice,
+}
+
+/// Something to do.
+#[derive(Debug)]
+pub enum Action {
+    Go(Page),
+    Look(Look),
+    /// A change of the session, and what it is called for undo.
+    Do(String, Command),
+    /// Words being typed: where, the words, and the command they will be (or why they can't).
+    Type { slot: u64, text: String, becomes: Result<(String, Command), String> },
+    /// The field was left.
+    Commit(u64),
+    Undo,
+    Redo,
+    NewSession(Option<usize>),
+    Sample,
+    BrowseOpen,
+    Open(PathBuf),
+    CloseSession,
+    BrowseSaveAs,
+    SaveAs(PathBuf),
+    Capture,
+    /// Start the next item (or the first).
+    Next,
+    /// Back to the item before.
+    Back,
+    StartItem(ItemId),
+    PauseOrResume,
+    Give(i32),
+    EndSession,
+    BrowseExport,
+    Export,
+    OpenExported,
+    BrowseImport,
+    PreviewImport,
+    ImportNow,
+    /// Slow work is done.
+    Done(Job),
+}
+
+/// What slow work brings back.
+#[derive(Debug)]
+pub enum Job {
+    Opened(PathBuf, Result<Box<Session>, String>),
+    Saved { revision: u64, path: PathBuf, result: Result<(), String> },
+    Created { path: PathBuf, result: Result<(), String> },
+    PickedOpen(Option<PathBuf>),
+    PickedSaveAs(Option<PathBuf>),
+    PickedExport(Option<PathBuf>),
+    PickedImport(Option<PathBuf>),
+    Exported(PathBuf, Result<(), String>),
+    Previewed(Result<Box<Import>, String>),
+    LaidOut { revision: u64, pages: Box<Pages> },
+    Painted { revision: u64, page: usize, picture: Box<Picture> },
+}
+
+/// Actions of a frame.
+#[derive(Debug, Default)]
+pub struct Actions(pub Vec<Action>);
+
+impl Actions {
+    pub fn push(&mut self, action: Action) {
+        self.0.push(action);
+    }
+
+    /// A change of the session.
+    pub fn act(&mut self, label: impl Into<String>, command: Command) {
+        self.push(Action::Do(label.into(), command));
+    }
+
+    /// A change of how things are looked at.
+    pub fn look(&mut self, look: Look) {
+        self.push(Action::Look(look));
+    }
+}

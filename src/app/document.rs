@@ -1,0 +1,101 @@
+//! The open session with its history and what follows from it.
+
+use super::Derived;
+use crate::edit::{Command, History, Refusal};
+use crate::model::Session;
+use crate::model::time::Moment;
+use std::path::PathBuf;
+
+/// Where the file stands.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct SaveState {
+    /// None: there is no file yet.
+    pub path: Option<PathBuf>,
+    /// The revision that is in the file.
+    pub saved_revision: u64,
+    pub saved_at: Option<Moment>,
+    /// Since when there is something unsaved, and when the last change came.
+    pub dirty_since: Option<Moment>,
+    pub last_change: Option<Moment>,
+    /// A write is under way.
+    pub writing: bool,
+    /// Why the last write failed, if it did.
+    pub failed: Option<String>,
+}
+
+/// An open session.
+#[derive(Debug)]
+pub struct Document {
+    session: Session,
+    history: History,
+    /// Counts changes; what was worked out for another revision is out of date.
+    revision: u64,
+    derived: Derived,
+    pub save: SaveState,
+}
+
+impl Document {
+    pub fn new(session: Session, path: Option<PathBuf>) -> Self {
+        let derived = Derived::of(&session);
+        let save = SaveState { path, ..SaveState::default() };
+        Self { session, history: History::default(), revision: 0, derived, save }
+    }
+
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    pub fn derived(&self) -> &Derived {
+        &self.derived
+    }
+
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// Applies a command; a refusal changes nothing.
+    pub fn apply(&mut self, label: String, command: Command, now: Moment) -> Result<(), Refusal> {
+        self.history.apply(&mut self.session, label, command)?;
+        self.changed(now);
+        Ok(())
+    }
+
+    /// Takes the last step back; its label, or None where there was none.
+    pub fn undo(&mut self, now: Moment) -> Option<Result<String, Refusal>> {
+        let done = self.history.undo(&mut self.session);
+        self.changed(now);
+        done
+    }
+
+    /// Does again what was taken back.
+    pub fn redo(&mut self, now: Moment) -> Option<Result<String, Refusal>> {
+        let done = self.history.redo(&mut self.session);
+        self.changed(now);
+        done
+    }
+
+    fn changed(&mut self, now: Moment) {
+        self.revision += 1;
+        self.derived = Derived::of(&self.session);
+        self.save.dirty_since.get_or_insert(now);
+        self.save.last_change = Some(now);
+    }
+
+    /// Is there something that is not in the file?
+    pub fn is_dirty(&self) -> bool {
+        self.revision != self.save.saved_revision
+    }
+
+    /// Should it be written now? After 2 s without a change, and every 5 s while changes come.
+    pub fn wants_save(&self, now: Moment) -> bool {
+        let past = |since: Option<Moment>, s: i64| since.is_none_or(|t| (now - t).num_seconds() >= s || t > now);
+        self.save.path.is_some()
+            && self.is_dirty()
+            && !self.save.writing
+            && (past(self.save.last_change, 2) || past(self.save.dirty_since, 5))
+    }
+}

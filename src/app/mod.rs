@@ -1,0 +1,26 @@
+//! The shell: owns the state, routes actions, and talks to the world through [`Env`].
+//!
+//! ```text
+//! ui panel -- Action --> App::handle (routes only) --> Document::apply --> edit::apply
+//! ```
+//! Words being typed are drafts in the view state; each draft holds the command it will be, so that
+//! drafts can be kept before an undo, an export, a change of page and quitting without asking the ui.
+
+mod action;
+mod capture;
+mod derived;
+mod document;
+mod env;
+mod files;
+mod handle;
+mod live;
+mod state;
+mod window;
+
+pub use action::{Action, Actions, GroupBy, Job, Look, Page, Respond, Select};
+pub use capture::{CaptureLine, Completion, Parsed, complete, parse};
+pub use derived::{Column, Derived};
+pub use document::{Document, SaveState};
+pub use env::{Env, RealEnv, Work};
+pub use state::{App, Draft, ExportState, ImportForm, Notice, RoomView, SignForm, SignWord, ViewState};
+pub use window::open_window;

@@ -1,0 +1,109 @@
+//! Actions: who does what, by when, with what money, and who checks.
+
+use super::shell::{top_title, undo_ui};
+use super::widgets::{
+    Field, bold, card, choose, choose_date, choose_partner, dot, empty_note, field, move_buttons, section_title, small, text_field,
+};
+use super::{Cx, theme};
+use crate::edit::{ActionField as F, Command, Edit, Key, new_action};
+use crate::model::*;
+use crate::report::blocks::words::{sentence, source};
+use egui::{Frame, Margin, ScrollArea, Ui};
+
+pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
+    let late = cx.s.actions.iter().filter(|a| a.owner.is_none() || a.by.is_none()).count();
+    let beside = match late {
+        0 => "Each with an owner and a date".to_string(),
+        1 => "1 has no owner or no date yet".into(),
+        n => format!("{n} have no owner or no date yet"),
+    };
+    top_title(ui, "Actions", &beside, |ui| undo_ui(ui, cx));
+}
+
+pub fn actions_page_ui(ui: &mut Ui, cx: &mut Cx) {
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        if cx.s.actions.is_empty() {
+            card(ui, |ui| {
+                section_title(ui, "No action yet");
+                empty_note(ui, "What will be done, by whom and by when. Type it below; owner and date come next.");
+            });
+            ui.add_space(8.0);
+        }
+        let count = cx.s.actions.len();
+        for (place, a) in cx.s.actions.iter().enumerate() {
+            let on = cx.v.action == Some(a.id);
+            let line = if on { theme::ACCENT } else { theme::LINE };
+            super::widgets::card_filled(ui, theme::PANEL, line, |ui| action_ui(ui, cx, a, place, count));
+            ui.add_space(4.0);
+        }
+        Frame::new().inner_margin(Margin::symmetric(2, 6)).show(ui, |ui| {
+            let (s, id) = (cx.s, cx.id());
+            field(ui, cx, ("new action", count), Field::bare("Add an action", "Type what will be done and press Enter"), "", |text| {
+                let action = new_action(s, id, text.trim());
+                if action.what.is_empty() {
+                    return Err("Type what will be done".into());
+                }
+                Ok((format!("A{}", action.no), Command::Add(action.into())))
+            });
+        });
+    });
+}
+
+fn action_ui(ui: &mut Ui, cx: &mut Cx, a: &Action, place: usize, count: usize) {
+    let id = a.id;
+    let edit = move |f: F| Command::Edit(Edit::Action(id, f));
+    ui.horizontal_top(|ui| {
+        ui.vertical(|ui| {
+            ui.set_width(44.0);
+            ui.add_space(5.0);
+            ui.horizontal(|ui| {
+                dot(ui, theme::partner_of(cx.d, a.owner));
+                ui.label(bold(format!("A{}", a.no), theme::BODY));
+            });
+        });
+        let width = ui.available_width() - 92.0;
+        text_field(ui, cx, (id, "what"), Field::bare("What will be done", "what").width(width), &a.what, |t| edit(F::What(t)));
+        let (to, removed) = move_buttons(ui, place, count, &format!("A{}", a.no));
+        if let Some(to) = to {
+            cx.act("order of actions", edit(F::Order(cx.s.actions.at(to, Some(id)))));
+        }
+        if removed {
+            cx.act(format!("A{} taken out", a.no), Command::Remove(Key::Action(id)));
+        }
+    });
+    ui.horizontal_wrapped(|ui| {
+        ui.add_space(52.0);
+        ui.label(small("Owner"));
+        if let Some(p) = choose_partner(ui, cx, (id, "owner"), "Owner", "nobody yet", a.owner) {
+            cx.act("owner", edit(F::Owner(p)));
+        }
+        let look = Field::bare("With whom", "with whom").width(150.0);
+        text_field(ui, cx, (id, "with"), look, &a.with, |t| edit(F::With(t)));
+        ui.label(small("By"));
+        let look = Field { labelled: false, ..Field::line("By when").width(118.0) };
+        choose_date(ui, cx, (id, "by"), look, a.by, |d| edit(F::By(d)));
+        ui.label(small("Money"));
+        if let Some(m) = choose(ui, (id, "money"), "Money", a.money, &Money::ALL, |m| sentence(m.word())) {
+            cx.act("money", edit(F::Money(m)));
+        }
+        ui.label(small("Checks"));
+        if let Some(p) = choose_partner(ui, cx, (id, "checker"), "Who checks", "nobody yet", a.checker) {
+            cx.act("who checks", edit(F::Checker(p)));
+        }
+        ui.label(small("From"));
+        if let Some(from) = choose_source(ui, cx, a) {
+            cx.act("where it comes from", edit(F::From(from)));
+        }
+    });
+}
+
+fn choose_source(ui: &mut Ui, cx: &Cx, a: &Action) -> Option<Option<Source>> {
+    let mut all = vec![None];
+    all.extend(cx.s.decisions.iter().map(|d| Some(Source::Decision(d.id))));
+    all.extend(cx.s.boundaries.iter().map(|b| Some(Source::Boundary(b.id))));
+    // Of ten thousand contributions, those this could come from: its own, and what became an action of it.
+    let from = |c: &&Contribution| c.responses.contains(&Response::Action(a.id)) || a.from == Some(Source::Contribution(c.id));
+    all.extend(cx.s.contributions.iter().filter(from).map(|c| Some(Source::Contribution(c.id))));
+    let word = |from: Option<Source>| if from.is_none() { "nothing named".into() } else { source(cx.s, from) };
+    choose(ui, (a.id, "from"), "Comes from", a.from, &all, word)
+}

@@ -1,0 +1,266 @@
+//! The agenda: items in order, and everything about the selected one.
+
+use super::shell::{top_title, undo_ui};
+use super::widgets::{
+    Field, bold, card, card_filled, choose, choose_partner, columns, empty_note, field, move_buttons, number,
+    section_title, small, text_field, wrapped,
+};
+use super::{Cx, theme};
+use crate::app::{Look, Select};
+use crate::edit::{AgendaField, Command, Edit, Key as ItemKey, RunStep, new_agenda_item};
+use crate::live::{plan, planned_end, planned_total_min};
+use crate::model::time::{Moment, clock, in_zone, minutes_between, parse_clock, span};
+use crate::model::*;
+use crate::report::blocks::words::{item_kind, item_notes, sentence};
+use egui::{CornerRadius, Key, Modifiers, ScrollArea, Sense, Stroke, Ui, WidgetInfo, Role, vec2};
+
+pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
+    let planned = span(planned_total_min(cx.s));
+    let beside = format!("{} to {} · {planned} planned", cx.s.starts.format("%H:%M"), cx.s.ends.format("%H:%M"));
+    top_title(ui, "Agenda", &beside, |ui| {
+        if super::widgets::primary(ui, "Add item", Some("Ctrl Enter")).clicked() {
+            add_item(cx, "New item", 10);
+        }
+        undo_ui(ui, cx);
+    });
+}
+
+fn add_item(cx: &mut Cx, title: &str, min: u32) {
+    let item = new_agenda_item(cx.s, cx.id(), title, min);
+    cx.look(Look::Select(Select::Item(Some(item.id))));
+    cx.add(format!("“{title}”"), item);
+}
+
+pub fn agenda_page_ui(ui: &mut Ui, cx: &mut Cx) {
+    if ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter)) {
+        add_item(cx, "New item", 10);
+    }
+    let height = ui.available_height();
+    let selected = cx.v.item.and_then(|id| cx.s.agenda.get(id)).or(cx.s.agenda.first()).map(|i| i.id);
+    columns(ui, &[704.0, 330.0], |ui, column| {
+        ui.set_height(height);
+        if column == 0 {
+            card(ui, |ui| {
+                ui.set_height(ui.available_height() - 2.0);
+                table_ui(ui, cx, selected);
+            });
+        } else {
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                over_ui(ui, cx);
+                match selected.and_then(|id| cx.s.agenda.get(id)) {
+                    Some(item) => detail_ui(ui, cx, item),
+                    None => drop(card(ui, |ui| empty_note(ui, "The agenda is empty. Type an item and its minutes, or start from a template."))),
+                }
+            });
+        }
+    });
+}
+
+/// Shares of the table's columns: starts, minutes, item, lead, kind, moving.
+const SHARES: [f32; 6] = [0.10, 0.07, 0.36, 0.20, 0.15, 0.12];
+
+fn table_ui(ui: &mut Ui, cx: &mut Cx, selected: Option<ItemId>) {
+    let width = ui.available_width();
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        for (head, share) in ["Starts", "Min", "Item", "Lead", "Kind", ""].iter().zip(SHARES) {
+            let (rect, _) = ui.allocate_exact_size(vec2(width * share, 20.0), Sense::hover());
+            ui.painter().text(rect.left_center() + vec2(4.0, 0.0), egui::Align2::LEFT_CENTER, head, theme::bold(theme::SMALL), theme::INK_2);
+        }
+    });
+    ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), Stroke::new(1.0, theme::LINE_STRONG));
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let count = cx.s.agenda.len();
+        let planned = plan(cx.s);
+        for (place, (item, planned)) in cx.s.agenda.iter().zip(planned).enumerate() {
+            row_ui(ui, cx, item, planned, place, count, selected == Some(item.id));
+        }
+        ui.add_space(8.0);
+        quick_add_ui(ui, cx);
+    });
+}
+
+fn row_ui(ui: &mut Ui, cx: &mut Cx, item: &AgendaItem, planned: crate::live::Planned, place: usize, count: usize, on: bool) {
+    let width = ui.available_width();
+    let galley = |text: String, font, ink, share: f32| ui.painter().layout(text, font, ink, width * share - 10.0);
+    let title = galley(item.title.clone(), theme::plain(theme::CONTROL), theme::INK, SHARES[2]);
+    let mut notes = item_notes(cx.s, item);
+    if planned.gap_min != 0 {
+        let (n, what) = (planned.gap_min.abs(), if planned.gap_min > 0 { "free before it" } else { "too late for its pin" });
+        notes = format!("{n} min {what}{}{notes}", if notes.is_empty() { "" } else { "; " });
+    }
+    let ink = if planned.gap_min < 0 { theme::WARN } else { theme::INK_2 };
+    let notes = (!notes.is_empty()).then(|| galley(sentence(&notes), theme::plain(theme::SMALL), ink, SHARES[2]));
+    let lead = galley(item.lead.map_or("", |id| cx.s.partner_name(Some(id))).into(), theme::plain(theme::CONTROL), theme::INK, SHARES[3]);
+    let kind = galley(sentence(&item_kind(item)), theme::plain(theme::SMALL), theme::INK_2, SHARES[4]);
+    let words = title.size().y + notes.as_ref().map_or(0.0, |n| n.size().y);
+    let height = words.max(lead.size().y).max(kind.size().y).max(24.0) + 16.0;
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, &item.title));
+    let fill = if on { theme::ACCENT_SOFT } else if response.hovered() { theme::SUNK } else { theme::PANEL };
+    ui.painter().rect_filled(rect, CornerRadius::ZERO, fill);
+    ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme::LINE));
+    let mut x = rect.left() + 4.0;
+    let top = rect.top() + 8.0;
+    let p = ui.painter().clone();
+    p.text(egui::pos2(x, top), egui::Align2::LEFT_TOP, clock(planned.from), theme::plain(theme::CONTROL), theme::INK);
+    x += width * SHARES[0];
+    p.text(egui::pos2(x, top), egui::Align2::LEFT_TOP, item.planned_min.to_string(), theme::bold(theme::CONTROL), theme::INK);
+    x += width * SHARES[1];
+    let below = top + title.size().y;
+    p.galley(egui::pos2(x, top), title, theme::INK);
+    if let Some(notes) = notes {
+        p.galley(egui::pos2(x, below), notes, ink);
+    }
+    x += width * SHARES[2];
+    p.galley(egui::pos2(x, top), lead, theme::INK);
+    x += width * SHARES[3];
+    p.galley(egui::pos2(x, top + 1.0), kind, theme::INK_2);
+    if response.clicked() {
+        cx.look(Look::Select(Select::Item(Some(item.id))));
+    }
+    let buttons = egui::Rect::from_min_max(egui::pos2(rect.right() - 82.0, rect.top()), rect.max);
+    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(buttons).layout(egui::Layout::left_to_right(egui::Align::Center)));
+    let (to, removed) = move_buttons(&mut child, place, count, &format!("“{}”", item.title));
+    if let Some(to) = to {
+        cx.edit("order of the agenda", Edit::AgendaItem(item.id, AgendaField::Order(cx.s.agenda.at(to, Some(item.id)))));
+    }
+    if removed {
+        cx.act(format!("“{}” taken out", item.title), Command::Remove(ItemKey::AgendaItem(item.id)));
+    }
+}
+
+/// "Walk round the site 25" and Enter.
+fn quick_add_ui(ui: &mut Ui, cx: &mut Cx) {
+    let id = cx.id();
+    let s = cx.s;
+    let look = Field::bare("Add an agenda item", "Type an item and its minutes, and press Enter: Walk round the site 25");
+    field(ui, cx, ("quick", cx.s.agenda.len()), look, "", |text| {
+        let text = text.trim();
+        let (title, min) = match text.rsplit_once(' ').map(|(t, m)| (t, m.parse::<u32>())) {
+            Some((title, Ok(min))) if (1..=600).contains(&min) => (title.trim(), min),
+            _ => (text, 10),
+        };
+        if title.is_empty() {
+            return Err("Type what it is".into());
+        }
+        Ok((format!("“{title}”"), Command::Add(new_agenda_item(s, id, title, min).into())))
+    });
+}
+
+fn over_ui(ui: &mut Ui, cx: &mut Cx) {
+    let Some(end) = planned_end(cx.s) else { return };
+    let over = minutes_between(cx.s.end_moment(), end);
+    if over <= 0 {
+        return;
+    }
+    card_filled(ui, theme::WARN_SOFT, theme::WARN_SOFT, |ui| {
+        ui.label(bold(format!("{over} {} over", if over == 1 { "minute" } else { "minutes" }), theme::BODY).color(theme::WARN));
+        let closes = cx.s.room_closes.map_or_else(String::new, |t| format!("; the room closes at {}", t.format("%H:%M")));
+        wrapped(ui, small(format!("The plan ends at {}; the session is set to end at {}{closes}.", clock(end), cx.s.ends.format("%H:%M"))).color(theme::INK));
+    });
+    ui.add_space(theme::GAP - 6.0);
+}
+
+fn detail_ui(ui: &mut Ui, cx: &mut Cx, item: &AgendaItem) {
+    let id = item.id;
+    let edit = move |f: AgendaField| Command::Edit(Edit::AgendaItem(id, f));
+    card(ui, |ui| {
+        let place = cx.s.agenda.position(id).unwrap_or(0) + 1;
+        ui.label(small(format!("Item {place} of {}", cx.s.agenda.len())));
+        text_field(ui, cx, (id, "title"), Field::line("Item"), &item.title, |t| edit(AgendaField::Title(t)));
+        ui.horizontal_top(|ui| {
+            let half = Field::line("Minutes").width(64.0);
+            number(ui, cx, (id, "min"), half, item.planned_min, 600, |n| edit(AgendaField::PlannedMin(n)));
+            number(ui, cx, (id, "least"), Field { name: "At least", ..half }, item.least_min, 600, |n| edit(AgendaField::LeastMin(n)));
+            pin_ui(ui, cx, item);
+        });
+        choice_row(ui, "Kind", |ui| {
+            if let Some(kind) = choose(ui, id, "Kind", item.kind, &ItemKind::ALL, |k| sentence(k.word())) {
+                cx.edit("kind of an item", Edit::AgendaItem(id, AgendaField::Kind(kind)));
+            }
+        });
+        choice_row(ui, "Method", |ui| {
+            let all: Vec<u8> = (0..=12).collect();
+            let word = |n: u8| sentence(&AgendaItem { tables: n, ..item.clone() }.method());
+            if let Some(n) = choose(ui, id, "Method", item.tables, &all, word) {
+                cx.edit("method", Edit::AgendaItem(id, AgendaField::Tables(n)));
+            }
+        });
+        if item.tables > 0 {
+            let look = Field::line("Report back, minutes a table").width(64.0);
+            number(ui, cx, (id, "report"), look, item.report_back_min, 30, |n| edit(AgendaField::ReportBackMin(n)));
+        }
+        choice_row(ui, "Lead", |ui| {
+            if let Some(lead) = choose_partner(ui, cx, id, "Lead", "nobody", item.lead) {
+                cx.edit("lead", Edit::AgendaItem(id, AgendaField::Lead(lead)));
+            }
+        });
+        let mut protected = item.protected;
+        if ui.checkbox(&mut protected, "Protected: never trimmed when late").changed() {
+            cx.edit("protection", Edit::AgendaItem(id, AgendaField::Protected(protected)));
+        }
+    });
+    ui.add_space(theme::GAP - 6.0);
+    card(ui, |ui| {
+        text_field(ui, cx, (id, "prompt"), Field::lines("Prompt for the room", 2), &item.prompt, |t| edit(AgendaField::Prompt(t)));
+        text_field(ui, cx, (id, "notes"), Field::lines("Note for everybody", 2), &item.notes, |t| edit(AgendaField::Notes(t)));
+        let look = Field::lines("Notes for the facilitator, never shown or printed", 2);
+        text_field(ui, cx, (id, "private"), look, &item.private_notes, |t| edit(AgendaField::PrivateNotes(t)));
+    });
+    if let Some(ran) = cx.s.run.of(id) {
+        ui.add_space(theme::GAP - 6.0);
+        card(ui, |ui| happened_ui(ui, cx, ran));
+    }
+}
+
+fn choice_row(ui: &mut Ui, label: &str, add: impl FnOnce(&mut Ui)) {
+    ui.horizontal(|ui| {
+        let (rect, _) = ui.allocate_exact_size(vec2(70.0, 30.0), Sense::hover());
+        ui.painter().text(rect.left_center(), egui::Align2::LEFT_CENTER, label, theme::plain(theme::SMALL), theme::INK_2);
+        add(ui);
+    });
+}
+
+fn pin_ui(ui: &mut Ui, cx: &mut Cx, item: &AgendaItem) {
+    let id = item.id;
+    let value = item.pinned.map(|t| t.format("%H:%M").to_string()).unwrap_or_default();
+    field(ui, cx, (id, "pin"), Field::line("Pinned to").width(70.0).hint("19:35"), &value, |text| {
+        let pin = match text.trim() {
+            "" => None,
+            t => Some(parse_clock(t).ok_or("Write it as 19:35")?),
+        };
+        Ok(("pin".into(), Command::Edit(Edit::AgendaItem(id, AgendaField::Pinned(pin)))))
+    });
+    if item.pinned.is_some() {
+        let look = Field::line("Because").hint("food arrives then");
+        text_field(ui, cx, (id, "pin reason"), look, &item.pin_reason, |t| Command::Edit(Edit::AgendaItem(id, AgendaField::PinReason(t))));
+    }
+}
+
+/// The real times, which can be put right afterwards.
+fn happened_ui(ui: &mut Ui, cx: &mut Cx, ran: &Ran) {
+    section_title(ui, "What happened");
+    let (item, from, to) = (ran.item, ran.from, ran.to);
+    let s = cx.s;
+    let at = |t: Moment| clock(in_zone(t, &s.zone));
+    let read = |text: &str| parse_clock(text).map(|t| s.moment_at(t)).ok_or_else(|| "Write it as 19:35".to_string());
+    ui.horizontal_top(|ui| {
+        field(ui, cx, (item, "from"), Field::line("From").width(70.0), &at(from), |text| {
+            let from = read(&text)?;
+            Ok(("real time".into(), Command::Run(RunStep::Correct { item, from, to })))
+        });
+        field(ui, cx, (item, "to"), Field::line("To").width(70.0).hint("going on"), &to.map(at).unwrap_or_default(), |text| {
+            let to = if text.trim().is_empty() { None } else { Some(read(&text)?) };
+            Ok(("real time".into(), Command::Run(RunStep::Correct { item, from, to })))
+        });
+    });
+    let added = ran.added_min();
+    if added != 0 {
+        ui.label(small(format!("{added:+} min given while running")));
+    }
+    if let Some(why) = &ran.report_back_skipped {
+        wrapped(ui, small(format!("Report-back skipped: {why}")));
+    }
+}

@@ -1,0 +1,163 @@
+//! The capture line: always there on the live page, made for typing without looking.
+
+use super::widgets::{primary, small};
+use super::{Cx, theme};
+use crate::app::{Action, Look, Parsed, complete, parse};
+use crate::model::PartnerId;
+use crate::report::blocks::words::table_name;
+use egui::{CornerRadius, Frame, Id, Key, Margin, Modifiers, Panel, RichText, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, Role, vec2};
+
+/// The capture line's own id, so that a key can go there.
+pub fn capture_id() -> Id {
+    Id::unique("capture line")
+}
+
+pub fn capture_panel(ui: &mut Ui, cx: &mut Cx) {
+    Panel::bottom("capture")
+        .resizable(false)
+        .show_separator_line(false)
+        .frame(Frame::new().fill(theme::PANEL).stroke(Stroke::new(1.0, theme::LINE)).inner_margin(Margin::symmetric(18, 10)))
+        .show(ui, |ui| {
+            let parsed = parse(cx.s, &cx.v.capture);
+            partners_ui(ui, cx, &parsed);
+            line_ui(ui, cx);
+        });
+}
+
+/// Whose words it will hold, and what else it will be saved as.
+fn partners_ui(ui: &mut Ui, cx: &mut Cx, parsed: &Parsed) {
+    let mut chosen = None;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.label(small(saved_as(cx, parsed)));
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                ui.spacing_mut().item_spacing.x = 6.0;
+                let count = cx.s.partners.len();
+                for (i, p) in cx.s.partners.iter().enumerate() {
+                    let key = (i < 9).then(|| format!("Alt {}", i + 1));
+                    let name = if count > 4 { short_name(&p.name) } else { p.name.clone() };
+                    if partner_chip(ui, cx, &name, &p.name, key.as_deref(), Some(p.id), parsed.partner == Some(p.id)) {
+                        chosen = Some(Some(p.id));
+                    }
+                }
+                if partner_chip(ui, cx, "Nobody’s", "Nobody’s partner", Some("Alt 0"), None, parsed.partner.is_none()) {
+                    chosen = Some(None);
+                }
+            });
+        });
+    });
+    if let Some(partner) = chosen {
+        cx.look(Look::CapturePartner(partner));
+    }
+}
+
+/// The words of a name that tell it apart: two at the most.
+fn short_name(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    match words.as_slice() {
+        [.., a, b] if words.len() > 2 && b.len() > 8 && a.len() < 12 => format!("{a} {b}"),
+        [a, b, ..] if *b == "&" => words.iter().take(3).copied().collect::<Vec<_>>().join(" ").replace(a, a),
+        [a, ..] if words.len() > 1 => (*a).to_string(),
+        _ => name.to_string(),
+    }
+}
+
+fn partner_chip(ui: &mut Ui, cx: &Cx, text: &str, name: &str, key: Option<&str>, id: Option<PartnerId>, on: bool) -> bool {
+    let font = if on { theme::bold(theme::SMALL) } else { theme::plain(theme::SMALL) };
+    let words = ui.painter().layout_no_wrap(text.into(), font, theme::INK);
+    let cap = key.map(|k| ui.painter().layout_no_wrap(k.into(), theme::plain(11.5), theme::INK_3));
+    let cap_width = cap.as_ref().map_or(0.0, |c| c.size().x + 16.0);
+    let size = vec2(words.size().x + cap_width + 34.0, 26.0);
+    if ui.available_width() < size.x {
+        return false;
+    }
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, name));
+    let line = if on || response.has_focus() { Stroke::new(2.0, theme::partner_of(cx.d, id)) } else { Stroke::NONE };
+    let fill = if on { theme::PANEL } else { theme::SUNK };
+    ui.painter().rect(rect, CornerRadius::same(13), fill, line, StrokeKind::Inside);
+    super::widgets::dot_at(ui, rect.left_center() + vec2(15.0, 0.0), theme::partner_of(cx.d, id));
+    let at = egui::pos2(rect.left() + 25.0, rect.center().y - words.size().y / 2.0);
+    let after = at.x + words.size().x + 6.0;
+    ui.painter().galley(at, words, theme::INK);
+    if let Some(cap) = cap {
+        let frame = egui::Rect::from_min_size(egui::pos2(after, rect.center().y - 9.0), vec2(cap.size().x + 10.0, 18.0));
+        ui.painter().rect(frame, CornerRadius::same(4), theme::PANEL, Stroke::new(1.0, theme::LINE), StrokeKind::Inside);
+        ui.painter().galley(egui::pos2(after + 5.0, rect.center().y - cap.size().y / 2.0), cap, theme::INK_3);
+    }
+    response.clicked()
+}
+
+/// "Concern · Table 3 · #hours"
+fn saved_as(cx: &Cx, parsed: &Parsed) -> String {
+    let mut parts = vec![crate::report::blocks::words::sentence(parsed.kind.word())];
+    parts.push(crate::report::blocks::words::sentence(&table_name(parsed.table)));
+    parts.extend(parsed.themes.iter().filter_map(|t| cx.s.themes.get(*t)).map(|t| format!("#{}", t.name)));
+    parts.extend(parsed.new_themes.iter().map(|t| format!("#{t} (new)")));
+    parts.join(" · ")
+}
+
+fn line_ui(ui: &mut Ui, cx: &mut Cx) {
+    let id = capture_id();
+    let mut text = cx.v.capture.text.clone();
+    let completion = complete(cx.s, &cx.v.capture);
+    let focused = ui.memory(|m| m.has_focus(id));
+    if focused && completion.is_some() && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Tab)) {
+        match completion.clone() {
+            Some(crate::app::Completion::Line(line)) => {
+                cx.look(Look::Capture(line));
+                move_caret_to_end(ui, id);
+            }
+            Some(crate::app::Completion::NewTheme(name)) => {
+                cx.look(Look::CaptureNewTheme(name));
+                move_caret_to_end(ui, id);
+            }
+            None => {}
+        }
+        return draw_line(ui, cx, &mut text.clone(), true);
+    }
+    draw_line(ui, cx, &mut text, completion.is_some());
+}
+
+fn move_caret_to_end(ui: &Ui, id: Id) {
+    let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
+    let end = egui::text::CCursor::new(usize::MAX);
+    state.cursor.set_char_range(Some(egui::text::CCursorRange::one(end)));
+    TextEdit::store_state(ui.ctx(), id, state);
+}
+
+fn draw_line(ui: &mut Ui, cx: &mut Cx, text: &mut String, token: bool) {
+    ui.horizontal(|ui| {
+        let width = ui.available_width() - 104.0;
+        let hint = RichText::new("What somebody says, then Enter   #theme  !kind  @table").color(theme::INK_3);
+        let frame = Frame::new()
+            .fill(theme::PANEL)
+            .stroke(Stroke::new(2.0, theme::ACCENT))
+            .corner_radius(CornerRadius::same(8))
+            .inner_margin(Margin::symmetric(10, 6));
+        let field = frame
+            .show(ui, |ui| {
+                let edit = TextEdit::singleline(text)
+                    .id(capture_id())
+                    .frame(Frame::NONE)
+                    .font(theme::plain(16.0))
+                    .desired_width(width - 24.0)
+                    .hint_text(hint)
+                    .lock_focus(token);
+                ui.add(edit)
+            })
+            .inner;
+        field.ctx.accesskit_node_builder(field.id, |node| node.set_label("Capture line"));
+        if field.changed() {
+            cx.look(Look::Capture(text.clone()));
+        }
+        let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+        if entered {
+            field.request_focus();
+        }
+        if primary(ui, "Add", Some("Enter")).clicked() || entered {
+            cx.push(Action::Capture);
+        }
+    });
+}

@@ -1,0 +1,321 @@
+//! Decisions with each partner's position, and where we disagree.
+
+use super::shell::{top_title, undo_ui};
+use super::widgets::{
+    Field, Icon, bold, card, card_filled, choose, choose_partner, columns, dot, empty_note, icon_button, move_buttons, primary, section_title,
+    small, small_button, text_field, warn_chip, wrapped,
+};
+use super::{Cx, theme};
+use crate::app::{Look, Select};
+use crate::edit::{Command, DecisionField as F, DissentField, Edit, Key, SessionField, new_decision};
+use crate::insight::{in_room, standing_outcome};
+use crate::model::time::{clock, in_zone, parse_clock};
+use crate::model::*;
+use crate::report::blocks::words::{boundary_no, sentence};
+use egui::{RichText, ScrollArea, Ui};
+
+pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
+    top_title(ui, "Decisions", "What was agreed, asked, not agreed or put off, and who stands where", |ui| {
+        if primary(ui, "Add a decision", None).clicked() {
+            let d = new_decision(cx.s, cx.id(), in_zone(cx.now, &cx.s.zone), None);
+            cx.look(Look::Select(Select::Decision(Some(d.id))));
+            cx.add(format!("D{}", d.no), d);
+        }
+        undo_ui(ui, cx);
+    });
+}
+
+pub fn decisions_page_ui(ui: &mut Ui, cx: &mut Cx) {
+    let selected = cx.v.decision.and_then(|id| cx.s.decisions.get(id)).or(cx.s.decisions.first());
+    let height = ui.available_height();
+    columns(ui, &[420.0, 614.0], |ui, column| {
+        ui.set_height(height);
+        ScrollArea::vertical().id_salt(column).auto_shrink(false).show(ui, |ui| {
+            if column == 0 {
+                list_ui(ui, cx, selected.map(|d| d.id));
+                ui.add_space(8.0);
+                card(ui, |ui| dissent_ui(ui, cx));
+            } else {
+                match selected {
+                    Some(d) => detail_ui(ui, cx, d),
+                    None => drop(card(ui, |ui| {
+                        section_title(ui, "Nothing has been put to a decision yet");
+                        empty_note(ui, "Add one when the room has decided, asked, not agreed, or put something off. All four are worth writing down.");
+                    })),
+                }
+            }
+        });
+    });
+}
+
+/// The outcome as a chip: a request never looks like an agreement.
+fn outcome_chip(ui: &mut Ui, outcome: Outcome) {
+    let (ink, soft) = match outcome {
+        Outcome::Agreed => theme::status_colors(Status::Open),
+        Outcome::Request => theme::status_colors(Status::Shape),
+        Outcome::NotAgreed => (theme::WARN, theme::WARN_SOFT),
+        Outcome::PutOff => (theme::INK_2, theme::SUNK),
+    };
+    super::widgets::chip(ui, &sentence(outcome.word()), ink, soft);
+}
+
+fn list_ui(ui: &mut Ui, cx: &mut Cx, selected: Option<DecisionId>) {
+    let count = cx.s.decisions.len();
+    for (place, d) in cx.s.decisions.iter().enumerate() {
+        let on = selected == Some(d.id);
+        let (fill, line) = if on { (theme::ACCENT_SOFT, theme::ACCENT) } else { (theme::PANEL, theme::LINE) };
+        let shown = card_filled(ui, fill, line, |ui| {
+            ui.horizontal(|ui| {
+                ui.label(bold(format!("D{}", d.no), theme::BODY));
+                outcome_chip(ui, standing_outcome(cx.s, d));
+                if let Some(no) = boundary_no(cx.s, d.boundary) {
+                    ui.label(small(no));
+                }
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    ui.horizontal(|ui| {
+                        let (to, removed) = move_buttons(ui, place, count, &format!("D{}", d.no));
+                        if let Some(to) = to {
+                            cx.edit("order of decisions", Edit::Decision(d.id, F::Order(cx.s.decisions.at(to, Some(d.id)))));
+                        }
+                        if removed {
+                            cx.act(format!("D{} taken out", d.no), Command::Remove(Key::Decision(d.id)));
+                        }
+                    });
+                });
+            });
+            let what = if d.what.trim().is_empty() { "(no words yet)" } else { d.what.as_str() };
+            let title = ui.add(egui::Label::new(RichText::new(what)).wrap().sense(egui::Sense::click()));
+            ui.label(small(positions_in_short(cx.s, d)));
+            title
+        });
+        if shown.inner.clicked() || shown.response.interact(egui::Sense::click()).clicked() {
+            cx.look(Look::Select(Select::Decision(Some(d.id))));
+        }
+        ui.add_space(2.0);
+    }
+}
+
+/// "4 support, 1 stands aside"
+fn positions_in_short(s: &Session, d: &Decision) -> String {
+    let parts: Vec<String> = Stance::ALL
+        .into_iter()
+        .filter_map(|stance| {
+            let n = d.positions.iter().filter(|p| p.stance == stance).count();
+            (n > 0).then(|| format!("{n} {}", stance.word()))
+        })
+        .collect();
+    let silent = s.partners.iter().filter(|p| !d.positions.iter().any(|x| x.partner == p.id)).count();
+    match (parts.is_empty(), silent) {
+        (true, _) => "no positions written down".into(),
+        (false, 0) => parts.join(", "),
+        (false, n) => format!("{}, {n} not written down", parts.join(", ")),
+    }
+}
+
+fn detail_ui(ui: &mut Ui, cx: &mut Cx, d: &Decision) {
+    let id = d.id;
+    let edit = move |f: F| Command::Edit(Edit::Decision(id, f));
+    card(ui, |ui| {
+        ui.label(bold(format!("D{}", d.no), theme::BODY));
+        text_field(ui, cx, (id, "what"), Field::lines("What was decided, asked, or not agreed", 2), &d.what, |t| edit(F::What(t)));
+        ui.horizontal(|ui| {
+            ui.label(small("About"));
+            let all: Vec<Option<BoundaryId>> = std::iter::once(None).chain(cx.s.boundaries.iter().map(|b| Some(b.id))).collect();
+            let word = |b: Option<BoundaryId>| b.and_then(|id| cx.s.boundaries.get(id)).map_or_else(|| "nothing named".into(), |b| format!("S{} {}", b.no, b.what));
+            if let Some(b) = choose(ui, id, "About", d.boundary, &all, word) {
+                about(cx, d, b);
+            }
+            ui.label(small("Outcome"));
+            if let Some(o) = choose(ui, (id, "outcome"), "Outcome", d.outcome, &Outcome::ALL, |o| sentence(o.word())) {
+                cx.act("outcome", edit(F::Outcome(o)));
+            }
+            time_ui(ui, cx, d);
+        });
+        if d.outcome == Outcome::Agreed && standing_outcome(cx.s, d) == Outcome::Request {
+            wrapped(ui, small("Somebody else decides this, so it prints as a request to them.").color(theme::WARN));
+        }
+        text_field(ui, cx, (id, "options"), Field::line("Options looked at"), &d.options, |t| edit(F::Options(t)));
+        text_field(ui, cx, (id, "why"), Field::lines("Why", 2), &d.why, |t| edit(F::Why(t)));
+        let look = Field::line("Who finally decides, and when (if not this room)");
+        text_field(ui, cx, (id, "by"), look, &d.decided_by, |t| edit(F::DecidedBy(t)));
+    });
+    ui.add_space(8.0);
+    card(ui, |ui| {
+        ui.horizontal(|ui| {
+            section_title(ui, "Where each partner stands");
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if small_button(ui, "All who are here support it").clicked() {
+                    all_support(cx, d);
+                }
+            });
+        });
+        for p in &cx.s.partners {
+            position_ui(ui, cx, d, p);
+        }
+        if cx.s.partners.is_empty() {
+            empty_note(ui, "No partner is named yet.");
+        }
+    });
+}
+
+/// Something somebody else decides becomes a request to them in the same step.
+fn about(cx: &mut Cx, d: &Decision, b: Option<BoundaryId>) {
+    let mut all = Vec::new();
+    let status = b.and_then(|b| cx.s.boundaries.get(b)).map(|b| b.now.status);
+    if matches!(status, Some(Status::Shape)) && d.outcome == Outcome::Agreed {
+        all.push(Command::Edit(Edit::Decision(d.id, F::Outcome(Outcome::Request))));
+    }
+    all.push(Command::Edit(Edit::Decision(d.id, F::Boundary(b))));
+    cx.act("what it is about", Command::Batch(all));
+}
+
+fn time_ui(ui: &mut Ui, cx: &mut Cx, d: &Decision) {
+    let s = cx.s;
+    let shown = clock(in_zone(d.at, &s.zone));
+    let id = d.id;
+    let look = Field { labelled: false, ..Field::line("Decided at").width(58.0) };
+    super::widgets::field(ui, cx, (id, "at"), look, &shown, |t| {
+        let at = s.moment_at(parse_clock(&t).ok_or("20:12")?);
+        Ok(("time".into(), Command::Edit(Edit::Decision(id, F::At(at)))))
+    });
+}
+
+fn with_position(d: &Decision, position: Option<Position>, partner: PartnerId) -> Command {
+    let mut all: Vec<Position> = d.positions.iter().filter(|p| p.partner != partner).cloned().collect();
+    all.extend(position);
+    Command::Edit(Edit::Decision(d.id, F::Positions(all)))
+}
+
+/// Partners whose people had left are absent, never in support.
+fn all_support(cx: &mut Cx, d: &Decision) {
+    let counted = !cx.s.movements.is_empty();
+    let positions = cx.s.partners.iter().map(|p| {
+        let here = !counted || in_room(cx.s, Some(p.id), d.at) > 0;
+        match d.positions.iter().find(|x| x.partner == p.id) {
+            Some(given) => given.clone(),
+            None if here => Position { partner: p.id, stance: Stance::Support, reason: String::new() },
+            None => Position { partner: p.id, stance: Stance::Absent, reason: "had left".into() },
+        }
+    });
+    let positions = positions.collect();
+    cx.edit(format!("positions on D{}", d.no), Edit::Decision(d.id, F::Positions(positions)));
+}
+
+fn position_ui(ui: &mut Ui, cx: &mut Cx, d: &Decision, p: &Partner) {
+    let position = d.positions.iter().find(|x| x.partner == p.id);
+    ui.horizontal_top(|ui| {
+        ui.vertical(|ui| {
+            ui.set_width(210.0);
+            ui.horizontal(|ui| {
+                dot(ui, theme::partner_of(cx.d, Some(p.id)));
+                ui.add(egui::Label::new(RichText::new(&p.name).size(theme::CONTROL)).truncate());
+            });
+        });
+        let all: Vec<Option<Stance>> = std::iter::once(None).chain(Stance::ALL.map(Some)).collect();
+        let word = |s: Option<Stance>| s.map_or_else(|| "not written down".into(), |s| sentence(s.word()));
+        let name = format!("Position of {}", p.name);
+        if let Some(stance) = choose(ui, (d.id, p.id), &name, position.map(|x| x.stance), &all, word) {
+            let reason = position.map(|x| x.reason.clone()).unwrap_or_default();
+            let new = stance.map(|stance| Position { partner: p.id, stance, reason });
+            cx.act(format!("position on D{}", d.no), with_position(d, new, p.id));
+        }
+        if let Some(x) = position.filter(|x| x.stance != Stance::Support) {
+            let width = ui.available_width() - 4.0;
+            text_field(ui, cx, (d.id, p.id, "reason"), Field::bare("Reason", "the reason").width(width), &x.reason, |reason| {
+                with_position(d, Some(Position { reason, ..x.clone() }), p.id)
+            });
+        }
+        let left = !cx.s.movements.is_empty() && in_room(cx.s, Some(p.id), d.at) == 0;
+        if left && position.is_none_or(|x| x.stance != Stance::Absent) {
+            warn_chip(ui, "nobody of theirs was in the room");
+        }
+    });
+}
+
+fn dissent_ui(ui: &mut Ui, cx: &mut Cx) {
+    section_title(ui, "Where we disagree");
+    match cx.s.dissent_asked {
+        Some(at) => {
+            ui.horizontal(|ui| {
+                ui.label(small(format!("Asked at {} by", clock(in_zone(at, &cx.s.zone)))));
+                text_field(ui, cx, "asked by", Field::bare("Who asked", "the facilitator").width(140.0), &cx.s.dissent_asked_by, |t| {
+                    Command::session(SessionField::DissentAskedBy(t))
+                });
+                if icon_button(ui, Icon::Remove, "It was not asked").clicked() {
+                    cx.set("asking for dissent", SessionField::DissentAsked(None));
+                }
+            });
+        }
+        None => {
+            wrapped(ui, small("Ask the room: does anyone disagree? Write it down in their words."));
+            if small_button(ui, "It was asked just now").clicked() {
+                let all = vec![
+                    Command::session(SessionField::DissentAsked(Some(in_zone(cx.now, &cx.s.zone)))),
+                    Command::session(SessionField::DissentAskedBy("the facilitator".into())),
+                ];
+                cx.act("asking for dissent", Command::Batch(all));
+            }
+        }
+    }
+    for x in &cx.s.dissents {
+        one_dissent(ui, cx, x);
+    }
+    if small_button(ui, "Add a disagreement").clicked() {
+        let dissent = Dissent {
+            id: cx.id().into(),
+            order: cx.s.dissents.end(),
+            who: Holder::Unnamed("One resident".into()),
+            about: None,
+            decision: None,
+            words: String::new(),
+            at: Some(in_zone(cx.now, &cx.s.zone)),
+        };
+        cx.add("dissent", dissent);
+    }
+}
+
+fn one_dissent(ui: &mut Ui, cx: &mut Cx, x: &Dissent) {
+    let id = x.id;
+    let edit = move |f: DissentField| Command::Edit(Edit::Dissent(id, f));
+    ui.separator();
+    text_field(ui, cx, (id, "words"), Field::lines("In their words", 2), &x.words, |t| edit(DissentField::Words(t)));
+    ui.horizontal_wrapped(|ui| {
+        let partner = match x.who {
+            Holder::Partner(p) => Some(p),
+            Holder::Unnamed(_) => None,
+        };
+        if let Some(p) = choose_partner(ui, cx, (id, "who"), "Who disagrees", "not a partner", partner) {
+            let who = p.map_or_else(|| Holder::Unnamed("One resident".into()), Holder::Partner);
+            cx.act("who disagrees", edit(DissentField::Who(who)));
+        }
+        if let Holder::Unnamed(words) = &x.who {
+            text_field(ui, cx, (id, "unnamed"), Field::bare("How to call them", "One resident").width(110.0), words, |t| edit(DissentField::Who(Holder::Unnamed(t))));
+        }
+        #[derive(Clone, Copy, PartialEq)]
+        enum On {
+            Nothing,
+            Boundary(BoundaryId),
+            Decision(DecisionId),
+        }
+        let now = x.decision.map(On::Decision).or(x.about.map(On::Boundary)).unwrap_or(On::Nothing);
+        let mut all = vec![On::Nothing];
+        all.extend(cx.s.decisions.iter().map(|d| On::Decision(d.id)));
+        all.extend(cx.s.boundaries.iter().map(|b| On::Boundary(b.id)));
+        let word = |on: On| match on {
+            On::Nothing => "on all of it".to_string(),
+            On::Boundary(id) => boundary_no(cx.s, Some(id)).unwrap_or_default(),
+            On::Decision(id) => cx.s.decisions.get(id).map_or_else(String::new, |d| format!("D{}", d.no)),
+        };
+        if let Some(on) = choose(ui, (id, "on"), "On what", now, &all, word) {
+            let (about, decision) = match on {
+                On::Nothing => (None, None),
+                On::Boundary(b) => (Some(b), None),
+                On::Decision(d) => (None, Some(d)),
+            };
+            cx.act("what they disagree on", Command::Batch(vec![edit(DissentField::About(about)), edit(DissentField::Decision(decision))]));
+        }
+        if icon_button(ui, Icon::Remove, "Remove this disagreement").clicked() {
+            cx.act("dissent taken out", Command::Remove(Key::Dissent(id)));
+        }
+    });
+}

@@ -1,0 +1,27 @@
+//! What is seen: reads a view of the state, and sends actions. Changes nothing by itself.
+
+mod actions_page;
+mod agenda_page;
+mod board_page;
+mod capture_line;
+mod check_page;
+mod cx;
+mod decisions_page;
+mod import_panel;
+mod keys;
+mod live_page;
+mod people_cards;
+mod purpose_page;
+mod rail;
+mod responses_page;
+mod room_screen;
+mod scope_page;
+mod shell;
+mod sign_page;
+mod start_page;
+pub mod theme;
+mod widgets;
+
+pub use cx::Cx;
+pub use room_screen::room_screen_ui;
+pub use shell::frame_ui;

@@ -1,0 +1,194 @@
+//! The people: counts for everybody, names only with a yes, and what is for the facilitator alone.
+
+use super::Cx;
+use super::widgets::{
+    Field, Icon, choose, choose_partner, empty_note, field, icon_button, number, section_title, small, small_button, text_field, wrapped,
+};
+use crate::edit::{Command, Edit, InterestField, Key, MovementField, PersonField, SessionField as F};
+use crate::insight::came;
+use crate::model::time::{clock, in_zone, parse_clock};
+use crate::model::*;
+use crate::report::blocks::words::people;
+use egui::Ui;
+
+/// Arrivals, departures and apologies, as counts.
+pub fn movements_card(ui: &mut Ui, cx: &mut Cx) {
+    section_title(ui, &format!("In the room: {}", people(came(cx.s))));
+    if cx.s.movements.is_empty() {
+        empty_note(ui, "Count people in as they come; no names are needed.");
+    }
+    for m in &cx.s.movements {
+        movement_ui(ui, cx, m);
+    }
+    ui.horizontal(|ui| {
+        for (text, passage) in [("People came", Passage::Arrived), ("Somebody left", Passage::Left), ("Apologies", Passage::SentApologies)] {
+            if small_button(ui, text).clicked() {
+                let started = cx.s.run.started().is_some();
+                let at = (started && passage != Passage::SentApologies).then(|| in_zone(cx.now, &cx.s.zone));
+                let partner = cx.s.partners.first().map(|p| p.id);
+                let order = cx.s.movements.end();
+                let m = Movement { id: cx.id().into(), order, partner, passage, count: 1, at, note: String::new() };
+                cx.add("count of people", m);
+            }
+        }
+    });
+}
+
+fn movement_ui(ui: &mut Ui, cx: &mut Cx, m: &Movement) {
+    let id = m.id;
+    let edit = move |f: MovementField| Command::Edit(Edit::Movement(id, f));
+    ui.horizontal_top(|ui| {
+        let look = Field { labelled: false, ..Field::line("How many").width(40.0) };
+        number(ui, cx, (id, "count"), look, m.count, 10_000, |n| edit(MovementField::Count(n)));
+        if let Some(passage) = choose(ui, (id, "passage"), "Came or left", m.passage, &Passage::ALL, |p| p.word().to_string()) {
+            cx.act("count of people", edit(MovementField::Passage(passage)));
+        }
+        if let Some(partner) = choose_partner(ui, cx, (id, "partner"), "Of which partner", "no partner", m.partner) {
+            cx.act("count of people", edit(MovementField::Partner(partner)));
+        }
+        let s = cx.s;
+        let shown = m.at.map(|t| clock(in_zone(t, &s.zone))).unwrap_or_default();
+        let hint = if m.passage == Passage::Arrived { "start" } else { "18:20" };
+        field(ui, cx, (id, "at"), Field { labelled: false, ..Field::line("At").width(56.0).hint(hint) }, &shown, |t| {
+            let at = match t.trim() {
+                "" => None,
+                t => Some(s.moment_at(parse_clock(t).ok_or("18:20")?)),
+            };
+            Ok(("time".into(), edit(MovementField::At(at))))
+        });
+        let width = (ui.available_width() - 34.0).max(40.0);
+        text_field(ui, cx, (id, "note"), Field::bare("Note on them", "note").width(width), &m.note, |t| edit(MovementField::Note(t)));
+        if icon_button(ui, Icon::Remove, "Remove this count").clicked() {
+            cx.act("count taken out", Command::Remove(Key::Movement(id)));
+        }
+    });
+}
+
+/// Listed people: a name is printed only with a yes.
+pub fn names_card(ui: &mut Ui, cx: &mut Cx) {
+    section_title(ui, "Names");
+    wrapped(ui, small("Only people who want to be named, or who said no to being quoted. Not asked means not printed."));
+    for p in &cx.s.people {
+        person_ui(ui, cx, p);
+    }
+    let id = PersonId(cx.id());
+    let (order, names) = (cx.s.people.end(), cx.s.private.names.clone());
+    let look = Field::bare("Add a name", "Type a name and press Enter");
+    text_field(ui, cx, ("new person", cx.s.people.len()), look, "", |name| {
+        let mut names = names.clone();
+        names.insert(id, name);
+        let person = Person { id, order: order.clone(), partner: None, name_printed: Consent::NotAsked, words_printed: Consent::NotAsked };
+        Command::Batch(vec![Command::Add(person.into()), Command::session(F::Names(names))])
+    });
+}
+
+fn person_ui(ui: &mut Ui, cx: &mut Cx, p: &Person) {
+    let id = p.id;
+    let private = &cx.s.private;
+    let name = private.names.get(&id).cloned().unwrap_or_default();
+    ui.horizontal_top(|ui| {
+        let width = (ui.available_width() - 330.0).max(90.0);
+        text_field(ui, cx, (id, "name"), Field::bare("Name", "").width(width), &name, |t| {
+            let mut names = private.names.clone();
+            names.insert(id, t);
+            Command::session(F::Names(names))
+        });
+        ui.label(small("Name"));
+        if let Some(c) = choose(ui, (id, "name printed"), "May the name be printed", p.name_printed, &Consent::ALL, |c| c.word().into()) {
+            cx.edit("yes to a name", Edit::Person(id, PersonField::NamePrinted(c)));
+        }
+        ui.label(small("Words"));
+        if let Some(c) = choose(ui, (id, "words printed"), "May their words be printed", p.words_printed, &Consent::ALL, |c| c.word().into()) {
+            cx.edit("yes to words", Edit::Person(id, PersonField::WordsPrinted(c)));
+        }
+        if icon_button(ui, Icon::Remove, "Remove this person").clicked() {
+            let (mut names, mut contacts) = (private.names.clone(), private.contacts.clone());
+            names.remove(&id);
+            contacts.remove(&id);
+            let all = vec![
+                Command::Remove(Key::Person(id)),
+                Command::session(F::Names(names)),
+                Command::session(F::Contacts(contacts)),
+            ];
+            cx.act("person taken out", Command::Batch(all));
+        }
+    });
+    let contact = private.contacts.get(&id).cloned().unwrap_or_default();
+    ui.indent((id, "contact"), |ui| {
+        let look = Field::bare("Contact", "contact, for the facilitator only");
+        text_field(ui, cx, (id, "contact"), look, &contact, |t| {
+            let mut contacts = private.contacts.clone();
+            contacts.insert(id, t);
+            Command::session(F::Contacts(contacts))
+        });
+    });
+}
+
+/// Declared interests.
+pub fn interests_card(ui: &mut Ui, cx: &mut Cx) {
+    section_title(ui, "Interests declared");
+    for i in &cx.s.interests {
+        let id = i.id;
+        ui.horizontal_top(|ui| {
+            text_field(ui, cx, (id, "who"), Field::bare("Who", "One resident").width(130.0), &i.who, |t| {
+                Command::Edit(Edit::Interest(id, InterestField::Who(t)))
+            });
+            let width = ui.available_width() - 34.0;
+            text_field(ui, cx, (id, "what"), Field::bare("Interest", "what").width(width), &i.what, |t| {
+                Command::Edit(Edit::Interest(id, InterestField::What(t)))
+            });
+            if icon_button(ui, Icon::Remove, "Remove this interest").clicked() {
+                cx.act("interest taken out", Command::Remove(Key::Interest(id)));
+            }
+        });
+    }
+    let (id, order) = (cx.id().into(), cx.s.interests.end());
+    let look = Field::bare("Add an interest", "Type an interest and press Enter: works for the contractor");
+    text_field(ui, cx, ("new interest", cx.s.interests.len()), look, "", |what| {
+        Command::Add(Interest { id, order: order.clone(), who: "One person".into(), what }.into())
+    });
+}
+
+/// Access needs and payment, for the facilitator; printed only as counts that give nobody away.
+pub fn access_card(ui: &mut Ui, cx: &mut Cx) {
+    section_title(ui, "Access and payment");
+    wrapped(ui, small("For you alone. Printed only as whole-room counts of five or more, and “fewer than five” below that."));
+    let access = &cx.s.private.access;
+    for (i, need) in access.iter().enumerate() {
+        let with = move |change: &dyn Fn(&mut Access)| {
+            let mut all = access.clone();
+            all.get_mut(i).into_iter().for_each(change);
+            Command::session(F::Access(all))
+        };
+        ui.horizontal_top(|ui| {
+            let look = Field { labelled: false, ..Field::line("How many need it").width(40.0) };
+            number(ui, cx, ("need count", i), look, need.count, 10_000, |n| with(&|a| a.count = n));
+            let width = ui.available_width() - 34.0;
+            text_field(ui, cx, ("need", i), Field::bare("Need", "").width(width), &need.need, |t| with(&|a| a.need.clone_from(&t)));
+            if icon_button(ui, Icon::Remove, "Remove this need").clicked() {
+                let mut all = access.clone();
+                all.remove(i);
+                cx.set("need taken out", F::Access(all));
+            }
+        });
+    }
+    text_field(ui, cx, ("new need", access.len()), Field::bare("Add a need", "Type a need and press Enter: large print"), "", |need| {
+        let mut all = access.clone();
+        all.push(Access { need, count: 1 });
+        Command::session(F::Access(all))
+    });
+    let payment = cx.s.private.payment;
+    ui.horizontal_top(|ui| {
+        let look = Field::line("Took payment").width(64.0);
+        number(ui, cx, "took", look, payment.took, 10_000, |took| Command::session(F::Payment(Payment { took, ..payment })));
+        let look = Field::line("Were offered and declined").width(64.0);
+        number(ui, cx, "declined", look, payment.declined, 10_000, |declined| Command::session(F::Payment(Payment { declined, ..payment })));
+    });
+}
+
+/// The facilitator's own notes.
+pub fn private_card(ui: &mut Ui, cx: &mut Cx) {
+    section_title(ui, "Private notes");
+    let look = Field { labelled: false, ..Field::lines("Private notes", 3) };
+    text_field(ui, cx, "private", look, &cx.s.private.notes, |t| Command::session(F::PrivateNotes(t)));
+}

@@ -1,0 +1,128 @@
+//! The rail: the session's way from preparing to sign-off, and where it is saved.
+
+use super::widgets::{Icon, bold, icon_ui};
+use super::{Cx, theme};
+use crate::app::{Action, Look, Page};
+use crate::live::planned_total_min;
+use crate::model::time::{in_zone, span};
+use egui::{Align2, Color32, CornerRadius, RichText, Sense, Stroke, StrokeKind, Ui, WidgetInfo, Role, vec2};
+
+pub fn rail_ui(ui: &mut Ui, cx: &mut Cx) {
+    ui.spacing_mut().item_spacing.y = 2.0;
+    ui.horizontal(|ui| {
+        ui.add_space(6.0);
+        let home = ui.add(egui::Label::new(bold("Upfront", 18.0).color(Color32::WHITE)).sense(Sense::click()));
+        if home.on_hover_text("Back to the start page").clicked() {
+            cx.push(Action::CloseSession);
+        }
+    });
+    ui.add_space(4.0);
+    for (name, pages) in [
+        ("Prepare", &[Page::Purpose, Page::Agenda, Page::Scope][..]),
+        ("Run", &[Page::Live, Page::Board]),
+        ("Agree", &[Page::Responses, Page::Decisions, Page::Actions]),
+        ("Sign off", &[Page::Check, Page::Sign]),
+    ] {
+        ui.add_space(8.0);
+        ui.horizontal(|ui| {
+            ui.add_space(8.0);
+            ui.label(bold(name, 12.5).color(theme::RAIL_QUIET));
+        });
+        ui.add_space(2.0);
+        pages.iter().for_each(|page| entry_ui(ui, cx, *page));
+    }
+    ui.with_layout(egui::Layout::bottom_up(egui::Align::LEFT), |ui| {
+        ui.add_space(2.0);
+        saved_ui(ui, cx);
+    });
+}
+
+/// What stands at the right of an entry, or a tick.
+fn aside(cx: &Cx, page: Page) -> Option<String> {
+    let s = cx.s;
+    let some = |n: usize| (n > 0).then(|| n.to_string());
+    match page {
+        Page::Purpose => None,
+        Page::Agenda => (!s.agenda.is_empty()).then(|| span(planned_total_min(s))),
+        Page::Scope => some(s.boundaries.len()),
+        Page::Live => s.run.current().map(|_| "on".into()),
+        Page::Board => some(s.contributions.len()),
+        Page::Responses => {
+            (!s.contributions.is_empty()).then(|| format!("{} / {}", cx.d.answered, s.contributions.len()))
+        }
+        Page::Decisions => some(s.decisions.len()),
+        Page::Actions => some(s.actions.len()),
+        Page::Check => Some(cx.d.findings.len()).filter(|n| *n > 0).map(|n| format!("{n} left")),
+        Page::Sign => s.version().map(|v| {
+            let signed = s.partners.iter().filter(|p| s.answer_of(p.id, v.id).is_some_and(|a| a.says.signed())).count();
+            format!("{signed} of {}", s.partners.len())
+        }),
+    }
+}
+
+/// Is there all that the page asks for?
+fn ticked(cx: &Cx, page: Page) -> bool {
+    match page {
+        Page::Purpose => !cx.s.title.trim().is_empty() && !cx.s.partners.is_empty() && !cx.s.why.trim().is_empty(),
+        Page::Check => cx.d.findings.is_empty(),
+        _ => false,
+    }
+}
+
+fn entry_ui(ui: &mut Ui, cx: &mut Cx, page: Page) {
+    let on = cx.v.page == page;
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 34.0), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, page.title()));
+    let p = ui.painter();
+    let fill = if on { theme::RAIL_ON } else if response.hovered() { Color32::from_rgb(0x1f, 0x41, 0x40) } else { Color32::TRANSPARENT };
+    let line = if response.has_focus() { Stroke::new(2.0, Color32::WHITE) } else { Stroke::NONE };
+    p.rect(rect, CornerRadius::same(6), fill, line, StrokeKind::Inside);
+    let (font, ink) = if on { (theme::bold(theme::BODY), Color32::WHITE) } else { (theme::plain(theme::BODY), theme::RAIL_INK) };
+    p.text(rect.left_center() + vec2(8.0, 0.0), Align2::LEFT_CENTER, page.title(), font, ink);
+    let right = rect.right_center() - vec2(8.0, 0.0);
+    if let Some(aside) = aside(cx, page) {
+        let words = p.text(right, Align2::RIGHT_CENTER, &aside, theme::plain(12.0), theme::RAIL_QUIET);
+        if page == Page::Live {
+            p.circle_filled(words.left_center() - vec2(9.0, 0.0), 4.5, theme::RAIL_QUIET);
+        }
+    } else if ticked(cx, page) {
+        icon_ui(ui, right - vec2(6.0, 0.0), 5.0, Icon::Tick, theme::RAIL_QUIET);
+    }
+    if response.clicked() {
+        cx.push(Action::Go(page));
+    }
+}
+
+/// When and where it was saved.
+fn saved_ui(ui: &mut Ui, cx: &mut Cx) {
+    let save = &cx.document.save;
+    let quiet = |text: String| RichText::new(text).size(12.5).color(theme::RAIL_QUIET);
+    let name = save.path.as_ref().and_then(|p| p.file_name()).map(|n| n.to_string_lossy().into_owned());
+    let folder = save.path.as_ref().and_then(|p| p.parent()).map(|p| p.display().to_string());
+    let state = if save.failed.is_some() {
+        "Not saved".to_string()
+    } else if save.path.is_none() {
+        if cx.document.is_dirty() { "Saving…".into() } else { "Not changed yet".into() }
+    } else if cx.document.is_dirty() {
+        "Saving…".into()
+    } else {
+        match save.saved_at {
+            Some(at) => format!("Saved {}", in_zone(at, &cx.s.zone).format("%H:%M:%S")),
+            None => "Saved".into(),
+        }
+    };
+    ui.horizontal(|ui| {
+        ui.add_space(-2.0);
+        ui.visuals_mut().override_text_color = Some(theme::RAIL_QUIET);
+        if ui.add(egui::Label::new(quiet("Keys".into())).sense(Sense::click())).on_hover_text("F1").clicked() {
+            cx.look(Look::Help(!cx.v.help));
+        }
+    });
+    if let Some(name) = name {
+        let label = ui.add(egui::Label::new(quiet(name)).truncate());
+        if let Some(folder) = folder {
+            label.on_hover_text(format!("In {folder}"));
+        }
+    }
+    ui.label(quiet(state));
+}

@@ -1,0 +1,378 @@
+//! Responses: what became of every word, one at a time with single keys.
+
+use super::shell::{top_title, undo_ui};
+use super::widgets::{
+    Field, Icon, bold, button_key, card, choose_date, choose_partner, columns, dot, empty_note, icon_button, section_title, small,
+    small_button, text_field, virtual_list, wrapped,
+};
+use super::{Cx, theme};
+use crate::app::{Look, Respond, Select};
+use crate::edit::{Command, ContributionField as F, Edit, Key as ItemKey, ReferralField, new_referral};
+use crate::insight::{is_owed, suggestion};
+use crate::model::*;
+use crate::report::blocks::words::{boundary_no, response, responses, table_name};
+use egui::{CornerRadius, Key, Modifiers, RichText, ScrollArea, Sense, Stroke, Ui, WidgetInfo, Role, vec2};
+
+pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
+    let all = cx.s.contributions.len();
+    let beside = format!("What became of every word: {} of {all} answered", cx.d.answered);
+    top_title(ui, "Responses", &beside, |ui| {
+        let text = if cx.v.only_owed { "Show all" } else { "Only what is owed" };
+        if button_key(ui, text, "F").clicked() {
+            cx.look(Look::OnlyOwed(!cx.v.only_owed));
+        }
+        undo_ui(ui, cx);
+    });
+}
+
+pub fn responses_page_ui(ui: &mut Ui, cx: &mut Cx) {
+    let shown: Vec<usize> = (0..cx.s.contributions.len())
+        .filter(|i| !cx.v.only_owed || cx.s.contributions.get_at(*i).is_some_and(is_owed))
+        .collect();
+    let at = cx.v.contribution.and_then(|id| shown.iter().position(|i| cx.s.contributions.get_at(*i).is_some_and(|c| c.id == id)));
+    let first_owed = || shown.iter().position(|i| cx.s.contributions.get_at(*i).is_some_and(is_owed));
+    let at = at.or_else(first_owed).or((!shown.is_empty()).then_some(0));
+    keys(ui, cx, &shown, at);
+    let current = at.and_then(|i| shown.get(i)).and_then(|i| cx.s.contributions.get_at(*i));
+    let height = ui.available_height();
+    columns(ui, &[694.0, 340.0], |ui, column| {
+        ui.set_height(height);
+        if column == 0 {
+            card(ui, |ui| {
+                ui.set_height(ui.available_height() - 2.0);
+                list_ui(ui, cx, &shown, current.map(|c| c.id));
+            });
+        } else {
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                match current {
+                    Some(c) => answer_ui(ui, cx, c),
+                    None => drop(card(ui, |ui| empty_note(ui, "Every contribution has its answer."))),
+                }
+                ui.add_space(8.0);
+                owed_ui(ui, cx);
+                ui.add_space(8.0);
+                referrals_ui(ui, cx);
+            });
+        }
+    });
+}
+
+/// The next one that is still owed, after the place `at`.
+fn step(cx: &Cx, shown: &[usize], at: Option<usize>, by: isize) -> Option<ContributionId> {
+    let to = at?.checked_add_signed(by)?;
+    shown.get(to).and_then(|i| cx.s.contributions.get_at(*i)).map(|c| c.id)
+}
+
+fn keys(ui: &Ui, cx: &mut Cx, shown: &[usize], at: Option<usize>) {
+    if ui.ctx().egui_wants_keyboard_input() {
+        return;
+    }
+    let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
+    for (key, by) in [(Key::ArrowDown, 1), (Key::ArrowUp, -1)] {
+        if pressed(key)
+            && let Some(id) = step(cx, shown, at, by)
+        {
+            cx.look(Look::Select(Select::Contribution(Some(id))));
+            cx.look(Look::Respond(None));
+        }
+    }
+    if pressed(Key::F) {
+        cx.look(Look::OnlyOwed(!cx.v.only_owed));
+    }
+    let Some(c) = at.and_then(|i| shown.get(i)).and_then(|i| cx.s.contributions.get_at(*i)) else { return };
+    for (key, respond) in
+        [(Key::D, Respond::Decision), (Key::A, Respond::Action), (Key::E, Respond::Sent), (Key::X, Respond::NotTaken)]
+    {
+        if pressed(key) {
+            cx.look(Look::Select(Select::Contribution(Some(c.id))));
+            cx.look(Look::Respond(Some(respond)));
+        }
+    }
+    for (key, r) in [(Key::N, Response::Noted(String::new())), (Key::O, Response::StillOpen)] {
+        if pressed(key) {
+            answer(cx, c, r);
+        }
+    }
+    if cx.v.respond.is_none()
+        && let Some(r) = suggestion(cx.s, c).filter(|_| is_owed(c))
+        && pressed(Key::Enter)
+    {
+        answer(cx, c, r);
+    }
+}
+
+/// Sets the answer, and goes to the next one that is owed.
+fn answer(cx: &mut Cx, c: &Contribution, r: Response) {
+    let mut list = c.responses.clone();
+    list.retain(|x| !matches!(x, Response::StillOpen | Response::Noted(_)) && *x != r);
+    list.push(r);
+    cx.edit(format!("answer to C{}", c.no), Edit::Contribution(c.id, F::Responses(list)));
+    cx.look(Look::Respond(None));
+    let after = cx.s.contributions.position(c.id).unwrap_or(0) + 1;
+    let next = cx.s.contributions.iter().skip(after).chain(cx.s.contributions.iter().take(after)).find(|o| is_owed(o) && o.id != c.id);
+    cx.look(Look::Select(Select::Contribution(Some(next.map_or(c.id, |o| o.id)))));
+}
+
+const SHARES: [f32; 3] = [0.09, 0.57, 0.34];
+
+fn list_ui(ui: &mut Ui, cx: &mut Cx, shown: &[usize], current: Option<ContributionId>) {
+    let width = ui.available_width();
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        for (head, share) in ["No.", "What was said", "What became of it"].iter().zip(SHARES) {
+            let (rect, _) = ui.allocate_exact_size(vec2(width * share, 20.0), Sense::hover());
+            ui.painter().text(rect.left_center() + vec2(8.0, 0.0), egui::Align2::LEFT_CENTER, head, theme::bold(theme::SMALL), theme::INK_2);
+        }
+    });
+    ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), Stroke::new(1.0, theme::LINE_STRONG));
+    if shown.is_empty() {
+        ui.add_space(8.0);
+        return empty_note(ui, if cx.v.only_owed { "No answer is owed." } else { "Nothing has been written down yet." });
+    }
+    let mut clicked = None;
+    virtual_list(ui, "responses", shown.len(), 38.0, |ui, i| {
+        if let Some(c) = shown.get(i).and_then(|i| cx.s.contributions.get_at(*i))
+            && row_ui(ui, cx, c, current == Some(c.id))
+        {
+            clicked = Some(c.id);
+        }
+    });
+    if let Some(id) = clicked {
+        cx.look(Look::Select(Select::Contribution(Some(id))));
+        cx.look(Look::Respond(None));
+    }
+}
+
+fn row_ui(ui: &mut Ui, cx: &Cx, c: &Contribution, on: bool) -> bool {
+    let width = ui.available_width();
+    let galley = |text: &str, ink, share: f32| ui.painter().layout(text.into(), theme::plain(theme::CONTROL), ink, width * share - 22.0);
+    let words = galley(&c.words, theme::INK, SHARES[1]);
+    let owed = is_owed(c);
+    let became = galley(&responses(cx.s, c).join("; "), if owed { theme::WARN } else { theme::INK }, SHARES[2]);
+    let height = words.size().y.max(became.size().y) + 15.0;
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, format!("C{} {}", c.no, c.words)));
+    let fill = if on { theme::ACCENT_SOFT } else if response.hovered() { theme::SUNK } else { theme::PANEL };
+    ui.painter().rect_filled(rect, CornerRadius::ZERO, fill);
+    if on {
+        let bar = egui::Rect::from_min_size(rect.min, vec2(4.0, rect.height()));
+        ui.painter().rect_filled(bar, CornerRadius::ZERO, theme::ACCENT);
+        response.scroll_to_me(None);
+    }
+    ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme::LINE));
+    let top = rect.top() + 7.0;
+    ui.painter().text(egui::pos2(rect.left() + 10.0, top), egui::Align2::LEFT_TOP, format!("C{}", c.no), theme::plain(theme::CONTROL), theme::INK_2);
+    let x = rect.left() + width * SHARES[0];
+    super::widgets::dot_at(ui, egui::pos2(x + 6.0, top + 9.0), theme::partner_of(cx.d, c.partner));
+    ui.painter().galley(egui::pos2(x + 18.0, top), words, theme::INK);
+    let x = x + width * SHARES[1];
+    ui.painter().galley(egui::pos2(x + 8.0, top), became, theme::INK);
+    response.clicked()
+}
+
+fn answer_ui(ui: &mut Ui, cx: &mut Cx, c: &Contribution) {
+    card(ui, |ui| {
+        let mut about = vec![format!("C{}", c.no), cx.s.partner_name(c.partner).to_string(), table_name(c.table), c.voice.word().into()];
+        about.extend(boundary_no(cx.s, c.boundary));
+        wrapped(ui, small(about.join(" · ")));
+        wrapped(ui, bold(c.words.as_str(), 18.0));
+        ui.add_space(4.0);
+        for (key, text, respond) in [
+            ("D", "In a decision…", Some(Respond::Decision)),
+            ("A", "Made into an action…", Some(Respond::Action)),
+            ("E", "Sent elsewhere, to whom and by when…", Some(Respond::Sent)),
+            ("N", "Noted", None),
+            ("X", "Not taken, because…", Some(Respond::NotTaken)),
+            ("O", "Still open (prints as open)", None),
+        ] {
+            if choice_row(ui, key, text, cx.v.respond.is_some() && cx.v.respond == respond) {
+                match (respond, key) {
+                    (Some(_), _) => {
+                        cx.look(Look::Select(Select::Contribution(Some(c.id))));
+                        cx.look(Look::Respond(respond));
+                    }
+                    (None, "N") => answer(cx, c, Response::Noted(String::new())),
+                    (None, _) => answer(cx, c, Response::StillOpen),
+                }
+            }
+        }
+        if let Some(respond) = cx.v.respond {
+            ui.add_space(4.0);
+            respond_ui(ui, cx, c, respond);
+        }
+        given_ui(ui, cx, c);
+    });
+    if let Some(r) = suggestion(cx.s, c).filter(|_| is_owed(c)) {
+        ui.add_space(8.0);
+        card(ui, |ui| {
+            section_title(ui, "Suggested");
+            let no = boundary_no(cx.s, c.boundary).unwrap_or_default();
+            wrapped(ui, small(format!("Others about {no}: {}", response(cx.s, &r))));
+            if button_key(ui, "Use it", "Enter").clicked() {
+                answer(cx, c, r);
+            }
+        });
+    }
+}
+
+fn choice_row(ui: &mut Ui, key: &str, text: &str, on: bool) -> bool {
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 33.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, text));
+    if on || response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, CornerRadius::same(5), if on { theme::ACCENT_SOFT } else { theme::SUNK });
+    }
+    ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, theme::LINE));
+    let cap = egui::Rect::from_min_size(rect.left_center() + vec2(2.0, -10.0), vec2(22.0, 20.0));
+    ui.painter().rect(cap, CornerRadius::same(4), theme::PANEL, Stroke::new(1.0, theme::LINE), egui::StrokeKind::Inside);
+    ui.painter().text(cap.center(), egui::Align2::CENTER_CENTER, key, theme::plain(12.0), theme::INK_3);
+    let galley = ui.painter().layout(text.into(), theme::plain(theme::BODY), theme::INK, rect.width() - 40.0);
+    ui.painter().galley(egui::pos2(rect.left() + 34.0, rect.center().y - galley.size().y / 2.0), galley, theme::INK);
+    response.clicked()
+}
+
+/// What the chosen answer still needs.
+fn respond_ui(ui: &mut Ui, cx: &mut Cx, c: &Contribution, respond: Respond) {
+    match respond {
+        Respond::Decision => {
+            let all: Vec<(Response, String)> = cx.s.decisions.iter().map(|d| (Response::Decision(d.id), format!("D{} {}", d.no, d.what))).collect();
+            pick(ui, cx, c, all, "There is no decision yet; write one on the Decisions page.");
+        }
+        Respond::Action => {
+            let all: Vec<(Response, String)> = cx.s.actions.iter().map(|a| (Response::Action(a.id), format!("A{} {}", a.no, a.what))).collect();
+            pick(ui, cx, c, all, "There is no action yet.");
+            if small_button(ui, "Make a new action of it").clicked() {
+                let mut action = crate::edit::new_action(cx.s, cx.id(), &c.words);
+                action.from = Some(Source::Contribution(c.id));
+                let (id, no) = (action.id, action.no);
+                let mut list = c.responses.clone();
+                list.push(Response::Action(id));
+                let set = Command::Edit(Edit::Contribution(c.id, F::Responses(list)));
+                cx.act(format!("A{no}"), Command::Batch(vec![Command::Add(action.into()), set]));
+                cx.look(Look::Respond(None));
+            }
+        }
+        Respond::Sent => {
+            let all: Vec<(Response, String)> = cx.s.referrals.iter().map(|r| (Response::Sent(r.id), crate::report::blocks::words::referral(cx.s, r))).collect();
+            pick(ui, cx, c, all, "");
+            if small_button(ui, "Send it to somebody new").clicked() {
+                let r = new_referral(cx.s, cx.id(), &c.words);
+                let (id, no) = (r.id, r.no);
+                let mut list = c.responses.clone();
+                list.push(Response::Sent(id));
+                let set = Command::Edit(Edit::Contribution(c.id, F::Responses(list)));
+                cx.act(format!("R{no}"), Command::Batch(vec![Command::Add(r.into()), set]));
+                cx.look(Look::Respond(None));
+            }
+        }
+        Respond::NotTaken => {
+            let id = c.id;
+            let before = c.responses.clone();
+            let look = Field::line("Not taken, because");
+            let field = text_field(ui, cx, (id, "because"), look, "", |why| {
+                let mut list = before.clone();
+                list.push(Response::NotTaken(why));
+                Command::Edit(Edit::Contribution(id, F::Responses(list)))
+            });
+            if !field.has_focus() && !field.lost_focus() {
+                field.request_focus();
+            }
+            if field.lost_focus() {
+                cx.look(Look::Respond(None));
+            }
+        }
+    }
+}
+
+fn pick(ui: &mut Ui, cx: &mut Cx, c: &Contribution, all: Vec<(Response, String)>, none: &str) {
+    if all.is_empty() && !none.is_empty() {
+        wrapped(ui, small(none));
+    }
+    for (r, text) in all {
+        let short: String = text.chars().take(44).collect();
+        if small_button(ui, &if short.len() < text.len() { format!("{short}…") } else { short }).clicked() {
+            answer(cx, c, r);
+        }
+    }
+}
+
+/// What was answered so far; each can be taken back.
+fn given_ui(ui: &mut Ui, cx: &mut Cx, c: &Contribution) {
+    if c.responses.is_empty() {
+        return;
+    }
+    ui.separator();
+    for (i, r) in c.responses.iter().enumerate() {
+        ui.horizontal_top(|ui| {
+            let text = response(cx.s, r);
+            if icon_button(ui, Icon::Remove, &format!("Take back: {text}")).clicked() {
+                let mut list = c.responses.clone();
+                list.remove(i);
+                cx.edit(format!("answer to C{} taken back", c.no), Edit::Contribution(c.id, F::Responses(list)));
+            }
+            wrapped(ui, RichText::new(text).size(theme::CONTROL));
+        });
+        let id = c.id;
+        let before = c.responses.clone();
+        let with = |r: Response| {
+            let mut list = before.clone();
+            list.get_mut(i).into_iter().for_each(|x| x.clone_from(&r));
+            Command::Edit(Edit::Contribution(id, F::Responses(list)))
+        };
+        match r {
+            Response::NotTaken(why) => drop(text_field(ui, cx, (id, "why", i), Field::bare("Why it was not taken", "because…"), why, |t| with(Response::NotTaken(t)))),
+            Response::Noted(words) => drop(text_field(ui, cx, (id, "noted", i), Field::bare("A word on it", "a word on it, or none"), words, |t| with(Response::Noted(t)))),
+            _ => {}
+        }
+    }
+}
+
+fn owed_ui(ui: &mut Ui, cx: &mut Cx) {
+    if cx.d.owed.is_empty() {
+        return;
+    }
+    card(ui, |ui| {
+        section_title(ui, "Still owed, by partner");
+        for (partner, n) in &cx.d.owed {
+            ui.horizontal(|ui| {
+                dot(ui, theme::partner_of(cx.d, *partner));
+                ui.label(RichText::new(cx.s.partner_name(*partner)).size(theme::CONTROL));
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| ui.label(n.to_string()));
+            });
+        }
+    });
+}
+
+/// What was sent elsewhere: to whom, by when.
+fn referrals_ui(ui: &mut Ui, cx: &mut Cx) {
+    card(ui, |ui| {
+        section_title(ui, "Sent elsewhere");
+        if cx.s.referrals.is_empty() {
+            ui.label(small("Nothing yet"));
+        }
+        for r in &cx.s.referrals {
+            let id = r.id;
+            let edit = move |f: ReferralField| Command::Edit(Edit::Referral(id, f));
+            ui.push_id(r.no, |ui| {
+                ui.horizontal_top(|ui| {
+                    ui.label(small(format!("R{}", r.no)));
+                    let width = ui.available_width() - 34.0;
+                    text_field(ui, cx, (id, "what"), Field::bare("What was sent", "what").width(width), &r.what, |t| edit(ReferralField::What(t)));
+                    if icon_button(ui, Icon::Remove, &format!("Remove R{}", r.no)).clicked() {
+                        cx.act(format!("R{} taken out", r.no), Command::Remove(ItemKey::Referral(id)));
+                    }
+                });
+                ui.horizontal_top(|ui| {
+                    if let Some(to) = choose_partner(ui, cx, (id, "to"), "Sent to", "somebody else", r.to) {
+                        cx.act("to whom it was sent", edit(ReferralField::To(to)));
+                    }
+                    let look = Field { labelled: false, ..Field::line("By when").width(110.0) };
+                    choose_date(ui, cx, (id, "by"), look, r.by, |d| edit(ReferralField::By(d)));
+                });
+                if r.to.is_none() {
+                    text_field(ui, cx, (id, "other"), Field::bare("To whom", "to whom"), &r.to_other, |t| edit(ReferralField::ToOther(t)));
+                }
+            });
+            ui.separator();
+        }
+    });
+}

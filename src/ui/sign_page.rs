@@ -1,0 +1,426 @@
+//! Sign & export: the pages as they print, each partner's answer, and the PDF.
+
+use super::shell::{room_button, top_title, undo_ui};
+use super::widgets::{
+    Field, Icon, bold, button, card, columns, dot, icon_button, link, primary, section_title, small, small_button, text_field, warn_chip, wrapped,
+};
+use super::{Cx, theme};
+use crate::app::{Action, App, Look, SignForm, SignWord};
+use crate::edit::{Command, Edit, Item, Key, SessionField, VersionField};
+use crate::insight::{Weight, ready};
+use crate::model::time::{clock, day, in_zone, parse_day};
+use crate::model::*;
+use egui::{Color32, ColorImage, CornerRadius, Frame, Margin, RichText, ScrollArea, Sense, TextEdit, TextureHandle, Ui, vec2};
+
+pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
+    let beside = match cx.s.version() {
+        None => "Draft, not frozen yet".to_string(),
+        Some(v) if cx.s.changed_since_version => format!("Changed since version {}", v.no),
+        Some(v) => format!("Version {} · frozen {}", v.no, clock(in_zone(v.at, &cx.s.zone))),
+    };
+    top_title(ui, "Sign & export", &beside, |ui| {
+        let text = if cx.v.export.writing { "Writing…" } else { "Export PDF" };
+        if primary(ui, text, Some("Ctrl E")).clicked() && !cx.v.export.writing {
+            cx.push(Action::Export);
+        }
+        room_button(ui, cx);
+        undo_ui(ui, cx);
+    });
+}
+
+pub fn sign_page_ui(ui: &mut Ui, app: &App, cx: &mut Cx) {
+    let height = ui.available_height();
+    columns(ui, &[430.0, 604.0], |ui, column| {
+        ui.set_height(height);
+        if column == 0 {
+            preview_ui(ui, cx, height);
+        } else {
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                card(ui, |ui| version_ui(ui, cx));
+                ui.add_space(8.0);
+                card(ui, |ui| partners_ui(ui, cx));
+                ui.add_space(8.0);
+                card(ui, |ui| export_ui(ui, app, cx));
+            });
+        }
+    });
+}
+
+/// The page as it will print: painted from the very glyphs and lines the PDF gets.
+fn preview_ui(ui: &mut Ui, cx: &mut Cx, height: f32) {
+    Frame::new().fill(theme::MAT).corner_radius(CornerRadius::same(8)).inner_margin(Margin::same(14)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.set_height(height - 30.0);
+        let Some((_, pages)) = &cx.v.export.pages else {
+            ui.label(small("Laying the pages out…"));
+            return;
+        };
+        let count = pages.pages.len();
+        let page = cx.v.export.page.min(count.saturating_sub(1));
+        let shape = pages.paper.height / pages.paper.width;
+        let width = ui.available_width().min((ui.available_height() - 50.0) / shape);
+        let size = vec2(width, width * shape);
+        ui.vertical_centered(|ui| {
+            let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+            ui.painter().rect_filled(rect.expand(1.0), CornerRadius::ZERO, theme::LINE);
+            ui.painter().rect_filled(rect, CornerRadius::ZERO, Color32::WHITE);
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, format!("Page {} as it prints", page + 1)));
+            if let Some(texture) = texture(ui, cx) {
+                let whole = egui::Rect::from_min_max(egui::pos2(0.0, 0.0), egui::pos2(1.0, 1.0));
+                ui.painter().image(texture.id(), rect, whole, Color32::WHITE);
+            }
+            ui.add_space(8.0);
+            ui.horizontal(|ui| {
+                ui.add_space((ui.available_width() - 170.0).max(0.0) / 2.0);
+                if icon_button(ui, Icon::Left, "Page before").clicked() {
+                    cx.look(Look::PreviewPage(page.saturating_sub(1)));
+                }
+                ui.label(format!("Page {} of {count}", page + 1));
+                if icon_button(ui, Icon::Right, "Page after").clicked() && page + 1 < count {
+                    cx.look(Look::PreviewPage(page + 1));
+                }
+            });
+        });
+    });
+}
+
+/// The painted page as a texture, kept while it is the same.
+fn texture(ui: &Ui, cx: &Cx) -> Option<TextureHandle> {
+    let (revision, page, picture) = cx.v.export.picture.as_ref()?;
+    let id = egui::Id::unique("preview texture");
+    let key = (*revision, *page);
+    let kept: Option<((u64, usize), TextureHandle)> = ui.data(|d| d.get_temp(id));
+    if let Some((of, texture)) = kept
+        && of == key
+    {
+        return Some(texture);
+    }
+    let size = [picture.width as usize, picture.height as usize];
+    let image = ColorImage::from_rgba_unmultiplied(size, &picture.rgba);
+    let texture = ui.ctx().load_texture("preview", image, egui::TextureOptions::LINEAR);
+    ui.data_mut(|d| d.insert_temp(id, (key, texture.clone())));
+    Some(texture)
+}
+
+/// The version that is signed, and freezing a new one.
+fn version_ui(ui: &mut Ui, cx: &mut Cx) {
+    let stops = cx.d.findings.iter().filter(|f| f.weight == Weight::Stops).count();
+    let frozen = cx.s.version().filter(|_| !cx.s.changed_since_version);
+    match frozen {
+        Some(v) => {
+            section_title(ui, &format!("Version {}", v.no));
+            wrapped(ui, small("Any change of what is signed makes it a draft again. Answers stay with the version they were given to, and all are listed in the print."));
+            changes_ui(ui, cx, v);
+        }
+        None => {
+            let next = cx.s.versions.len() + 1;
+            section_title(ui, &format!("Freeze version {next}"));
+            wrapped(ui, small("Partners sign one text. Freeze it when it has been read back; the clock is kept as it stands."));
+            if !ready(&cx.d.findings) {
+                let text = if stops == 1 { "1 thing stops sign-off".to_string() } else { format!("{stops} things stop sign-off") };
+                ui.horizontal(|ui| {
+                    warn_chip(ui, &text);
+                    if link(ui, "See what", None).clicked() {
+                        cx.push(Action::Go(crate::app::Page::Check));
+                    }
+                });
+            } else if primary(ui, &format!("Freeze version {next}"), None).clicked() {
+                freeze(cx);
+            }
+        }
+    }
+}
+
+fn freeze(cx: &mut Cx) {
+    let zone = &cx.s.zone;
+    let clock_then = match (cx.s.run.current(), cx.s.run.ended) {
+        (Some(on), _) => {
+            let title = cx.s.agenda.get(on.item).map_or("", |i| i.title.as_str());
+            format!("{title}, from {}, going on", clock(in_zone(on.from, zone)))
+        }
+        (None, Some(at)) => format!("ended at {}", clock(in_zone(at, zone))),
+        (None, None) => "not started".into(),
+    };
+    let no = cx.s.versions.iter().map(|v| v.no).max().unwrap_or(0) + 1;
+    let v = Version {
+        id: cx.id().into(),
+        order: cx.s.versions.end(),
+        no,
+        at: in_zone(cx.now, zone),
+        clock: clock_then,
+        changes: Vec::new(),
+    };
+    cx.add(format!("version {no}"), v);
+}
+
+/// What changed since the version before, in words.
+fn changes_ui(ui: &mut Ui, cx: &mut Cx, v: &Version) {
+    if v.no < 2 {
+        return;
+    }
+    let id = v.id;
+    for (i, change) in v.changes.iter().enumerate() {
+        let with = |what: String, by: String| {
+            let mut all = v.changes.clone();
+            all.get_mut(i).into_iter().for_each(|c| {
+                c.what.clone_from(&what);
+                c.by.clone_from(&by);
+            });
+            Command::Edit(Edit::Version(id, VersionField::Changes(all)))
+        };
+        ui.horizontal_top(|ui| {
+            let width = (ui.available_width() - 180.0).max(80.0);
+            text_field(ui, cx, (id, "what", i), Field::bare("What changed", "what changed").width(width), &change.what, |t| with(t, change.by.clone()));
+            text_field(ui, cx, (id, "by", i), Field::bare("Changed by", "by whom").width(120.0), &change.by, |t| with(change.what.clone(), t));
+            if icon_button(ui, Icon::Remove, "Remove this change").clicked() {
+                let mut all = v.changes.clone();
+                all.remove(i);
+                cx.edit("list of changes", Edit::Version(id, VersionField::Changes(all)));
+            }
+        });
+    }
+    if small_button(ui, "Say what changed since the version before").clicked() {
+        let mut all = v.changes.clone();
+        all.push(Change { at: in_zone(cx.now, &cx.s.zone), by: "the note-taker".into(), what: String::new() });
+        cx.edit("list of changes", Edit::Version(id, VersionField::Changes(all)));
+    }
+}
+
+fn partners_ui(ui: &mut Ui, cx: &mut Cx) {
+    section_title(ui, "Partners");
+    let Some(v) = cx.s.version() else {
+        wrapped(ui, small("Answers are taken to a frozen version."));
+        for p in &cx.s.partners {
+            ui.horizontal(|ui| {
+                dot(ui, theme::partner_of(cx.d, Some(p.id)));
+                ui.label(&p.name);
+            });
+        }
+        return;
+    };
+    if cx.s.changed_since_version {
+        wrapped(ui, small(format!("The answers below are to version {}; the text has changed since.", v.no)));
+    }
+    for p in &cx.s.partners {
+        partner_ui(ui, cx, p, v);
+        ui.separator();
+    }
+    for old in cx.s.versions.iter().rev().skip(1) {
+        ui.label(bold(format!("Version {}", old.no), theme::CONTROL));
+        for a in cx.s.answers.iter().filter(|a| a.version == old.id) {
+            let name = cx.s.partner_name(Some(a.partner));
+            wrapped(ui, small(format!("{name}: {}{}", a.says.word(), at_text(cx.s, a))));
+        }
+    }
+}
+
+fn at_text(s: &Session, a: &Answer) -> String {
+    let how = a.how.word();
+    let how = if how.is_empty() { String::new() } else { format!(", {how}") };
+    let at = a.at.map_or_else(String::new, |t| {
+        let local = in_zone(t, &s.zone);
+        let date = local.date_naive();
+        match (a.day_only, date == s.date) {
+            (true, _) => format!(", {}", day(date)),
+            (false, true) => format!(", {}", clock(local)),
+            (false, false) => format!(", {} at {}", day(date), clock(local)),
+        }
+    });
+    format!("{how}{at}")
+}
+
+fn answer_chip(ui: &mut Ui, says: &SignOff) {
+    let (ink, soft) = match says {
+        SignOff::Signs => theme::status_colors(Status::Open),
+        SignOff::SignsWithReservation(_) => theme::status_colors(Status::Shape),
+        SignOff::Declines(_) => (theme::WARN, theme::WARN_SOFT),
+        SignOff::NotReached | SignOff::Waiting(_) => (theme::INK_2, theme::SUNK),
+    };
+    super::widgets::chip(ui, &crate::report::blocks::words::sentence(says.word()), ink, soft);
+}
+
+fn partner_ui(ui: &mut Ui, cx: &mut Cx, p: &Partner, v: &Version) {
+    let answer = cx.s.answer_of(p.id, v.id);
+    ui.horizontal_top(|ui| {
+        ui.vertical(|ui| {
+            ui.set_width(190.0);
+            ui.horizontal_top(|ui| {
+                dot(ui, theme::partner_of(cx.d, Some(p.id)));
+                wrapped(ui, RichText::new(&p.name).size(theme::CONTROL));
+            });
+        });
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
+            let frozen = !cx.s.changed_since_version;
+            ui.add_enabled_ui(frozen, |ui| {
+                if small_button(ui, if answer.is_some() { "Change…" } else { "Record…" }).clicked() {
+                    cx.look(Look::Sign(Some(Box::new(form_for(p)))));
+                }
+            });
+            ui.with_layout(egui::Layout::top_down(egui::Align::LEFT), |ui| match answer {
+                None => drop(ui.label(small("No answer yet"))),
+                Some(a) => {
+                    answer_chip(ui, &a.says);
+                    if let Some(words) = a.says.words() {
+                        wrapped(ui, RichText::new(format!("“{words}”")).size(theme::CONTROL));
+                    }
+                    let capacity = if a.says.signed() { a.capacity.as_str() } else { "" };
+                    wrapped(ui, small(format!("{capacity}{}", at_text(cx.s, a)).trim_start_matches(", ").to_string()));
+                    if !a.note.trim().is_empty() {
+                        wrapped(ui, small(&a.note));
+                    }
+                    if link(ui, "Take back", None).clicked() {
+                        cx.act(format!("answer of {} taken back", p.name), Command::Remove(Key::Answer(a.id)));
+                    }
+                }
+            });
+        });
+    });
+    if let Some(form) = cx.v.sign.as_ref().filter(|f| f.partner == p.id) {
+        form_ui(ui, cx, form, p, v);
+    }
+}
+
+fn form_for(p: &Partner) -> SignForm {
+    SignForm {
+        partner: p.id,
+        says: SignWord::Signs,
+        words: String::new(),
+        name: String::new(),
+        capacity: p.capacity.clone(),
+        how: How::OnPaper,
+        note: String::new(),
+        until: String::new(),
+    }
+}
+
+fn line(ui: &mut Ui, name: &str, text: &mut String) {
+    let label = ui.label(small(name));
+    ui.add(TextEdit::singleline(text).desired_width(f32::INFINITY)).labelled_by(label.id);
+}
+
+fn form_ui(ui: &mut Ui, cx: &mut Cx, form: &SignForm, p: &Partner, v: &Version) {
+    let mut new = form.clone();
+    let mut done = false;
+    Frame::new().fill(theme::SUNK).corner_radius(CornerRadius::same(6)).inner_margin(Margin::same(10)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.horizontal_wrapped(|ui| {
+            for says in SignWord::ALL {
+                ui.radio_value(&mut new.says, says, says.word());
+            }
+        });
+        match new.says {
+            SignWord::Reservation => line(ui, "The reservation, in their words", &mut new.words),
+            SignWord::Declines => line(ui, "Why, in their words", &mut new.words),
+            SignWord::Waiting => line(ui, "Waiting until (11 June 2026)", &mut new.until),
+            SignWord::Signs | SignWord::NotReached => {}
+        }
+        if matches!(new.says, SignWord::Signs | SignWord::Reservation) {
+            line(ui, "Name (signing is the yes to print it; it may stay empty)", &mut new.name);
+            line(ui, "Capacity", &mut new.capacity);
+        }
+        if !matches!(new.says, SignWord::NotReached | SignWord::Waiting) {
+            how_ui(ui, &mut new.how);
+        }
+        line(ui, "Note", &mut new.note);
+        ui.horizontal(|ui| {
+            done = primary(ui, "Record the answer", None).clicked();
+            if link(ui, "Cancel", Some("Esc")).clicked() {
+                cx.look(Look::Sign(None));
+            }
+        });
+    });
+    if done {
+        record(cx, &new, p, v);
+    } else if new != *form {
+        cx.look(Look::Sign(Some(Box::new(new))));
+    }
+}
+
+fn how_ui(ui: &mut Ui, how: &mut How) {
+    ui.horizontal_wrapped(|ui| {
+        for (one, word) in [
+            (How::OnPaper, "on paper"),
+            (How::OnScreen, "on screen"),
+            (How::Letter, "by letter"),
+            (How::Email, "by e-mail"),
+        ] {
+            ui.radio_value(how, one, word);
+        }
+        let spoken = matches!(how, How::Spoken(_));
+        if ui.radio(spoken, "spoken before a witness").clicked() && !spoken {
+            *how = How::Spoken(String::new());
+        }
+    });
+    if let How::Spoken(witness) = how {
+        line(ui, "The witness", witness);
+    }
+}
+
+/// The answer, with the signer's name in the private section where one was given.
+fn record(cx: &mut Cx, form: &SignForm, p: &Partner, v: &Version) {
+    let says = match form.says {
+        SignWord::Signs => SignOff::Signs,
+        SignWord::Reservation => SignOff::SignsWithReservation(form.words.clone()),
+        SignWord::Declines => SignOff::Declines(form.words.clone()),
+        SignWord::NotReached => SignOff::NotReached,
+        SignWord::Waiting => SignOff::Waiting(parse_day(&form.until, in_zone(cx.now, &cx.s.zone).date_naive())),
+    };
+    let given = !matches!(form.says, SignWord::NotReached | SignWord::Waiting);
+    let mut commands = Vec::new();
+    let mut signer = None;
+    if says.signed() && !form.name.trim().is_empty() {
+        let id = PersonId(cx.id());
+        let mut names = cx.s.private.names.clone();
+        names.insert(id, form.name.trim().into());
+        let order = cx.s.people.end();
+        let person = Person { id, order, partner: Some(p.id), name_printed: Consent::Yes, words_printed: Consent::NotAsked };
+        commands.push(Command::Add(Item::from(person)));
+        commands.push(Command::session(SessionField::Names(names)));
+        signer = Some(id);
+    }
+    let answer = Answer {
+        id: cx.id().into(),
+        order: cx.s.answers.end(),
+        version: v.id,
+        partner: p.id,
+        says,
+        signer,
+        capacity: form.capacity.clone(),
+        how: if given { form.how.clone() } else { How::NotGiven },
+        at: given.then(|| in_zone(cx.now, &cx.s.zone)),
+        day_only: false,
+        note: form.note.clone(),
+    };
+    commands.push(Command::Add(Item::from(answer)));
+    cx.act(format!("answer of {}", p.name), Command::Batch(commands));
+    cx.look(Look::Sign(None));
+}
+
+/// Where the PDF goes: a dialog, and a path that always works.
+fn export_ui(ui: &mut Ui, app: &App, cx: &mut Cx) {
+    section_title(ui, "The summary as a file");
+    let mut path = cx.v.export.path.clone();
+    if path.is_empty() {
+        path = app.default_export_path().display().to_string();
+    }
+    ui.horizontal(|ui| {
+        let label = ui.label(small("Where"));
+        let width = ui.available_width() - 100.0;
+        let field = ui.add(TextEdit::singleline(&mut path).desired_width(width)).labelled_by(label.id);
+        if field.changed() {
+            cx.look(Look::ExportPath(path.clone()));
+        }
+        if button(ui, "Browse…").clicked() {
+            cx.push(Action::BrowseExport);
+        }
+    });
+    ui.label(small("A name ending in .md gives the same text as Markdown"));
+    if let Some(written) = &cx.v.export.written {
+        ui.horizontal(|ui| {
+            wrapped(ui, small(format!("Written: {}", written.display())));
+            if link(ui, "Open it", None).clicked() {
+                cx.push(Action::OpenExported);
+            }
+        });
+    }
+}

@@ -1,0 +1,133 @@
+//! The start page: new, open, recent, the example. Nothing asks for an account, a name or a tour.
+
+use super::theme;
+use super::widgets::{bold, button_key, card, link, small, wrapped};
+use crate::app::{Action, Actions, App, Look};
+use crate::store::{TEMPLATES, Template};
+use egui::{CentralPanel, Color32, CornerRadius, Frame, Margin, Panel, RichText, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, Role, vec2};
+use std::path::PathBuf;
+
+pub fn start_page_ui(ui: &mut Ui, app: &App, actions: &mut Actions) {
+    let side = (ui.available_width() * 0.34).clamp(260.0, 440.0);
+    Panel::left("welcome")
+        .exact_size(side)
+        .resizable(false)
+        .show_separator_line(false)
+        .frame(Frame::new().fill(theme::RAIL).inner_margin(Margin::symmetric(48, 40)))
+        .show(ui, welcome_ui);
+    CentralPanel::default().frame(Frame::new().fill(theme::PAPER).inner_margin(Margin::symmetric(56, 24))).show(ui, |ui| {
+        egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            ui.set_max_width(760.0);
+            ui.add_space((ui.available_height() - 560.0).max(0.0) / 2.0);
+            sessions_ui(ui, app, actions);
+        });
+    });
+}
+
+fn welcome_ui(ui: &mut Ui) {
+    ui.add_space((ui.available_height() - 330.0).max(0.0) / 2.0);
+    ui.label(bold("Upfront", 44.0).color(Color32::WHITE));
+    ui.add_space(14.0);
+    let words = "Say what is up for grabs. Write down what people say. Agree who does what. Sign it together before you go home.";
+    wrapped(ui, RichText::new(words).size(19.0).line_height(Some(28.0)).color(theme::RAIL_INK));
+    ui.add_space(22.0);
+    wrapped(ui, RichText::new("Works without internet. Nothing leaves this laptop unless you send it.").color(theme::RAIL_QUIET));
+}
+
+fn sessions_ui(ui: &mut Ui, app: &App, actions: &mut Actions) {
+    ui.label(bold("Start a session", 19.0));
+    ui.add_space(4.0);
+    let width = (ui.available_width() - 10.0) / 2.0;
+    for pair in TEMPLATES.iter().enumerate().collect::<Vec<_>>().chunks(2) {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 10.0;
+            for (i, t) in pair {
+                if template_ui(ui, t, width) {
+                    actions.push(Action::NewSession(Some(*i)));
+                }
+            }
+        });
+        ui.add_space(4.0);
+    }
+    ui.horizontal(|ui| {
+        if button_key(ui, "Empty session", "Ctrl N").clicked() {
+            actions.push(Action::NewSession(None));
+        }
+        if button_key(ui, "Open…", "Ctrl O").clicked() {
+            actions.push(Action::BrowseOpen);
+        }
+        if link(ui, "Look at an example", None).clicked() {
+            actions.push(Action::Sample);
+        }
+    });
+    ui.add_space(8.0);
+    path_ui(ui, app, actions);
+    if let Some(notice) = &app.view.notice {
+        ui.add_space(6.0);
+        wrapped(ui, RichText::new(&notice.text).color(if notice.bad { theme::WARN } else { theme::INK }));
+    }
+    ui.add_space(18.0);
+    ui.label(bold("Recent", 19.0));
+    ui.add_space(4.0);
+    recent_ui(ui, app, actions);
+}
+
+fn template_ui(ui: &mut Ui, t: &Template, width: f32) -> bool {
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 64.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, t.title));
+    let line = if response.has_focus() { Stroke::new(2.0, theme::ACCENT) } else { Stroke::new(1.0, theme::LINE) };
+    let fill = if response.hovered() { theme::ACCENT_SOFT } else { theme::PANEL };
+    let p = ui.painter();
+    p.rect(rect, CornerRadius::same(8), fill, line, StrokeKind::Inside);
+    p.text(rect.min + vec2(14.0, 12.0), egui::Align2::LEFT_TOP, t.title, theme::bold(theme::BODY), theme::INK);
+    let about = p.layout(t.about.into(), theme::plain(theme::SMALL), theme::INK_2, width - 24.0);
+    p.galley(rect.min + vec2(14.0, 35.0), about, theme::INK_2);
+    response.clicked()
+}
+
+/// A path that always works, where no dialog answers.
+fn path_ui(ui: &mut Ui, app: &App, actions: &mut Actions) {
+    let mut path = app.view.open_path.clone();
+    ui.horizontal(|ui| {
+        let label = ui.label(small("Or type where it lies"));
+        let width = (ui.available_width() - 90.0).max(120.0);
+        let edit = TextEdit::singleline(&mut path).desired_width(width).hint_text("…/Upfront/my-session.ron").margin(Margin::symmetric(8, 5));
+        let field = ui.add(edit).labelled_by(label.id);
+        if field.changed() {
+            actions.look(Look::OpenPath(path.clone()));
+        }
+        let entered = field.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
+        let go = super::widgets::button(ui, if app.view.opening { "Opening…" } else { "Open" });
+        if (entered || go.clicked()) && !path.trim().is_empty() {
+            actions.push(Action::Open(PathBuf::from(path.trim())));
+        }
+    });
+}
+
+fn recent_ui(ui: &mut Ui, app: &App, actions: &mut Actions) {
+    card(ui, |ui| {
+        if app.settings.recent.is_empty() {
+            ui.label(small("Sessions you open will be listed here"));
+        }
+        for (i, recent) in app.settings.recent.iter().enumerate() {
+            if i > 0 {
+                ui.separator();
+            }
+            let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 42.0), Sense::click());
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &recent.title));
+            let p = ui.painter();
+            let ink = if response.hovered() || response.has_focus() { theme::ACCENT } else { theme::INK };
+            let name = recent.path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+            let file = p.text(rect.right_center(), egui::Align2::RIGHT_CENTER, name, theme::plain(theme::SMALL), theme::INK_2);
+            let room = (file.left() - rect.left() - 16.0).max(60.0);
+            let mut job = egui::text::LayoutJob::simple_singleline(recent.title.clone(), theme::bold(theme::BODY), ink);
+            job.wrap = egui::text::TextWrapping::truncate_at_width(room);
+            let title = p.layout_job(job);
+            p.galley(rect.min + vec2(0.0, 2.0), title, ink);
+            p.text(rect.min + vec2(0.0, 23.0), egui::Align2::LEFT_TOP, &recent.detail, theme::plain(theme::SMALL), theme::INK_2);
+            if response.clicked() {
+                actions.push(Action::Open(recent.path.clone()));
+            }
+        }
+    });
+}

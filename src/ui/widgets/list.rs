@@ -1,0 +1,60 @@
+//! A long list that costs what is seen of it: rows of any height, measured as they are met.
+
+use egui::{Id, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
+use std::sync::{Arc, Mutex};
+
+/// Heights that were measured at one width. A row that changed is measured again when it is seen.
+#[derive(Clone, Default)]
+struct Heights {
+    width: u32,
+    rows: Vec<f32>,
+}
+
+/// Draws the visible rows of `count`; `estimate` is what a row takes that was not seen yet.
+pub fn virtual_list(
+    ui: &mut Ui,
+    salt: impl std::hash::Hash + std::fmt::Debug,
+    count: usize,
+    estimate: f32,
+    mut row: impl FnMut(&mut Ui, usize),
+) {
+    let id: Id = ui.scope_id().with(("virtual", egui::IdSalt::new(salt)));
+    let shared: Arc<Mutex<Heights>> = ui.data_mut(|d| d.get_temp_mut_or_default::<Arc<Mutex<Heights>>>(id).clone());
+    let Ok(mut heights) = shared.lock() else { return };
+    let width = ui.available_width().round() as u32;
+    if heights.width != width {
+        *heights = Heights { width, rows: Vec::new() };
+    }
+    heights.rows.resize(count, estimate);
+    ScrollArea::vertical().id_salt(id).auto_shrink([false, false]).show_viewport(ui, |ui, viewport| {
+        let top = ui.max_rect().top();
+        let (left, width) = (ui.max_rect().left(), ui.available_width());
+        let mut y = 0.0;
+        let mut first = 0;
+        for height in &heights.rows {
+            if y + height > viewport.top() {
+                break;
+            }
+            y += height;
+            first += 1;
+        }
+        for i in first..count {
+            if y > viewport.bottom() {
+                break;
+            }
+            let room = Rect::from_min_size(pos2(left, top + y), vec2(width, f32::INFINITY));
+            let mut child = ui.new_child(UiBuilder::new().max_rect(room).id_salt(i));
+            child.set_width(width);
+            row(&mut child, i);
+            let height = child.min_rect().height();
+            if let Some(kept) = heights.rows.get_mut(i)
+                && (*kept - height).abs() > 0.5
+            {
+                *kept = height;
+                ui.ctx().request_repaint();
+            }
+            y += height;
+        }
+        ui.set_height(heights.rows.iter().sum::<f32>());
+    });
+}

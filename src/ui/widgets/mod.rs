@@ -1,0 +1,19 @@
+//! The hand of the app: buttons, fields, cards, marks, lists.
+
+mod button;
+mod card;
+mod choice;
+mod field;
+mod icons;
+mod list;
+mod mark;
+mod text;
+
+pub use button::{button, button_key, danger, link, primary, segmented, small_button};
+pub use card::{card, card_filled, columns, empty_note, section_title};
+pub use choice::{choose, choose_date, choose_partner, number};
+pub use field::{Field, field, text_field};
+pub use icons::{Icon, icon_button, icon_ui, move_buttons};
+pub use list::virtual_list;
+pub use mark::{dot, dot_at, mark_shape, status_chip, chip, warn_chip};
+pub use text::{bold, countdown_ui, paragraph, small, wrapped};

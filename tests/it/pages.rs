@@ -1,0 +1,111 @@
+//! Every page is drawn, of an empty session and of the sample, at several sizes.
+//!
+//! `UPFRONT_PICTURES=FOLDER cargo test pictures` writes what is drawn, and every sheet of the summary,
+//! for looking at.
+
+use crate::alder::at;
+use crate::fake::World;
+use crate::window::{go, window};
+use std::path::PathBuf;
+use upfront::app::{Action, App, Page};
+use upfront::report::blocks::summary;
+use upfront::report::raster::Painter;
+use upfront::report::text::Fonts;
+use upfront::report::{Paper, Style, lay_out};
+use upfront::store::sample;
+
+const SIZES: [(&str, [f32; 2], f32); 3] =
+    [("1280x800", [1280.0, 800.0], 1.0), ("1024x768", [1024.0, 768.0], 1.0), ("200", [1280.0, 800.0], 2.0)];
+
+fn folder() -> Option<PathBuf> {
+    std::env::var_os("UPFRONT_PICTURES").map(PathBuf::from)
+}
+
+fn keep(window: &mut egui_kittest::Harness<'static, App>, name: &str) {
+    let picture = window.render().unwrap();
+    // A page that drew nothing would be of one colour.
+    let first = *picture.get_pixel(picture.width() / 2, 0);
+    assert!(picture.pixels().any(|p| *p != first), "{name} is blank");
+    if let Some(folder) = folder() {
+        std::fs::create_dir_all(&folder).unwrap();
+        picture.save(folder.join(format!("{name}.png"))).unwrap();
+    }
+}
+
+/// The sample as it stood at 19:17, in the middle of the tables.
+fn in_the_middle() -> upfront::model::Session {
+    let mut s = sample().unwrap();
+    let until = at("19:17");
+    s.run.items.retain(|r| r.from <= until);
+    let last = s.run.items.last_mut().unwrap();
+    last.to = None;
+    last.added.clear();
+    last.report_back_skipped = None;
+    s.run.ended = None;
+    s.run.trims.clear();
+    s.run.asleep.clear();
+    let later: Vec<_> = s.contributions.iter().filter(|c| c.at > until).map(|c| c.id).collect();
+    s.merges = Default::default();
+    later.into_iter().for_each(|id| drop(s.contributions.remove(id)));
+    s
+}
+
+fn draw(session: Option<upfront::model::Session>, prefix: &str, pages: &[Page]) {
+    for (size, points, scale) in SIZES {
+        let world = World::at(at("19:17") + chrono::TimeDelta::seconds(14));
+        let mut w = window(&world, points, scale);
+        w.run_steps(3);
+        match &session {
+            None => keep(&mut w, &format!("{prefix}start-{size}")),
+            Some(s) => {
+                let text = upfront::store::to_text(s).unwrap();
+                world.disk.put("/Documents/Upfront/alder-street.ron", text.as_bytes());
+                w.state_mut().handle(Action::Open("/Documents/Upfront/alder-street.ron".into()));
+                w.run_steps(3);
+                assert!(w.state().document.is_some(), "{:?}", w.state().view.notice);
+                for page in pages {
+                    go(&mut w, *page);
+                    keep(&mut w, &format!("{prefix}{page:?}-{size}").to_lowercase());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn pictures_of_the_start_page() {
+    draw(None, "", &[]);
+}
+
+#[test]
+fn pictures_of_every_page_of_the_sample() {
+    draw(sample(), "", &Page::ALL);
+}
+
+#[test]
+fn pictures_of_the_evening_in_the_middle() {
+    draw(Some(in_the_middle()), "middle-", &[Page::Live, Page::Board]);
+}
+
+#[test]
+fn pictures_of_every_page_of_an_empty_session() {
+    let date = chrono::NaiveDate::from_ymd_opt(2026, 5, 14).unwrap();
+    let s = upfront::model::Session::new(uuid::Uuid::from_u128(1), date, "Europe/London");
+    draw(Some(s), "empty-", &Page::ALL);
+}
+
+#[test]
+fn pictures_of_every_sheet_of_the_summary() {
+    let fonts = Fonts::bundled();
+    let pages = lay_out(&summary(&sample().unwrap()), &fonts, Paper::A4, Style::STANDARD);
+    let mut painter = Painter::new(&fonts);
+    for (i, page) in pages.pages.iter().enumerate() {
+        let picture = painter.paint(page, pages.paper, 1.25).unwrap();
+        assert!(picture.rgba.chunks(4).any(|p| p[0] < 128), "sheet {} is blank", i + 1);
+        if let Some(folder) = folder() {
+            let image = image::RgbaImage::from_raw(picture.width, picture.height, picture.rgba).unwrap();
+            std::fs::create_dir_all(&folder).unwrap();
+            image.save(folder.join(format!("sheet-{:02}.png", i + 1))).unwrap();
+        }
+    }
+}
