@@ -124,6 +124,7 @@ pub enum Look {
     Group(GroupBy),
     Search(String),
     OnlyOwed(bool),
+    Themes(bool),
     Respond(Option<Respond>),
     ExportPath(String),
     OpenPath(String),

@@ -75,16 +75,18 @@ fn columns(s: &Session, by: GroupBy) -> Vec<Column> {
         GroupBy::Theme => {
             let mut themes: Vec<&Theme> = s.themes.iter().filter(|t| t.merged_into.is_none()).collect();
             themes.sort_by_key(|t| std::cmp::Reverse(t.dots));
-            themes.into_iter().for_each(|t| drop(add(&mut columns, words::sentence(&t.name), Some(t))));
+            for t in themes {
+                add(&mut columns, words::sentence(&t.name), Some(t));
+            }
         }
-        GroupBy::Item => s.agenda.iter().for_each(|i| drop(add(&mut columns, i.title.clone(), None))),
-        GroupBy::Partner => s.partners.iter().for_each(|p| drop(add(&mut columns, p.name.clone(), None))),
-        GroupBy::Boundary => s.boundaries.iter().for_each(|b| drop(add(&mut columns, boundary_title(b), None))),
-        GroupBy::Answer => ANSWERS.iter().for_each(|a| drop(add(&mut columns, (*a).to_string(), None))),
+        GroupBy::Item => first(&mut columns, &mut add, s.agenda.iter().map(|i| i.title.clone())),
+        GroupBy::Partner => first(&mut columns, &mut add, s.partners.iter().map(|p| p.name.clone())),
+        GroupBy::Boundary => first(&mut columns, &mut add, s.boundaries.iter().map(boundary_title)),
+        GroupBy::Answer => first(&mut columns, &mut add, ANSWERS.iter().map(|a| (*a).to_string())),
     }
     let names = Names::of(s);
     for (place, c) in s.contributions.iter().enumerate() {
-        let key = names.group(s, c, by);
+        let key = names.group(c, by);
         let column = add(&mut columns, key, None);
         if let Some(column) = columns.get_mut(column) {
             column.cards.push(place);
@@ -93,6 +95,17 @@ fn columns(s: &Session, by: GroupBy) -> Vec<Column> {
     }
     columns.retain(|c| !c.cards.is_empty() || c.theme.is_some());
     columns
+}
+
+/// Makes columns in an order of their own.
+fn first(
+    columns: &mut Vec<Column>,
+    add: &mut impl FnMut(&mut Vec<Column>, String, Option<&Theme>) -> usize,
+    titles: impl Iterator<Item = String>,
+) {
+    for title in titles {
+        add(columns, title, None);
+    }
 }
 
 const ANSWERS: [&str; 7] =
@@ -130,7 +143,7 @@ impl Names {
         }
     }
 
-    fn group(&self, _s: &Session, c: &Contribution, by: GroupBy) -> String {
+    fn group(&self, c: &Contribution, by: GroupBy) -> String {
         let named = |name: Option<&String>, none: &str| name.cloned().unwrap_or_else(|| none.to_string());
         match by {
             GroupBy::Theme => named(c.themes.first().and_then(|t| self.themes.get(t)), "No theme yet"),

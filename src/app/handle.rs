@@ -144,6 +144,7 @@ impl App {
             Look::Group(by) => v.group = by,
             Look::Search(words) => v.search = words,
             Look::OnlyOwed(only) => v.only_owed = only,
+            Look::Themes(shown) => v.themes = shown,
             Look::Respond(respond) => v.respond = respond,
             Look::ExportPath(path) => v.export.path = path,
             Look::OpenPath(path) => v.open_path = path,

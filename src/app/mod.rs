@@ -23,4 +23,4 @@ pub use derived::{Column, Derived};
 pub use document::{Document, SaveState};
 pub use env::{Env, RealEnv, Work};
 pub use state::{App, Draft, ExportState, ImportForm, Notice, RoomView, SignForm, SignWord, ViewState};
-pub use window::open_window;
+pub use window::{Window, open_window};

@@ -54,6 +54,8 @@ pub struct ViewState {
     pub group: GroupBy,
     pub search: String,
     pub only_owed: bool,
+    /// The board shows its themes and dots beside the cards.
+    pub themes: bool,
     pub respond: Option<Respond>,
     pub capture: CaptureLine,
     pub open_path: String,

@@ -4,10 +4,14 @@ use super::{App, RealEnv};
 use crate::ui;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-/// The window's app.
-struct Window {
-    app: App,
+/// The window is open: from here on nothing is tried a second time.
+static STARTED: AtomicBool = AtomicBool::new(false);
+
+/// The app as the window system runs it.
+pub struct Window {
+    pub app: App,
 }
 
 impl eframe::App for Window {
@@ -56,6 +60,7 @@ fn start(renderer: eframe::Renderer, file: Option<PathBuf>) -> Result<(), ()> {
             "Upfront",
             options,
             Box::new(move |cc| {
+                STARTED.store(true, Ordering::Relaxed);
                 ui::theme::install(&cc.egui_ctx);
                 let mut app = App::new(Box::new(RealEnv::new(cc.egui_ctx.clone())));
                 if app.settings.zoom_percent > 0 {
@@ -68,13 +73,17 @@ fn start(renderer: eframe::Renderer, file: Option<PathBuf>) -> Result<(), ()> {
             }),
         )
     };
-    // A missing libxkbcommon is a panic in winit, not an error; its trace helps nobody.
+    // A missing libxkbcommon is a panic in winit, not an error; its trace helps nobody. Once the window
+    // has started a panic is ours, and is told.
     let hook = std::panic::take_hook();
-    std::panic::set_hook(Box::new(|_| {}));
-    let done = catch_unwind(AssertUnwindSafe(run));
-    std::panic::set_hook(hook);
-    match done {
+    std::panic::set_hook(Box::new(move |info| {
+        if STARTED.load(Ordering::Relaxed) {
+            hook(info);
+        }
+    }));
+    match catch_unwind(AssertUnwindSafe(run)) {
         Ok(Ok(())) => Ok(()),
+        Err(panic) if STARTED.load(Ordering::Relaxed) => std::panic::resume_unwind(panic),
         _ => Err(()),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::shell::{top_title, undo_ui};
 use super::widgets::{
-    Field, bold, card, choose, choose_date, choose_partner, dot, empty_note, field, move_buttons, section_title, small, text_field,
+    Field, bold, card, choose, choose_date, choose_partner, columns, dot, empty_note, field, move_buttons, section_title, small, text_field,
 };
 use super::{Cx, theme};
 use crate::edit::{ActionField as F, Command, Edit, Key, new_action};
@@ -52,15 +52,9 @@ pub fn actions_page_ui(ui: &mut Ui, cx: &mut Cx) {
 fn action_ui(ui: &mut Ui, cx: &mut Cx, a: &Action, place: usize, count: usize) {
     let id = a.id;
     let edit = move |f: F| Command::Edit(Edit::Action(id, f));
-    ui.horizontal_top(|ui| {
-        ui.vertical(|ui| {
-            ui.set_width(44.0);
-            ui.add_space(5.0);
-            ui.horizontal(|ui| {
-                dot(ui, theme::partner_of(cx.d, a.owner));
-                ui.label(bold(format!("A{}", a.no), theme::BODY));
-            });
-        });
+    ui.horizontal(|ui| {
+        dot(ui, theme::partner_of(cx.d, a.owner));
+        ui.label(bold(format!("A{}", a.no), theme::BODY));
         let width = ui.available_width() - 92.0;
         text_field(ui, cx, (id, "what"), Field::bare("What will be done", "what").width(width), &a.what, |t| edit(F::What(t)));
         let (to, removed) = move_buttons(ui, place, count, &format!("A{}", a.no));
@@ -71,30 +65,37 @@ fn action_ui(ui: &mut Ui, cx: &mut Cx, a: &Action, place: usize, count: usize) {
             cx.act(format!("A{} taken out", a.no), Command::Remove(Key::Action(id)));
         }
     });
-    ui.horizontal_wrapped(|ui| {
-        ui.add_space(52.0);
-        ui.label(small("Owner"));
-        if let Some(p) = choose_partner(ui, cx, (id, "owner"), "Owner", "nobody yet", a.owner) {
-            cx.act("owner", edit(F::Owner(p)));
-        }
-        let look = Field::bare("With whom", "with whom").width(150.0);
-        text_field(ui, cx, (id, "with"), look, &a.with, |t| edit(F::With(t)));
-        ui.label(small("By"));
-        let look = Field { labelled: false, ..Field::line("By when").width(118.0) };
-        choose_date(ui, cx, (id, "by"), look, a.by, |d| edit(F::By(d)));
-        ui.label(small("Money"));
-        if let Some(m) = choose(ui, (id, "money"), "Money", a.money, &Money::ALL, |m| sentence(m.word())) {
-            cx.act("money", edit(F::Money(m)));
-        }
-        ui.label(small("Checks"));
-        if let Some(p) = choose_partner(ui, cx, (id, "checker"), "Who checks", "nobody yet", a.checker) {
-            cx.act("who checks", edit(F::Checker(p)));
-        }
-        ui.label(small("From"));
-        if let Some(from) = choose_source(ui, cx, a) {
-            cx.act("where it comes from", edit(F::From(from)));
-        }
+    ui.add_space(2.0);
+    columns(ui, &[1.5, 1.4, 1.1, 1.0, 1.5, 0.8], |ui, i| match i {
+        0 => labelled(ui, "Owner", |ui| {
+            if let Some(p) = choose_partner(ui, cx, (id, "owner"), "Owner", "nobody yet", a.owner) {
+                cx.act("owner", edit(F::Owner(p)));
+            }
+        }),
+        1 => drop(text_field(ui, cx, (id, "with"), Field::line("With whom"), &a.with, |t| edit(F::With(t)))),
+        2 => choose_date(ui, cx, (id, "by"), Field::line("By when"), a.by, |d| edit(F::By(d))),
+        3 => labelled(ui, "Money", |ui| {
+            if let Some(m) = choose(ui, (id, "money"), "Money", a.money, &Money::ALL, |m| sentence(m.word())) {
+                cx.act("money", edit(F::Money(m)));
+            }
+        }),
+        4 => labelled(ui, "Who checks", |ui| {
+            if let Some(p) = choose_partner(ui, cx, (id, "checker"), "Who checks", "nobody yet", a.checker) {
+                cx.act("who checks", edit(F::Checker(p)));
+            }
+        }),
+        _ => labelled(ui, "From", |ui| {
+            if let Some(from) = choose_source(ui, cx, a) {
+                cx.act("where it comes from", edit(F::From(from)));
+            }
+        }),
     });
+}
+
+fn labelled(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui)) {
+    ui.spacing_mut().item_spacing.y = 2.0;
+    ui.label(small(name));
+    add(ui);
 }
 
 fn choose_source(ui: &mut Ui, cx: &Cx, a: &Action) -> Option<Option<Source>> {

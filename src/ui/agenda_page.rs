@@ -100,7 +100,7 @@ fn row_ui(ui: &mut Ui, cx: &mut Cx, item: &AgendaItem, planned: crate::live::Pla
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, &item.title));
     let fill = if on { theme::ACCENT_SOFT } else if response.hovered() { theme::SUNK } else { theme::PANEL };
     ui.painter().rect_filled(rect, CornerRadius::ZERO, fill);
-    ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme::LINE));
+    ui.painter().hline(rect.x_range(), rect.bottom() - 1.0, Stroke::new(1.0, theme::LINE));
     let mut x = rect.left() + 4.0;
     let top = rect.top() + 8.0;
     let p = ui.painter().clone();

@@ -33,6 +33,9 @@ pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
         if link(ui, "Import…", None).clicked() {
             cx.look(Look::Import(Some(Box::default())));
         }
+        if link(ui, if cx.v.themes { "Hide themes" } else { "Themes & dots" }, None).clicked() {
+            cx.look(Look::Themes(!cx.v.themes));
+        }
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             ui.label(small("Group by"));
@@ -63,8 +66,10 @@ pub fn board_page_ui(ui: &mut Ui, cx: &mut Cx) {
         }));
     }
     let one = cx.v.contribution.filter(|_| cx.v.contributions.len() == 1).and_then(|id| cx.s.contributions.get(id));
-    let shares: &[f32] = &[ui.available_width() - 344.0, 330.0];
-    columns(ui, shares, |ui, column| {
+    if one.is_none() && !cx.v.themes {
+        return board_ui(ui, cx);
+    }
+    columns(ui, &[ui.available_width() - 344.0, 330.0], |ui, column| {
         if column == 0 {
             board_ui(ui, cx);
         } else {
@@ -421,7 +426,7 @@ fn themes_ui(ui: &mut Ui, cx: &mut Cx) {
         section_title(ui, "Themes");
         for t in &cx.s.themes {
             let id = t.id;
-            ui.horizontal_top(|ui| {
+            ui.horizontal(|ui| {
                 let width = (ui.available_width() - 170.0).max(60.0);
                 text_field(ui, cx, (id, "name"), Field::bare("Theme’s name", "").width(width), &t.name, |n| Command::Edit(Edit::Theme(id, ThemeField::Name(n))));
                 let look = Field { labelled: false, ..Field::line("Dots").width(40.0) };

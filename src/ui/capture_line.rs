@@ -1,6 +1,6 @@
 //! The capture line: always there on the live page, made for typing without looking.
 
-use super::widgets::{primary, small};
+use super::widgets::{primary, short_name, small};
 use super::{Cx, theme};
 use crate::app::{Action, Look, Parsed, complete, parse};
 use crate::model::PartnerId;
@@ -27,39 +27,22 @@ pub fn capture_panel(ui: &mut Ui, cx: &mut Cx) {
 /// Whose words it will hold, and what else it will be saved as.
 fn partners_ui(ui: &mut Ui, cx: &mut Cx, parsed: &Parsed) {
     let mut chosen = None;
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            ui.label(small(saved_as(cx, parsed)));
-            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                ui.spacing_mut().item_spacing.x = 6.0;
-                let count = cx.s.partners.len();
-                for (i, p) in cx.s.partners.iter().enumerate() {
-                    let key = (i < 9).then(|| format!("Alt {}", i + 1));
-                    let name = if count > 4 { short_name(&p.name) } else { p.name.clone() };
-                    if partner_chip(ui, cx, &name, &p.name, key.as_deref(), Some(p.id), parsed.partner == Some(p.id)) {
-                        chosen = Some(Some(p.id));
-                    }
-                }
-                if partner_chip(ui, cx, "Nobody’s", "Nobody’s partner", Some("Alt 0"), None, parsed.partner.is_none()) {
-                    chosen = Some(None);
-                }
-            });
-        });
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
+        for (i, p) in cx.s.partners.iter().enumerate() {
+            let key = (i < 9).then(|| format!("Alt {}", i + 1));
+            if partner_chip(ui, cx, &short_name(&p.name), &p.name, key.as_deref(), Some(p.id), parsed.partner == Some(p.id)) {
+                chosen = Some(Some(p.id));
+            }
+        }
+        if partner_chip(ui, cx, "Nobody’s", "Nobody’s partner", Some("Alt 0"), None, parsed.partner.is_none()) {
+            chosen = Some(None);
+        }
+        ui.add_space(4.0);
+        ui.label(small(saved_as(cx, parsed)));
     });
     if let Some(partner) = chosen {
         cx.look(Look::CapturePartner(partner));
-    }
-}
-
-/// The words of a name that tell it apart: two at the most.
-fn short_name(name: &str) -> String {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    match words.as_slice() {
-        [.., a, b] if words.len() > 2 && b.len() > 8 && a.len() < 12 => format!("{a} {b}"),
-        [a, b, ..] if *b == "&" => words.iter().take(3).copied().collect::<Vec<_>>().join(" ").replace(a, a),
-        [a, ..] if words.len() > 1 => (*a).to_string(),
-        _ => name.to_string(),
     }
 }
 
@@ -69,9 +52,6 @@ fn partner_chip(ui: &mut Ui, cx: &Cx, text: &str, name: &str, key: Option<&str>,
     let cap = key.map(|k| ui.painter().layout_no_wrap(k.into(), theme::plain(11.5), theme::INK_3));
     let cap_width = cap.as_ref().map_or(0.0, |c| c.size().x + 16.0);
     let size = vec2(words.size().x + cap_width + 34.0, 26.0);
-    if ui.available_width() < size.x {
-        return false;
-    }
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, name));
     let line = if on || response.has_focus() { Stroke::new(2.0, theme::partner_of(cx.d, id)) } else { Stroke::NONE };

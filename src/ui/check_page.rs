@@ -88,7 +88,7 @@ fn ratings_ui(ui: &mut Ui, cx: &mut Cx) {
     }
     for q in &cx.s.questions {
         let id = q.id;
-        ui.horizontal_top(|ui| {
+        ui.horizontal(|ui| {
             let width = ui.available_width() - 34.0;
             text_field(ui, cx, (id, "text"), Field::bare("Question", "").width(width), &q.text, |t| Command::Edit(Edit::Question(id, QuestionField::Text(t))));
             if icon_button(ui, Icon::Remove, "Remove this question").clicked() {

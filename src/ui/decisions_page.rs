@@ -71,8 +71,9 @@ fn list_ui(ui: &mut Ui, cx: &mut Cx, selected: Option<DecisionId>) {
                 if let Some(no) = boundary_no(cx.s, d.boundary) {
                     ui.label(small(no));
                 }
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    ui.horizontal(|ui| {
+                ui.add_space((ui.available_width() - 86.0).max(0.0));
+                ui.scope(|ui| {
+                    ui.scope(|ui| {
                         let (to, removed) = move_buttons(ui, place, count, &format!("D{}", d.no));
                         if let Some(to) = to {
                             cx.edit("order of decisions", Edit::Decision(d.id, F::Order(cx.s.decisions.at(to, Some(d.id)))));

@@ -2,7 +2,7 @@
 
 use super::shell::{room_button, top_title, undo_ui};
 use super::widgets::{
-    Icon, bold, button, card, card_filled, columns, countdown_ui, dot, empty_note, icon_ui, link, primary, section_title, small,
+    Icon, bold, button, card, card_filled, columns, countdown_ui, dot, empty_note, icon_ui, link, primary, section_title, short_name, small,
     status_chip, virtual_list, warn_chip, wrapped,
 };
 use super::{Cx, theme};
@@ -28,7 +28,9 @@ pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
 
 pub fn live_page_ui(ui: &mut Ui, cx: &mut Cx) {
     let height = ui.available_height();
-    columns(ui, &[262.0, 496.0, 262.0], |ui, column| {
+    let room = ui.available_width() - 2.0 * theme::GAP;
+    let side = (room * 0.257).clamp(212.0, 280.0);
+    columns(ui, &[side, room - 2.0 * side, side], |ui, column| {
         ui.set_height(height);
         match column {
             0 => agenda_ui(ui, cx),
@@ -45,7 +47,9 @@ fn agenda_ui(ui: &mut Ui, cx: &mut Cx) {
         ui.set_height(ui.available_height() - 2.0);
         let ahead = forecast(cx.s, cx.now);
         ui.horizontal(|ui| {
-            section_title(ui, "Agenda");
+            if ui.available_width() > 215.0 {
+                section_title(ui, "Agenda");
+            }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if let Some(f) = &ahead {
                     let ends = clock(in_zone(f.ends, &cx.s.zone));
@@ -155,6 +159,7 @@ fn now_ui(ui: &mut Ui, cx: &mut Cx) {
     ui.add_space(4.0);
     bar_ui(ui, t.elapsed_s as f32 / t.total_s.max(1) as f32, if left < 0 { theme::OVER } else { theme::ACCENT });
     ui.add_space(6.0);
+    let narrow = ui.available_width() < 420.0;
     ui.horizontal(|ui| {
         for (text, min, key) in [("+1 min", 1, "F6"), ("+5 min", 5, "F7")] {
             if button(ui, text).on_hover_text(key).clicked() {
@@ -167,13 +172,20 @@ fn now_ui(ui: &mut Ui, cx: &mut Cx) {
         if link(ui, "Back", None).on_hover_text("Shift F9").clicked() {
             cx.push(Action::Back);
         }
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let text = if next_item(cx.s).is_some() { "Next item" } else { "End the session" };
-            if primary(ui, text, Some("F9")).clicked() {
-                cx.push(Action::Next);
-            }
-        });
+        if !narrow {
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| next_ui(ui, cx));
+        }
     });
+    if narrow {
+        next_ui(ui, cx);
+    }
+}
+
+fn next_ui(ui: &mut Ui, cx: &mut Cx) {
+    let text = if next_item(cx.s).is_some() { "Next item" } else { "End the session" };
+    if primary(ui, text, Some("F9")).clicked() {
+        cx.push(Action::Next);
+    }
 }
 
 fn waiting_ui(ui: &mut Ui, cx: &mut Cx) {
@@ -256,7 +268,7 @@ fn contribution_ui(ui: &mut Ui, cx: &Cx, c: &Contribution) -> bool {
 }
 
 fn about(s: &Session, c: &Contribution) -> String {
-    let mut parts = vec![format!("C{}", c.no), s.partner_name(c.partner).to_string(), sentence(c.kind.word())];
+    let mut parts = vec![format!("C{}", c.no), short_name(s.partner_name(c.partner)), sentence(c.kind.word())];
     if c.table > 0 {
         parts.push(sentence(&table_name(c.table)));
     }

@@ -37,7 +37,7 @@ pub fn movements_card(ui: &mut Ui, cx: &mut Cx) {
 fn movement_ui(ui: &mut Ui, cx: &mut Cx, m: &Movement) {
     let id = m.id;
     let edit = move |f: MovementField| Command::Edit(Edit::Movement(id, f));
-    ui.horizontal_top(|ui| {
+    ui.horizontal(|ui| {
         let look = Field { labelled: false, ..Field::line("How many").width(40.0) };
         number(ui, cx, (id, "count"), look, m.count, 10_000, |n| edit(MovementField::Count(n)));
         if let Some(passage) = choose(ui, (id, "passage"), "Came or left", m.passage, &Passage::ALL, |p| p.word().to_string()) {
@@ -86,7 +86,7 @@ fn person_ui(ui: &mut Ui, cx: &mut Cx, p: &Person) {
     let id = p.id;
     let private = &cx.s.private;
     let name = private.names.get(&id).cloned().unwrap_or_default();
-    ui.horizontal_top(|ui| {
+    ui.horizontal(|ui| {
         let width = (ui.available_width() - 330.0).max(90.0);
         text_field(ui, cx, (id, "name"), Field::bare("Name", "").width(width), &name, |t| {
             let mut names = private.names.clone();
@@ -129,7 +129,7 @@ pub fn interests_card(ui: &mut Ui, cx: &mut Cx) {
     section_title(ui, "Interests declared");
     for i in &cx.s.interests {
         let id = i.id;
-        ui.horizontal_top(|ui| {
+        ui.horizontal(|ui| {
             text_field(ui, cx, (id, "who"), Field::bare("Who", "One resident").width(130.0), &i.who, |t| {
                 Command::Edit(Edit::Interest(id, InterestField::Who(t)))
             });
@@ -160,7 +160,7 @@ pub fn access_card(ui: &mut Ui, cx: &mut Cx) {
             all.get_mut(i).into_iter().for_each(change);
             Command::session(F::Access(all))
         };
-        ui.horizontal_top(|ui| {
+        ui.horizontal(|ui| {
             let look = Field { labelled: false, ..Field::line("How many need it").width(40.0) };
             number(ui, cx, ("need count", i), look, need.count, 10_000, |n| with(&|a| a.count = n));
             let width = ui.available_width() - 34.0;

@@ -127,7 +127,7 @@ fn rules_card(ui: &mut Ui, cx: &mut Cx) {
     let count = cx.s.rules.len();
     for (place, rule) in cx.s.rules.iter().enumerate() {
         let id = rule.id;
-        ui.horizontal_top(|ui| {
+        ui.horizontal(|ui| {
             let width = ui.available_width() - 90.0;
             let look = Field::bare("Ground rule", "").width(width);
             text_field(ui, cx, id, look, &rule.text, |t| Command::Edit(Edit::Rule(id, RuleField::Text(t))));
@@ -171,12 +171,9 @@ fn partner_ui(ui: &mut Ui, cx: &mut Cx, p: &Partner, place: usize, count: usize)
     let id = p.id;
     let edit = move |f: PartnerField| Command::Edit(Edit::Partner(id, f));
     let open = cx.v.partner == Some(id);
-    ui.horizontal_top(|ui| {
+    ui.horizontal(|ui| {
         ui.add_space(2.0);
-        ui.vertical(|ui| {
-            ui.add_space(7.0);
-            dot(ui, theme::partner_of(cx.d, Some(id)));
-        });
+        dot(ui, theme::partner_of(cx.d, Some(id)));
         let width = ui.available_width() - 240.0;
         text_field(ui, cx, (id, "name"), Field::bare("Partner’s name", "").width(width.max(100.0)), &p.name, |t| edit(PartnerField::Name(t)));
         text_field(ui, cx, (id, "key"), Field::bare("Short key", "RA").width(44.0), &p.key, |t| edit(PartnerField::Key(t)));

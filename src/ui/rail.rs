@@ -112,17 +112,23 @@ fn saved_ui(ui: &mut Ui, cx: &mut Cx) {
         }
     };
     ui.horizontal(|ui| {
-        ui.add_space(-2.0);
+        ui.add_space(8.0);
         ui.visuals_mut().override_text_color = Some(theme::RAIL_QUIET);
         if ui.add(egui::Label::new(quiet("Keys".into())).sense(Sense::click())).on_hover_text("F1").clicked() {
             cx.look(Look::Help(!cx.v.help));
         }
     });
     if let Some(name) = name {
-        let label = ui.add(egui::Label::new(quiet(name)).truncate());
-        if let Some(folder) = folder {
-            label.on_hover_text(format!("In {folder}"));
-        }
+        ui.horizontal(|ui| {
+            ui.add_space(8.0);
+            let label = ui.add(egui::Label::new(quiet(name)).truncate());
+            if let Some(folder) = folder {
+                label.on_hover_text(format!("In {folder}"));
+            }
+        });
     }
-    ui.label(quiet(state));
+    ui.horizontal(|ui| {
+        ui.add_space(8.0);
+        ui.label(quiet(state));
+    });
 }

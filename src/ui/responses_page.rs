@@ -159,7 +159,7 @@ fn row_ui(ui: &mut Ui, cx: &Cx, c: &Contribution, on: bool) -> bool {
         ui.painter().rect_filled(bar, CornerRadius::ZERO, theme::ACCENT);
         response.scroll_to_me(None);
     }
-    ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme::LINE));
+    ui.painter().hline(rect.x_range(), rect.bottom() - 1.0, Stroke::new(1.0, theme::LINE));
     let top = rect.top() + 7.0;
     ui.painter().text(egui::pos2(rect.left() + 10.0, top), egui::Align2::LEFT_TOP, format!("C{}", c.no), theme::plain(theme::CONTROL), theme::INK_2);
     let x = rect.left() + width * SHARES[0];
@@ -302,7 +302,7 @@ fn given_ui(ui: &mut Ui, cx: &mut Cx, c: &Contribution) {
     }
     ui.separator();
     for (i, r) in c.responses.iter().enumerate() {
-        ui.horizontal_top(|ui| {
+        ui.horizontal(|ui| {
             let text = response(cx.s, r);
             if icon_button(ui, Icon::Remove, &format!("Take back: {text}")).clicked() {
                 let mut list = c.responses.clone();
@@ -353,7 +353,7 @@ fn referrals_ui(ui: &mut Ui, cx: &mut Cx) {
             let id = r.id;
             let edit = move |f: ReferralField| Command::Edit(Edit::Referral(id, f));
             ui.push_id(r.no, |ui| {
-                ui.horizontal_top(|ui| {
+                ui.horizontal(|ui| {
                     ui.label(small(format!("R{}", r.no)));
                     let width = ui.available_width() - 34.0;
                     text_field(ui, cx, (id, "what"), Field::bare("What was sent", "what").width(width), &r.what, |t| edit(ReferralField::What(t)));
@@ -361,7 +361,7 @@ fn referrals_ui(ui: &mut Ui, cx: &mut Cx) {
                         cx.act(format!("R{} taken out", r.no), Command::Remove(ItemKey::Referral(id)));
                     }
                 });
-                ui.horizontal_top(|ui| {
+                ui.horizontal(|ui| {
                     if let Some(to) = choose_partner(ui, cx, (id, "to"), "Sent to", "somebody else", r.to) {
                         cx.act("to whom it was sent", edit(ReferralField::To(to)));
                     }

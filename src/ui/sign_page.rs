@@ -16,7 +16,11 @@ pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
     let beside = match cx.s.version() {
         None => "Draft, not frozen yet".to_string(),
         Some(v) if cx.s.changed_since_version => format!("Changed since version {}", v.no),
-        Some(v) => format!("Version {} · frozen {}", v.no, clock(in_zone(v.at, &cx.s.zone))),
+        Some(v) => {
+            let at = in_zone(v.at, &cx.s.zone);
+            let date = if at.date_naive() == cx.s.date { String::new() } else { format!(" on {}", day(at.date_naive())) };
+            format!("Version {} · frozen at {}{date}", v.no, clock(at))
+        }
     };
     top_title(ui, "Sign & export", &beside, |ui| {
         let text = if cx.v.export.writing { "Writing…" } else { "Export PDF" };
@@ -256,6 +260,11 @@ fn partner_ui(ui: &mut Ui, cx: &mut Cx, p: &Partner, v: &Version) {
                     cx.look(Look::Sign(Some(Box::new(form_for(p)))));
                 }
             });
+            if let Some(a) = answer
+                && icon_button(ui, Icon::Remove, &format!("Take back the answer of {}", p.name)).clicked()
+            {
+                cx.act(format!("answer of {} taken back", p.name), Command::Remove(Key::Answer(a.id)));
+            }
             ui.with_layout(egui::Layout::top_down(egui::Align::LEFT), |ui| match answer {
                 None => drop(ui.label(small("No answer yet"))),
                 Some(a) => {
@@ -267,9 +276,6 @@ fn partner_ui(ui: &mut Ui, cx: &mut Cx, p: &Partner, v: &Version) {
                     wrapped(ui, small(format!("{capacity}{}", at_text(cx.s, a)).trim_start_matches(", ").to_string()));
                     if !a.note.trim().is_empty() {
                         wrapped(ui, small(&a.note));
-                    }
-                    if link(ui, "Take back", None).clicked() {
-                        cx.act(format!("answer of {} taken back", p.name), Command::Remove(Key::Answer(a.id)));
                     }
                 }
             });

@@ -7,7 +7,7 @@ use crate::alder::at;
 use crate::fake::World;
 use crate::window::{go, window};
 use std::path::PathBuf;
-use upfront::app::{Action, App, Page};
+use upfront::app::{Action, Page, Window};
 use upfront::report::blocks::summary;
 use upfront::report::raster::Painter;
 use upfront::report::text::Fonts;
@@ -21,7 +21,7 @@ fn folder() -> Option<PathBuf> {
     std::env::var_os("UPFRONT_PICTURES").map(PathBuf::from)
 }
 
-fn keep(window: &mut egui_kittest::Harness<'static, App>, name: &str) {
+fn keep(window: &mut egui_kittest::Harness<'static, Window>, name: &str) {
     let picture = window.render().unwrap();
     // A page that drew nothing would be of one colour.
     let first = *picture.get_pixel(picture.width() / 2, 0);
@@ -50,8 +50,8 @@ fn in_the_middle() -> upfront::model::Session {
     s
 }
 
-fn draw(session: Option<upfront::model::Session>, prefix: &str, pages: &[Page]) {
-    for (size, points, scale) in SIZES {
+fn draw(session: Option<upfront::model::Session>, prefix: &str, pages: &[Page], sizes: &[(&str, [f32; 2], f32)]) {
+    for (size, points, scale) in sizes.iter().copied() {
         let world = World::at(at("19:17") + chrono::TimeDelta::seconds(14));
         let mut w = window(&world, points, scale);
         w.run_steps(3);
@@ -60,9 +60,9 @@ fn draw(session: Option<upfront::model::Session>, prefix: &str, pages: &[Page]) 
             Some(s) => {
                 let text = upfront::store::to_text(s).unwrap();
                 world.disk.put("/Documents/Upfront/alder-street.ron", text.as_bytes());
-                w.state_mut().handle(Action::Open("/Documents/Upfront/alder-street.ron".into()));
+                w.state_mut().app.handle(Action::Open("/Documents/Upfront/alder-street.ron".into()));
                 w.run_steps(3);
-                assert!(w.state().document.is_some(), "{:?}", w.state().view.notice);
+                assert!(w.state().app.document.is_some(), "{:?}", w.state().app.view.notice);
                 for page in pages {
                     go(&mut w, *page);
                     keep(&mut w, &format!("{prefix}{page:?}-{size}").to_lowercase());
@@ -74,24 +74,24 @@ fn draw(session: Option<upfront::model::Session>, prefix: &str, pages: &[Page]) 
 
 #[test]
 fn pictures_of_the_start_page() {
-    draw(None, "", &[]);
+    draw(None, "", &[], &SIZES);
 }
 
 #[test]
 fn pictures_of_every_page_of_the_sample() {
-    draw(sample(), "", &Page::ALL);
+    draw(sample(), "", &Page::ALL, &SIZES);
 }
 
 #[test]
 fn pictures_of_the_evening_in_the_middle() {
-    draw(Some(in_the_middle()), "middle-", &[Page::Live, Page::Board]);
+    draw(Some(in_the_middle()), "middle-", &[Page::Live, Page::Board], &SIZES);
 }
 
 #[test]
 fn pictures_of_every_page_of_an_empty_session() {
     let date = chrono::NaiveDate::from_ymd_opt(2026, 5, 14).unwrap();
     let s = upfront::model::Session::new(uuid::Uuid::from_u128(1), date, "Europe/London");
-    draw(Some(s), "empty-", &Page::ALL);
+    draw(Some(s), "empty-", &Page::ALL, &SIZES[..1]);
 }
 
 #[test]

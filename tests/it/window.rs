@@ -3,11 +3,11 @@
 use crate::cpu_renderer::CpuRenderer;
 use crate::fake::World;
 use egui_kittest::Harness;
-use upfront::app::{Action, App, Page};
+use upfront::app::{Action, App, Page, Window};
 use upfront::ui;
 
 /// The app at a size, with its fonts, drawn by our own renderer.
-pub fn window(world: &World, size: [f32; 2], scale: f32) -> Harness<'static, App> {
+pub fn window(world: &World, size: [f32; 2], scale: f32) -> Harness<'static, Window> {
     Harness::builder()
         .with_size(size)
         .with_pixels_per_point(scale)
@@ -15,11 +15,11 @@ pub fn window(world: &World, size: [f32; 2], scale: f32) -> Harness<'static, App
         .with_max_steps(40)
         .renderer(CpuRenderer::default())
         .with_context_setup(ui::theme::install)
-        .build_ui_state(ui::frame_ui, App::new(world.env()))
+        .build_eframe(|_| Window { app: App::new(world.env()) })
 }
 
 /// Shows a page and lets everything settle.
-pub fn go(window: &mut Harness<'static, App>, page: Page) {
-    window.state_mut().handle(Action::Go(page));
+pub fn go(window: &mut Harness<'static, Window>, page: Page) {
+    window.state_mut().app.handle(Action::Go(page));
     window.run_steps(6);
 }

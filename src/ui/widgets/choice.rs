@@ -1,6 +1,7 @@
 //! Choosing one of several, numbers, and dates.
 
 use super::field::{Field, field};
+use super::text::short_name;
 use crate::edit::Command;
 use crate::model::PartnerId;
 use crate::model::time::{day, parse_day};
@@ -47,7 +48,7 @@ pub fn choose_partner(
     let all: Vec<Option<PartnerId>> = std::iter::once(None).chain(cx.s.partners.iter().map(|p| Some(p.id))).collect();
     choose(ui, salt, name, now, &all, |p| match p {
         None => none.to_string(),
-        Some(id) => cx.s.partner_name(Some(id)).to_string(),
+        Some(id) => short_name(cx.s.partner_name(Some(id))),
     })
 }
 

@@ -44,10 +44,6 @@ impl<'a> Field<'a> {
     pub fn hint(self, hint: &'a str) -> Self {
         Self { hint, ..self }
     }
-
-    pub fn rows(self, rows: usize) -> Self {
-        Self { rows, ..self }
-    }
 }
 
 /// A field for words: every text is fine.

@@ -32,7 +32,7 @@ pub fn icon_ui(ui: &Ui, center: Pos2, radius: f32, icon: Icon, color: Color32) {
         }
         Icon::Tick => drop(p.line(vec![at(-0.7, 0.0), at(-0.2, 0.5), at(0.7, -0.6)], line)),
         Icon::Support => {
-            drop(p.add(Shape::convex_polygon(vec![at(0.0, -0.8), at(0.9, 0.7), at(-0.9, 0.7)], color, Stroke::NONE)));
+            p.add(Shape::convex_polygon(vec![at(0.0, -0.8), at(0.9, 0.7), at(-0.9, 0.7)], color, Stroke::NONE));
         }
     }
 }

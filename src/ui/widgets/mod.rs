@@ -16,4 +16,4 @@ pub use field::{Field, field, text_field};
 pub use icons::{Icon, icon_button, icon_ui, move_buttons};
 pub use list::virtual_list;
 pub use mark::{dot, dot_at, mark_shape, status_chip, chip, warn_chip};
-pub use text::{bold, countdown_ui, paragraph, small, wrapped};
+pub use text::{bold, countdown_ui, paragraph, short_name, small, wrapped};

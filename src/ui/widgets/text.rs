@@ -8,9 +8,17 @@ pub fn bold(text: impl Into<String>, size: f32) -> RichText {
     RichText::new(text).font(theme::bold(size))
 }
 
-/// Bold body words.
-pub fn strong(text: impl Into<String>) -> RichText {
-    bold(text, theme::BODY)
+/// The words of a partner's name that tell it apart, where the whole is long: "Residents' Association",
+/// "Field & Form", "Calloway".
+pub fn short_name(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    match words.as_slice() {
+        _ if name.chars().count() <= 18 => name.to_string(),
+        [a, "&", b, ..] => format!("{a} & {b}"),
+        [.., a, b] if words.len() > 3 => format!("{a} {b}"),
+        [a, ..] => (*a).to_string(),
+        [] => String::new(),
+    }
 }
 
 /// Less important words.
