@@ -194,7 +194,11 @@ fn export(file: &Path, out: &Path, kind: DocumentKind) -> Result<ExitCode, Faile
     })?;
     store::replace(&RealDisk, out, &bytes)?;
     for c in missing {
-        let _ = writeln!(std::io::stderr(), "No font here has the character {c} (U+{:04X}); its code is printed instead", u32::from(c));
+        let _ = writeln!(
+            std::io::stderr(),
+            "No font here has the character {c} (U+{:04X}); its code is printed instead",
+            u32::from(c)
+        );
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -217,7 +221,8 @@ fn with_progress<T: Send>(what: &'static str, work: impl FnOnce() -> T + Send) -
     let (done, waits) = std::sync::mpsc::channel::<()>();
     std::thread::scope(|scope| {
         scope.spawn(move || {
-            if waits.recv_timeout(std::time::Duration::from_secs(1)) == Err(std::sync::mpsc::RecvTimeoutError::Timeout) {
+            if waits.recv_timeout(std::time::Duration::from_secs(1)) == Err(std::sync::mpsc::RecvTimeoutError::Timeout)
+            {
                 let spinner = indicatif::ProgressBar::new_spinner().with_message(what);
                 spinner.enable_steady_tick(std::time::Duration::from_millis(120));
                 let _ = waits.recv();

@@ -1,3 +1,36 @@
+//! Upfront runs a co-production workshop from one laptop, and prints a summary that all partners sign.
+//!
+//! # Code map
+//! | room | what it holds |
+//! |---|---|
+//! | [`model`] | what a session is: plain values, one file a part |
+//! | [`edit`] | how a session changes: one [`edit::Command`], [`edit::apply`] gives its inverse, history |
+//! | [`live`] | the running agenda as functions of (session, now) |
+//! | [`insight`] | what follows from a session: check, balance, answers owed, what is withheld |
+//! | [`report`] | session -> blocks -> shaped text -> placed pages -> PDF, Markdown, pictures |
+//! | [`store`] | files: schema versions, reading, atomic saving, templates, settings |
+//! | [`exchange`] | other people's formats in: tables of text |
+//! | [`cli`] | the commands that need no window |
+//! | `app` | the shell: owns the state, routes actions, talks to the world through `Env` |
+//! | `ui` | egui: reads a view, sends actions |
+//!
+//! ```text
+//! model <- edit, live, insight, report, store, exchange <- app <- (view, actions) <- ui
+//! ```
+//!
+//! # What always holds
+//! - `model`, `edit`, `live`, `insight` and `report` are pure: no files, no clock, no threads, no random
+//!   numbers. Time, ids and fonts are handed in.
+//! - Every change of a session is a [`edit::Command`]: complete in itself, applied by one function that
+//!   changes the session and gives the inverse, or refuses with a sentence and changes nothing.
+//! - Everything named exists: [`model::refs`] says who names whom, and both `apply` and opening hold it.
+//! - Spoken numbers (S1, C1, D1, A1, R1) are given once. Undo does not give them back.
+//! - Names, contacts, access needs and payment live in [`model::Private`]; all else names people by id.
+//! - There is one layout: the preview paints the pages that the PDF writer gets.
+//! - Opening never writes. A file is replaced as a whole, or stays as it was.
+//!
+//! `tests/it/house.rs` reads the sources and holds the lines between the rooms.
+
 #[cfg(feature = "window")]
 pub mod app;
 pub mod cli;

@@ -148,7 +148,11 @@ pub enum Action {
     /// A change of the session, and what it is called for undo.
     Do(String, Command),
     /// Words being typed: where, the words, and the command they will be (or why they can't).
-    Type { slot: u64, text: String, becomes: Result<(String, Command), String> },
+    Type {
+        slot: u64,
+        text: String,
+        becomes: Result<(String, Command), String>,
+    },
     /// The field was left.
     Commit(u64),
     Undo,

@@ -76,9 +76,9 @@ fn token(s: &Session, line: &CaptureLine, word: &str) -> Option<Token> {
         '=' => partner(s, name).map(Token::Partner),
         '!' => ContributionKind::ALL.into_iter().find(|k| k.word().eq_ignore_ascii_case(name)).map(Token::Kind),
         '@' => table(s, name).map(Token::Table),
-        '#' => theme(s, name).map(Token::Theme).or_else(|| {
-            line.new_themes.iter().find(|t| same(t, name)).map(|t| Token::NewTheme(t.clone()))
-        }),
+        '#' => theme(s, name)
+            .map(Token::Theme)
+            .or_else(|| line.new_themes.iter().find(|t| same(t, name)).map(|t| Token::NewTheme(t.clone()))),
         _ => None,
     }
 }

@@ -97,7 +97,9 @@ impl Env for RealEnv {
 
     fn pick_open(&mut self, what: &'static str, ending: &'static str, done: fn(Option<PathBuf>) -> Job) {
         let folder = self.session_folder();
-        self.in_background(move || done(rfd::FileDialog::new().add_filter(what, &[ending]).set_directory(folder).pick_file()));
+        self.in_background(move || {
+            done(rfd::FileDialog::new().add_filter(what, &[ending]).set_directory(folder).pick_file())
+        });
     }
 
     fn pick_save(&mut self, folder: PathBuf, name: String, done: fn(Option<PathBuf>) -> Job) {

@@ -82,14 +82,16 @@ impl App {
         let s = document.session();
         let state = match s.version() {
             Some(v) => {
-                let signed = s.partners.iter().filter(|p| s.answer_of(p.id, v.id).is_some_and(|a| a.says.signed())).count();
+                let signed =
+                    s.partners.iter().filter(|p| s.answer_of(p.id, v.id).is_some_and(|a| a.says.signed())).count();
                 format!("version {} signed by {signed} of {}", v.no, s.partners.len())
             }
             None if s.run.ended.is_some() => "not signed yet".into(),
             None if s.run.started().is_some() => "running".into(),
             None => "being prepared".into(),
         };
-        let recent = Recent { path, title: s.title_or_untitled().into(), detail: format!("{} · {state}", day(s.date)) };
+        let recent =
+            Recent { path, title: s.title_or_untitled().into(), detail: format!("{} · {state}", day(s.date)) };
         self.settings.remember(recent);
         let (disk, settings) = (self.env.disk(), self.settings.clone());
         if let Some(path) = self.env.settings_path() {
@@ -102,7 +104,10 @@ impl App {
         let now = self.env.now();
         let Some(document) = &mut self.document else { return };
         if document.save.path.is_none() {
-            if document.is_dirty() && !document.save.writing && document.save.last_change.is_none_or(|t| (now - t).num_seconds() >= 2) {
+            if document.is_dirty()
+                && !document.save.writing
+                && document.save.last_change.is_none_or(|t| (now - t).num_seconds() >= 2)
+            {
                 self.create_file();
             }
             return;
@@ -253,7 +258,8 @@ impl App {
         self.view.export.writing = true;
         self.view.export.written = None;
         self.env.spawn(Box::new(move || {
-            let result = bytes(&session, &ending).and_then(|b| store::replace(&*disk, &path, &b).map_err(|e| e.to_string()));
+            let result =
+                bytes(&session, &ending).and_then(|b| store::replace(&*disk, &path, &b).map_err(|e| e.to_string()));
             Job::Exported(path, result)
         }));
     }
@@ -341,7 +347,8 @@ impl App {
             export.painting = Some((revision, page));
             self.env.spawn(Box::new(move || {
                 let fonts = Fonts::bundled();
-                let picture = pages.pages.get(page).and_then(|p| Painter::new(&fonts).paint(p, pages.paper, PREVIEW_SCALE));
+                let picture =
+                    pages.pages.get(page).and_then(|p| Painter::new(&fonts).paint(p, pages.paper, PREVIEW_SCALE));
                 let blank = Picture { width: 1, height: 1, rgba: vec![255; 4] };
                 Job::Painted { revision, page, picture: Box::new(picture.unwrap_or(blank)) }
             }));

@@ -76,7 +76,12 @@ impl App {
         let parsed = parse(s, &self.view.capture);
         if parsed.words.is_empty() {
             // Tokens alone set what stays.
-            let kept = CaptureLine { partner: parsed.partner, kind: parsed.kind, table: parsed.table, ..CaptureLine::default() };
+            let kept = CaptureLine {
+                partner: parsed.partner,
+                kind: parsed.kind,
+                table: parsed.table,
+                ..CaptureLine::default()
+            };
             self.view.capture = kept;
             return;
         }
@@ -101,8 +106,12 @@ impl App {
         self.apply(label, Command::Batch(commands));
         // A refused line keeps its words.
         if self.document.as_ref().is_some_and(|d| d.revision() != revision) {
-            self.view.capture =
-                CaptureLine { partner: parsed.partner, kind: parsed.kind, table: parsed.table, ..CaptureLine::default() };
+            self.view.capture = CaptureLine {
+                partner: parsed.partner,
+                kind: parsed.kind,
+                table: parsed.table,
+                ..CaptureLine::default()
+            };
         }
     }
 
@@ -139,7 +148,9 @@ fn room_view(s: &Session, now: crate::model::time::Moment) -> super::RoomView {
     boundaries.sort_by_key(|(status, _)| Status::ALL.iter().position(|s| s == status));
     let next = crate::live::forecast(s, now)
         .and_then(|f| f.slots.iter().find(|slot| Some(slot.item) != on.map(|i| i.id)).copied())
-        .and_then(|slot| s.agenda.get(slot.item).map(|i| format!("Next: {} at {}", i.title, clock(in_zone(slot.from, &s.zone)))));
+        .and_then(|slot| {
+            s.agenda.get(slot.item).map(|i| format!("Next: {} at {}", i.title, clock(in_zone(slot.from, &s.zone))))
+        });
     super::RoomView {
         title: s.title_or_untitled().into(),
         question,

@@ -200,13 +200,19 @@ fn move_boundary(s: &mut Session, step: Move) -> Result<Command, Refusal> {
 fn number_is_new(s: &Session, item: &Item) -> Result<(), Refusal> {
     // Numbers grow, so only one that is not above the last given can be taken.
     let taken = match item {
-        Item::Boundary(i) if i.no <= s.numbers.boundaries => s.boundaries.iter().any(|o| o.no == i.no).then_some(('S', i.no)),
+        Item::Boundary(i) if i.no <= s.numbers.boundaries => {
+            s.boundaries.iter().any(|o| o.no == i.no).then_some(('S', i.no))
+        }
         Item::Contribution(i) if i.no <= s.numbers.contributions => {
             s.contributions.iter().any(|o| o.no == i.no).then_some(('C', i.no))
         }
-        Item::Decision(i) if i.no <= s.numbers.decisions => s.decisions.iter().any(|o| o.no == i.no).then_some(('D', i.no)),
+        Item::Decision(i) if i.no <= s.numbers.decisions => {
+            s.decisions.iter().any(|o| o.no == i.no).then_some(('D', i.no))
+        }
         Item::Action(i) if i.no <= s.numbers.actions => s.actions.iter().any(|o| o.no == i.no).then_some(('A', i.no)),
-        Item::Referral(i) if i.no <= s.numbers.referrals => s.referrals.iter().any(|o| o.no == i.no).then_some(('R', i.no)),
+        Item::Referral(i) if i.no <= s.numbers.referrals => {
+            s.referrals.iter().any(|o| o.no == i.no).then_some(('R', i.no))
+        }
         _ => None,
     };
     taken.map_or(Ok(()), |(letter, no)| Err(Refusal::NumberGiven(letter, no)))
@@ -252,7 +258,9 @@ pub fn say(s: &Session, key: Key) -> String {
         Key::Boundary(id) => s.boundaries.get(id).map_or_else(|| "a boundary".into(), |b| format!("S{}", b.no)),
         Key::Move(id) => on_boundary(s, "a move", s.moves.get(id).map(|m| m.boundary)),
         Key::Challenge(id) => on_boundary(s, "a challenge", s.challenges.get(id).map(|c| c.boundary)),
-        Key::Contribution(id) => s.contributions.get(id).map_or_else(|| "a contribution".into(), |c| format!("C{}", c.no)),
+        Key::Contribution(id) => {
+            s.contributions.get(id).map_or_else(|| "a contribution".into(), |c| format!("C{}", c.no))
+        }
         Key::Theme(id) => s.themes.get(id).map_or_else(|| "a theme".into(), |t| format!("#{}", t.name)),
         Key::Merge(_) => "a merge".into(),
         Key::Referral(id) => s.referrals.get(id).map_or_else(|| "sent elsewhere".into(), |r| format!("R{}", r.no)),

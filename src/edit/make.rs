@@ -23,8 +23,12 @@ pub fn new_partner(s: &Session, id: Uuid, name: &str) -> Partner {
 
 /// A short key that no partner has: the initials, else the initials and a number.
 pub fn free_key(s: &Session, name: &str) -> String {
-    let initials: String =
-        name.split_whitespace().filter_map(|w| w.chars().find(|c| c.is_alphanumeric())).take(3).collect::<String>().to_uppercase();
+    let initials: String = name
+        .split_whitespace()
+        .filter_map(|w| w.chars().find(|c| c.is_alphanumeric()))
+        .take(3)
+        .collect::<String>()
+        .to_uppercase();
     let base = if initials.is_empty() { "P".to_string() } else { initials };
     let taken = |key: &str| s.partners.iter().any(|p| p.key.eq_ignore_ascii_case(key));
     if !taken(&base) {

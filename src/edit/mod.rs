@@ -52,7 +52,9 @@ impl Command {
             Self::Add(Item::Answer(_) | Item::Version(_) | Item::Movement(_)) => false,
             Self::Remove(Key::Answer(_) | Key::Version(_) | Key::Movement(_)) => false,
             Self::Edit(Edit::Answer(..) | Edit::Version(..) | Edit::Movement(..)) => false,
-            Self::Session(field) => !matches!(**field, SessionField::ChangedSinceVersion(_) | SessionField::PrivateNotes(_)),
+            Self::Session(field) => {
+                !matches!(**field, SessionField::ChangedSinceVersion(_) | SessionField::PrivateNotes(_))
+            }
             Self::Run(_) | Self::SetRun(_) => false,
             Self::Batch(all) => all.iter().any(Self::changes_record),
             _ => true,

@@ -52,7 +52,14 @@ impl RunStep {
                     finish(run, at)?;
                 }
                 run.ended = None;
-                run.items.push(Ran { item, from: at, to: None, added: vec![], pauses: vec![], report_back_skipped: None });
+                run.items.push(Ran {
+                    item,
+                    from: at,
+                    to: None,
+                    added: vec![],
+                    pauses: vec![],
+                    report_back_skipped: None,
+                });
             }
             Self::Finish { at } => finish(run, at)?,
             Self::End { at } => {

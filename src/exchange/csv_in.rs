@@ -75,7 +75,8 @@ pub fn preview(s: &Session, bytes: &[u8], how: &ImportAs) -> Result<Import, CsvE
     if text.trim().is_empty() {
         return Err(CsvError::Empty);
     }
-    let partner = how.partner.as_ref().map(|name| find_partner(s, name).ok_or_else(|| CsvError::NoPartner(name.clone())));
+    let partner =
+        how.partner.as_ref().map(|name| find_partner(s, name).ok_or_else(|| CsvError::NoPartner(name.clone())));
     let partner = partner.transpose()?;
     let separator = separator(&text, &how.text);
     let mut reader = csv::ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(text.as_bytes());
@@ -84,7 +85,8 @@ pub fn preview(s: &Session, bytes: &[u8], how: &ImportAs) -> Result<Import, CsvE
     let words_at = column(&how.text)?;
     let support_at = how.support.as_deref().map(column).transpose()?;
     let from_at = how.from.as_deref().map(column).transpose()?;
-    let rejected_at = how.rejected.as_ref().map(|(name, value)| column(name).map(|at| (at, value.trim()))).transpose()?;
+    let rejected_at =
+        how.rejected.as_ref().map(|(name, value)| column(name).map(|at| (at, value.trim()))).transpose()?;
 
     let mut import = Import::default();
     for record in reader.records() {

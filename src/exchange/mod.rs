@@ -2,4 +2,4 @@
 
 mod csv_in;
 
-pub use csv_in::{CsvError, MOST_BYTES, Import, ImportAs, ImportedRow, LeftOut, import_command, preview};
+pub use csv_in::{CsvError, Import, ImportAs, ImportedRow, LeftOut, MOST_BYTES, import_command, preview};

@@ -11,8 +11,7 @@ pub struct Heard {
 
 /// Every partner in order, also those not heard; then people of no partner, if any spoke.
 pub fn heard(s: &Session) -> Vec<Heard> {
-    let mut rows: Vec<Heard> =
-        s.partners.iter().map(|p| Heard { partner: Some(p.id), contributions: 0 }).collect();
+    let mut rows: Vec<Heard> = s.partners.iter().map(|p| Heard { partner: Some(p.id), contributions: 0 }).collect();
     let mut nobody = 0;
     for c in &s.contributions {
         match rows.iter_mut().find(|r| r.partner == c.partner) {

@@ -134,7 +134,10 @@ fn said(s: &Session, list: &mut Findings) {
     list.count(Page::Responses, open, "contribution is still open", "contributions are still open");
     for c in &s.contributions {
         for name in mentions(s, &c.words) {
-            list.printed(Page::Responses, format!("C{} holds the name {name}, who has not said yes to being named", c.no));
+            list.printed(
+                Page::Responses,
+                format!("C{} holds the name {name}, who has not said yes to being named", c.no),
+            );
         }
     }
     let unheard: Vec<&str> = super::heard(s)
@@ -211,8 +214,12 @@ fn answers(s: &Session, list: &mut Findings) {
     for p in &s.partners {
         match s.answer_of(p.id, version.id).map(|a| &a.says) {
             Some(says) if says.signed() => {}
-            Some(SignOff::Declines(_)) => list.printed(Page::Sign, format!("{} declines version {}", p.name, version.no)),
-            Some(SignOff::NotReached) => list.printed(Page::Sign, format!("{} was not reached for version {}", p.name, version.no)),
+            Some(SignOff::Declines(_)) => {
+                list.printed(Page::Sign, format!("{} declines version {}", p.name, version.no))
+            }
+            Some(SignOff::NotReached) => {
+                list.printed(Page::Sign, format!("{} was not reached for version {}", p.name, version.no))
+            }
             _ => list.printed(Page::Sign, format!("{} has not answered version {}", p.name, version.no)),
         }
     }

@@ -3,8 +3,8 @@
 //! Nothing counts here: elapsed and remaining follow from these moments and the present one
 //! (see [`crate::live`]), so a sleeping laptop changes nothing.
 
-use super::time::Moment;
 use super::ItemId;
+use super::time::Moment;
 
 /// The running of the session.
 #[derive(Clone, PartialEq, Debug, Default)]

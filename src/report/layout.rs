@@ -44,7 +44,8 @@ pub struct Style {
 
 impl Style {
     /// Standard print.
-    pub const STANDARD: Self = Self { body: 12.0, headings: [22.0, 15.0, 12.5], footer: 10.0, leading: 1.4, measure: 392.0 };
+    pub const STANDARD: Self =
+        Self { body: 12.0, headings: [22.0, 15.0, 12.5], footer: 10.0, leading: 1.4, measure: 392.0 };
 }
 
 /// Something placed on a page.

@@ -24,7 +24,9 @@ fn put(out: &mut String, block: &Block) {
             out.push('\n');
         }
         Block::Facts(facts) => {
-            facts.iter().for_each(|(label, text)| out.push_str(&format!("- **{}:** {}\n", escape(label), inline(text))));
+            facts
+                .iter()
+                .for_each(|(label, text)| out.push_str(&format!("- **{}:** {}\n", escape(label), inline(text))));
             out.push('\n');
         }
         Block::Table(t) => {
@@ -32,7 +34,9 @@ fn put(out: &mut String, block: &Block) {
             out.push_str(&format!("| {} |\n|{}\n", heads.join(" | "), " --- |".repeat(heads.len())));
             for row in &t.rows {
                 let cells: Vec<String> = match row {
-                    Row::Group(text) => std::iter::once(inline(text)).chain(heads.iter().skip(1).map(|_| String::new())).collect(),
+                    Row::Group(text) => {
+                        std::iter::once(inline(text)).chain(heads.iter().skip(1).map(|_| String::new())).collect()
+                    }
                     Row::Cells(cells) => {
                         cells.iter().map(|cell| cell.iter().map(inline).collect::<Vec<_>>().join("<br>")).collect()
                     }

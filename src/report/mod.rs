@@ -4,8 +4,8 @@
 //! [`raster`] paints for the preview, glyph by glyph.
 
 pub mod blocks;
-pub mod layout;
 pub mod ink;
+pub mod layout;
 mod markdown;
 mod pdf;
 pub mod raster;

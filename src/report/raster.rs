@@ -41,7 +41,9 @@ impl<'f> Painter<'f> {
         let to_pixels = Transform::from_scale(scale, scale);
         for item in &page.items {
             match item {
-                Placed::Run { x, y, size, tone, shaped, .. } => self.run(&mut pixmap, to_pixels, (*x, *y, *size), *tone, shaped),
+                Placed::Run { x, y, size, tone, shaped, .. } => {
+                    self.run(&mut pixmap, to_pixels, (*x, *y, *size), *tone, shaped)
+                }
                 Placed::Mark { x, y, size, status } => {
                     if let Some(path) = polygon(&mark_outline(*status)) {
                         let place = to_pixels.pre_translate(*x, *y).pre_scale(*size, -*size);
@@ -66,7 +68,14 @@ impl<'f> Painter<'f> {
         Some(Picture { width, height, rgba: pixmap.take() })
     }
 
-    fn run(&mut self, pixmap: &mut Pixmap, to_pixels: Transform, (x, y, size): (f32, f32, f32), tone: Tone, shaped: &Shaped) {
+    fn run(
+        &mut self,
+        pixmap: &mut Pixmap,
+        to_pixels: Transform,
+        (x, y, size): (f32, f32, f32),
+        tone: Tone,
+        shaped: &Shaped,
+    ) {
         let Some(face) = self.fonts.face(shaped.face) else { return };
         let em = size / 1000.0;
         let scale = size / face.units_per_em;
@@ -76,9 +85,8 @@ impl<'f> Painter<'f> {
             let bytes = face.bytes;
             let outline = self.outlines.entry((shaped.face, glyph.id)).or_insert_with(|| outline(bytes, glyph.id));
             if let Some(path) = outline {
-                let place = to_pixels
-                    .pre_translate(x + (pen + glyph.dx) * em, y - glyph.dy * em)
-                    .pre_scale(scale, -scale);
+                let place =
+                    to_pixels.pre_translate(x + (pen + glyph.dx) * em, y - glyph.dy * em).pre_scale(scale, -scale);
                 pixmap.fill_path(path, &paint, FillRule::Winding, place, None);
             }
             pen += glyph.advance;
@@ -150,7 +158,19 @@ pub fn mark_outline(status: Status) -> Vec<Vec<(f32, f32)>> {
         Status::Shape => vec![arc(OUTER, 0.0, 1.0), arc(INNER, 0.75, 1.25)],
         Status::Fixed => vec![arc(OUTER, 0.0, 1.0)],
         Status::NotKnown => {
-            let hook = band(&[(0.27, 0.72), (0.33, 0.86), (0.5, 0.93), (0.67, 0.86), (0.73, 0.70), (0.66, 0.56), (0.53, 0.46), (0.5, 0.30)], 0.075);
+            let hook = band(
+                &[
+                    (0.27, 0.72),
+                    (0.33, 0.86),
+                    (0.5, 0.93),
+                    (0.67, 0.86),
+                    (0.73, 0.70),
+                    (0.66, 0.56),
+                    (0.53, 0.46),
+                    (0.5, 0.30),
+                ],
+                0.075,
+            );
             vec![hook, (0..24).map(|i| turn(i as f32 / 24.0, 0.085, (0.5, 0.09))).collect()]
         }
     }

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 /// `Upfront` in the person's documents folder; beside the program's working folder where there is none.
 pub fn session_folder() -> PathBuf {
-    let documents = directories::UserDirs::new().and_then(|d| d.document_dir().map(PathBuf::from).or_else(|| Some(d.home_dir().into())));
+    let documents = directories::UserDirs::new()
+        .and_then(|d| d.document_dir().map(PathBuf::from).or_else(|| Some(d.home_dir().into())));
     documents.unwrap_or_default().join("Upfront")
 }
 

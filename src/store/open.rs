@@ -126,7 +126,9 @@ fn plain(code: &ron::error::Error) -> String {
         }
         E::NoSuchStructField { found, .. } => format!("“{found}” is not a field Upfront knows"),
         E::MissingStructField { field, .. } => format!("“{field}” is missing"),
-        E::Eof | E::ExpectedStringEnd | E::UnclosedBlockComment => "the file ends too early; it may have been cut off".into(),
+        E::Eof | E::ExpectedStringEnd | E::UnclosedBlockComment => {
+            "the file ends too early; it may have been cut off".into()
+        }
         E::ExceededRecursionLimit => "it is nested deeper than any session".into(),
         other => {
             let said = other.to_string();

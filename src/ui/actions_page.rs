@@ -2,7 +2,8 @@
 
 use super::shell::{top_title, undo_ui};
 use super::widgets::{
-    Field, bold, card, choose, choose_date, choose_partner, columns, dot, empty_note, field, move_buttons, section_title, small, text_field,
+    Field, bold, card, choose, choose_date, choose_partner, columns, dot, empty_note, field, move_buttons,
+    section_title, small, text_field,
 };
 use super::{Cx, theme};
 use crate::edit::{ActionField as F, Command, Edit, Key, new_action};
@@ -38,13 +39,20 @@ pub fn actions_page_ui(ui: &mut Ui, cx: &mut Cx) {
         }
         Frame::new().inner_margin(Margin::symmetric(2, 6)).show(ui, |ui| {
             let (s, id) = (cx.s, cx.id());
-            field(ui, cx, ("new action", count), Field::bare("Add an action", "Type what will be done and press Enter"), "", |text| {
-                let action = new_action(s, id, text.trim());
-                if action.what.is_empty() {
-                    return Err("Type what will be done".into());
-                }
-                Ok((format!("A{}", action.no), Command::Add(action.into())))
-            });
+            field(
+                ui,
+                cx,
+                ("new action", count),
+                Field::bare("Add an action", "Type what will be done and press Enter"),
+                "",
+                |text| {
+                    let action = new_action(s, id, text.trim());
+                    if action.what.is_empty() {
+                        return Err("Type what will be done".into());
+                    }
+                    Ok((format!("A{}", action.no), Command::Add(action.into())))
+                },
+            );
         });
     });
 }
@@ -56,7 +64,9 @@ fn action_ui(ui: &mut Ui, cx: &mut Cx, a: &Action, place: usize, count: usize) {
         dot(ui, theme::partner_of(cx.d, a.owner));
         ui.label(bold(format!("A{}", a.no), theme::BODY));
         let width = ui.available_width() - 92.0;
-        text_field(ui, cx, (id, "what"), Field::bare("What will be done", "what").width(width), &a.what, |t| edit(F::What(t)));
+        text_field(ui, cx, (id, "what"), Field::bare("What will be done", "what").width(width), &a.what, |t| {
+            edit(F::What(t))
+        });
         let (to, removed) = move_buttons(ui, place, count, &format!("A{}", a.no));
         if let Some(to) = to {
             cx.act("order of actions", edit(F::Order(cx.s.actions.at(to, Some(id)))));
@@ -103,7 +113,8 @@ fn choose_source(ui: &mut Ui, cx: &Cx, a: &Action) -> Option<Option<Source>> {
     all.extend(cx.s.decisions.iter().map(|d| Some(Source::Decision(d.id))));
     all.extend(cx.s.boundaries.iter().map(|b| Some(Source::Boundary(b.id))));
     // Of ten thousand contributions, those this could come from: its own, and what became an action of it.
-    let from = |c: &&Contribution| c.responses.contains(&Response::Action(a.id)) || a.from == Some(Source::Contribution(c.id));
+    let from =
+        |c: &&Contribution| c.responses.contains(&Response::Action(a.id)) || a.from == Some(Source::Contribution(c.id));
     all.extend(cx.s.contributions.iter().filter(from).map(|c| Some(Source::Contribution(c.id))));
     let word = |from: Option<Source>| if from.is_none() { "nothing named".into() } else { source(cx.s, from) };
     choose(ui, (a.id, "from"), "Comes from", a.from, &all, word)

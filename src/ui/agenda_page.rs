@@ -12,7 +12,7 @@ use crate::live::{plan, planned_end, planned_total_min};
 use crate::model::time::{Moment, clock, in_zone, minutes_between, parse_clock, span};
 use crate::model::*;
 use crate::report::blocks::words::{item_kind, item_notes, sentence};
-use egui::{CornerRadius, Key, Modifiers, ScrollArea, Sense, Stroke, Ui, WidgetInfo, Role, vec2};
+use egui::{CornerRadius, Key, Modifiers, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
     let planned = span(planned_total_min(cx.s));
@@ -49,7 +49,9 @@ pub fn agenda_page_ui(ui: &mut Ui, cx: &mut Cx) {
                 over_ui(ui, cx);
                 match selected.and_then(|id| cx.s.agenda.get(id)) {
                     Some(item) => detail_ui(ui, cx, item),
-                    None => drop(card(ui, |ui| empty_note(ui, "The agenda is empty. Type an item and its minutes, or start from a template."))),
+                    None => drop(card(ui, |ui| {
+                        empty_note(ui, "The agenda is empty. Type an item and its minutes, or start from a template.")
+                    })),
                 }
             });
         }
@@ -65,7 +67,13 @@ fn table_ui(ui: &mut Ui, cx: &mut Cx, selected: Option<ItemId>) {
         ui.spacing_mut().item_spacing.x = 0.0;
         for (head, share) in ["Starts", "Min", "Item", "Lead", "Kind", ""].iter().zip(SHARES) {
             let (rect, _) = ui.allocate_exact_size(vec2(width * share, 20.0), Sense::hover());
-            ui.painter().text(rect.left_center() + vec2(4.0, 0.0), egui::Align2::LEFT_CENTER, head, theme::bold(theme::SMALL), theme::INK_2);
+            ui.painter().text(
+                rect.left_center() + vec2(4.0, 0.0),
+                egui::Align2::LEFT_CENTER,
+                head,
+                theme::bold(theme::SMALL),
+                theme::INK_2,
+            );
         }
     });
     ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), Stroke::new(1.0, theme::LINE_STRONG));
@@ -81,24 +89,44 @@ fn table_ui(ui: &mut Ui, cx: &mut Cx, selected: Option<ItemId>) {
     });
 }
 
-fn row_ui(ui: &mut Ui, cx: &mut Cx, item: &AgendaItem, planned: crate::live::Planned, place: usize, count: usize, on: bool) {
+fn row_ui(
+    ui: &mut Ui,
+    cx: &mut Cx,
+    item: &AgendaItem,
+    planned: crate::live::Planned,
+    place: usize,
+    count: usize,
+    on: bool,
+) {
     let width = ui.available_width();
     let galley = |text: String, font, ink, share: f32| ui.painter().layout(text, font, ink, width * share - 10.0);
     let title = galley(item.title.clone(), theme::plain(theme::CONTROL), theme::INK, SHARES[2]);
     let mut notes = item_notes(cx.s, item);
     if planned.gap_min != 0 {
-        let (n, what) = (planned.gap_min.abs(), if planned.gap_min > 0 { "free before it" } else { "too late for its pin" });
+        let (n, what) =
+            (planned.gap_min.abs(), if planned.gap_min > 0 { "free before it" } else { "too late for its pin" });
         notes = format!("{n} min {what}{}{notes}", if notes.is_empty() { "" } else { "; " });
     }
     let ink = if planned.gap_min < 0 { theme::WARN } else { theme::INK_2 };
     let notes = (!notes.is_empty()).then(|| galley(sentence(&notes), theme::plain(theme::SMALL), ink, SHARES[2]));
-    let lead = galley(item.lead.map_or("", |id| cx.s.partner_name(Some(id))).into(), theme::plain(theme::CONTROL), theme::INK, SHARES[3]);
+    let lead = galley(
+        item.lead.map_or("", |id| cx.s.partner_name(Some(id))).into(),
+        theme::plain(theme::CONTROL),
+        theme::INK,
+        SHARES[3],
+    );
     let kind = galley(sentence(&item_kind(item)), theme::plain(theme::SMALL), theme::INK_2, SHARES[4]);
     let words = title.size().y + notes.as_ref().map_or(0.0, |n| n.size().y);
     let height = words.max(lead.size().y).max(kind.size().y).max(24.0) + 16.0;
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, &item.title));
-    let fill = if on { theme::ACCENT_SOFT } else if response.hovered() { theme::SUNK } else { theme::PANEL };
+    let fill = if on {
+        theme::ACCENT_SOFT
+    } else if response.hovered() {
+        theme::SUNK
+    } else {
+        theme::PANEL
+    };
     ui.painter().rect_filled(rect, CornerRadius::ZERO, fill);
     ui.painter().hline(rect.x_range(), rect.bottom() - 1.0, Stroke::new(1.0, theme::LINE));
     let mut x = rect.left() + 4.0;
@@ -106,7 +134,13 @@ fn row_ui(ui: &mut Ui, cx: &mut Cx, item: &AgendaItem, planned: crate::live::Pla
     let p = ui.painter().clone();
     p.text(egui::pos2(x, top), egui::Align2::LEFT_TOP, clock(planned.from), theme::plain(theme::CONTROL), theme::INK);
     x += width * SHARES[0];
-    p.text(egui::pos2(x, top), egui::Align2::LEFT_TOP, item.planned_min.to_string(), theme::bold(theme::CONTROL), theme::INK);
+    p.text(
+        egui::pos2(x, top),
+        egui::Align2::LEFT_TOP,
+        item.planned_min.to_string(),
+        theme::bold(theme::CONTROL),
+        theme::INK,
+    );
     x += width * SHARES[1];
     let below = top + title.size().y;
     p.galley(egui::pos2(x, top), title, theme::INK);
@@ -121,10 +155,14 @@ fn row_ui(ui: &mut Ui, cx: &mut Cx, item: &AgendaItem, planned: crate::live::Pla
         cx.look(Look::Select(Select::Item(Some(item.id))));
     }
     let buttons = egui::Rect::from_min_max(egui::pos2(rect.right() - 82.0, rect.top()), rect.max);
-    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(buttons).layout(egui::Layout::left_to_right(egui::Align::Center)));
+    let mut child =
+        ui.new_child(egui::UiBuilder::new().max_rect(buttons).layout(egui::Layout::left_to_right(egui::Align::Center)));
     let (to, removed) = move_buttons(&mut child, place, count, &format!("“{}”", item.title));
     if let Some(to) = to {
-        cx.edit("order of the agenda", Edit::AgendaItem(item.id, AgendaField::Order(cx.s.agenda.at(to, Some(item.id)))));
+        cx.edit(
+            "order of the agenda",
+            Edit::AgendaItem(item.id, AgendaField::Order(cx.s.agenda.at(to, Some(item.id)))),
+        );
     }
     if removed {
         cx.act(format!("“{}” taken out", item.title), Command::Remove(ItemKey::AgendaItem(item.id)));
@@ -135,7 +173,8 @@ fn row_ui(ui: &mut Ui, cx: &mut Cx, item: &AgendaItem, planned: crate::live::Pla
 fn quick_add_ui(ui: &mut Ui, cx: &mut Cx) {
     let id = cx.id();
     let s = cx.s;
-    let look = Field::bare("Add an agenda item", "Type an item and its minutes, and press Enter: Walk round the site 25");
+    let look =
+        Field::bare("Add an agenda item", "Type an item and its minutes, and press Enter: Walk round the site 25");
     field(ui, cx, ("quick", cx.s.agenda.len()), look, "", |text| {
         let text = text.trim();
         let (title, min) = match text.rsplit_once(' ').map(|(t, m)| (t, m.parse::<u32>())) {
@@ -156,9 +195,21 @@ fn over_ui(ui: &mut Ui, cx: &mut Cx) {
         return;
     }
     card_filled(ui, theme::WARN_SOFT, theme::WARN_SOFT, |ui| {
-        ui.label(bold(format!("{over} {} over", if over == 1 { "minute" } else { "minutes" }), theme::BODY).color(theme::WARN));
-        let closes = cx.s.room_closes.map_or_else(String::new, |t| format!("; the room closes at {}", t.format("%H:%M")));
-        wrapped(ui, small(format!("The plan ends at {}; the session is set to end at {}{closes}.", clock(end), cx.s.ends.format("%H:%M"))).color(theme::INK));
+        ui.label(
+            bold(format!("{over} {} over", if over == 1 { "minute" } else { "minutes" }), theme::BODY)
+                .color(theme::WARN),
+        );
+        let closes =
+            cx.s.room_closes.map_or_else(String::new, |t| format!("; the room closes at {}", t.format("%H:%M")));
+        wrapped(
+            ui,
+            small(format!(
+                "The plan ends at {}; the session is set to end at {}{closes}.",
+                clock(end),
+                cx.s.ends.format("%H:%M")
+            ))
+            .color(theme::INK),
+        );
     });
     ui.add_space(theme::GAP - 6.0);
 }
@@ -173,7 +224,9 @@ fn detail_ui(ui: &mut Ui, cx: &mut Cx, item: &AgendaItem) {
         ui.horizontal_top(|ui| {
             let half = Field::line("Minutes").width(64.0);
             number(ui, cx, (id, "min"), half, item.planned_min, 600, |n| edit(AgendaField::PlannedMin(n)));
-            number(ui, cx, (id, "least"), Field { name: "At least", ..half }, item.least_min, 600, |n| edit(AgendaField::LeastMin(n)));
+            number(ui, cx, (id, "least"), Field { name: "At least", ..half }, item.least_min, 600, |n| {
+                edit(AgendaField::LeastMin(n))
+            });
             pin_ui(ui, cx, item);
         });
         choice_row(ui, "Kind", |ui| {
@@ -204,8 +257,12 @@ fn detail_ui(ui: &mut Ui, cx: &mut Cx, item: &AgendaItem) {
     });
     ui.add_space(theme::GAP - 6.0);
     card(ui, |ui| {
-        text_field(ui, cx, (id, "prompt"), Field::lines("Prompt for the room", 2), &item.prompt, |t| edit(AgendaField::Prompt(t)));
-        text_field(ui, cx, (id, "notes"), Field::lines("Note for everybody", 2), &item.notes, |t| edit(AgendaField::Notes(t)));
+        text_field(ui, cx, (id, "prompt"), Field::lines("Prompt for the room", 2), &item.prompt, |t| {
+            edit(AgendaField::Prompt(t))
+        });
+        text_field(ui, cx, (id, "notes"), Field::lines("Note for everybody", 2), &item.notes, |t| {
+            edit(AgendaField::Notes(t))
+        });
         let look = Field::lines("Notes for the facilitator, never shown or printed", 2);
         text_field(ui, cx, (id, "private"), look, &item.private_notes, |t| edit(AgendaField::PrivateNotes(t)));
     });
@@ -218,7 +275,13 @@ fn detail_ui(ui: &mut Ui, cx: &mut Cx, item: &AgendaItem) {
 fn choice_row(ui: &mut Ui, label: &str, add: impl FnOnce(&mut Ui)) {
     ui.horizontal(|ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(70.0, 30.0), Sense::hover());
-        ui.painter().text(rect.left_center(), egui::Align2::LEFT_CENTER, label, theme::plain(theme::SMALL), theme::INK_2);
+        ui.painter().text(
+            rect.left_center(),
+            egui::Align2::LEFT_CENTER,
+            label,
+            theme::plain(theme::SMALL),
+            theme::INK_2,
+        );
         add(ui);
     });
 }
@@ -235,7 +298,9 @@ fn pin_ui(ui: &mut Ui, cx: &mut Cx, item: &AgendaItem) {
     });
     if item.pinned.is_some() {
         let look = Field::line("Because").hint("food arrives then");
-        text_field(ui, cx, (id, "pin reason"), look, &item.pin_reason, |t| Command::Edit(Edit::AgendaItem(id, AgendaField::PinReason(t))));
+        text_field(ui, cx, (id, "pin reason"), look, &item.pin_reason, |t| {
+            Command::Edit(Edit::AgendaItem(id, AgendaField::PinReason(t)))
+        });
     }
 }
 
@@ -251,10 +316,17 @@ fn happened_ui(ui: &mut Ui, cx: &mut Cx, ran: &Ran) {
             let from = read(&text)?;
             Ok(("real time".into(), Command::Run(RunStep::Correct { item, from, to })))
         });
-        field(ui, cx, (item, "to"), Field::line("To").width(70.0).hint("going on"), &to.map(at).unwrap_or_default(), |text| {
-            let to = if text.trim().is_empty() { None } else { Some(read(&text)?) };
-            Ok(("real time".into(), Command::Run(RunStep::Correct { item, from, to })))
-        });
+        field(
+            ui,
+            cx,
+            (item, "to"),
+            Field::line("To").width(70.0).hint("going on"),
+            &to.map(at).unwrap_or_default(),
+            |text| {
+                let to = if text.trim().is_empty() { None } else { Some(read(&text)?) };
+                Ok(("real time".into(), Command::Run(RunStep::Correct { item, from, to })))
+            },
+        );
     });
     let added = ran.added_min();
     if added != 0 {

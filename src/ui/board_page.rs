@@ -2,17 +2,22 @@
 
 use super::shell::top_title;
 use super::widgets::{
-    Field, Icon, bold, button_key, card, choose, choose_partner, columns, danger, empty_note, icon_button, icon_ui, link, number,
-    section_title, segmented, small, small_button, text_field, virtual_list, wrapped,
+    Field, Icon, bold, button_key, card, choose, choose_partner, columns, danger, empty_note, icon_button, icon_ui,
+    link, number, section_title, segmented, small, small_button, text_field, virtual_list, wrapped,
 };
 use super::{Cx, theme};
 use crate::app::{Column, GroupBy, Look, Select};
-use crate::edit::{Command, ContributionField as F, Edit, Key, MergeField, SessionField, ThemeField, new_action, new_theme};
+use crate::edit::{
+    Command, ContributionField as F, Edit, Key, MergeField, SessionField, ThemeField, new_action, new_theme,
+};
 use crate::insight::{fold, matches};
 use crate::model::time::in_zone;
 use crate::model::*;
 use crate::report::blocks::words::{boundary_no, response, sentence, table_name};
-use egui::{CornerRadius, Frame, Id, Margin, Modifiers, Panel, Rect, RichText, ScrollArea, Sense, Stroke, TextEdit, Ui, WidgetInfo, Role, pos2, vec2};
+use egui::{
+    CornerRadius, Frame, Id, Margin, Modifiers, Panel, Rect, RichText, Role, ScrollArea, Sense, Stroke, TextEdit, Ui,
+    WidgetInfo, pos2, vec2,
+};
 
 const COLUMN: f32 = 253.0;
 
@@ -24,7 +29,11 @@ pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
     top_title(ui, "Board", "", |ui| {
         let mut words = cx.v.search.clone();
         let hint = RichText::new("Search   Ctrl F").color(theme::INK_3);
-        let edit = TextEdit::singleline(&mut words).id(search_id()).desired_width(150.0).hint_text(hint).margin(Margin::symmetric(8, 6));
+        let edit = TextEdit::singleline(&mut words)
+            .id(search_id())
+            .desired_width(150.0)
+            .hint_text(hint)
+            .margin(Margin::symmetric(8, 6));
         let field = ui.add(edit);
         field.ctx.accesskit_node_builder(field.id, |node| node.set_label("Search the board"));
         if field.changed() {
@@ -62,7 +71,10 @@ pub fn board_page_ui(ui: &mut Ui, cx: &mut Cx) {
     if cx.s.contributions.is_empty() {
         return drop(card(ui, |ui| {
             section_title(ui, "Nothing has been written down yet");
-            empty_note(ui, "What people say on the live page stands here, grouped by theme. A table of statements can be imported.");
+            empty_note(
+                ui,
+                "What people say on the live page stands here, grouped by theme. A table of statements can be imported.",
+            );
         }));
     }
     let one = cx.v.contribution.filter(|_| cx.v.contributions.len() == 1).and_then(|id| cx.s.contributions.get(id));
@@ -145,12 +157,16 @@ fn card_ui(ui: &mut Ui, cx: &Cx, c: &Contribution) -> bool {
     let on = cx.v.contributions.contains(&c.id);
     let line = if on { Stroke::new(2.0, theme::ACCENT) } else { Stroke::new(1.0, theme::LINE) };
     let margin = Margin { left: 14, right: 10, top: 9, bottom: 9 };
-    let shown = Frame::new().fill(theme::PANEL).stroke(line).corner_radius(CornerRadius::same(7)).inner_margin(margin).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.spacing_mut().item_spacing.y = 3.0;
-        wrapped(ui, RichText::new(&c.words).size(theme::CONTROL));
-        ui.add(egui::Label::new(small(about(cx.s, c))).truncate().selectable(false));
-    });
+    let shown =
+        Frame::new().fill(theme::PANEL).stroke(line).corner_radius(CornerRadius::same(7)).inner_margin(margin).show(
+            ui,
+            |ui| {
+                ui.set_width(ui.available_width());
+                ui.spacing_mut().item_spacing.y = 3.0;
+                wrapped(ui, RichText::new(&c.words).size(theme::CONTROL));
+                ui.add(egui::Label::new(small(about(cx.s, c))).truncate().selectable(false));
+            },
+        );
     ui.add_space(7.0);
     let rect = shown.response.rect;
     let bar = Rect::from_min_size(rect.min + vec2(1.0, 1.0), vec2(4.0, rect.height() - 2.0));
@@ -190,8 +206,11 @@ fn selection_ui(ui: &mut Ui, cx: &mut Cx) {
     };
     ui.horizontal_wrapped(|ui| {
         ui.label(bold(format!("{} selected", all.len()), theme::CONTROL));
-        let themes: Vec<Option<ThemeId>> = std::iter::once(None).chain(cx.s.themes.iter().map(|t| Some(t.id))).collect();
-        let word = |t: Option<ThemeId>| t.and_then(|id| cx.s.themes.get(id)).map_or_else(|| "Theme…".into(), |t| format!("#{}", t.name));
+        let themes: Vec<Option<ThemeId>> =
+            std::iter::once(None).chain(cx.s.themes.iter().map(|t| Some(t.id))).collect();
+        let word = |t: Option<ThemeId>| {
+            t.and_then(|id| cx.s.themes.get(id)).map_or_else(|| "Theme…".into(), |t| format!("#{}", t.name))
+        };
         if let Some(Some(theme)) = choose(ui, "theme of selection", "Theme", None, &themes, word) {
             let add = |c: &Contribution| {
                 let mut list = c.themes.clone();
@@ -201,8 +220,12 @@ fn selection_ui(ui: &mut Ui, cx: &mut Cx) {
             };
             cx.act("theme", each(&add));
         }
-        let about: Vec<Option<BoundaryId>> = std::iter::once(None).chain(cx.s.boundaries.iter().map(|b| Some(b.id))).collect();
-        let word = |b: Option<BoundaryId>| b.and_then(|id| cx.s.boundaries.get(id)).map_or_else(|| "Up for grabs…".into(), |b| format!("S{} {}", b.no, b.what));
+        let about: Vec<Option<BoundaryId>> =
+            std::iter::once(None).chain(cx.s.boundaries.iter().map(|b| Some(b.id))).collect();
+        let word = |b: Option<BoundaryId>| {
+            b.and_then(|id| cx.s.boundaries.get(id))
+                .map_or_else(|| "Up for grabs…".into(), |b| format!("S{} {}", b.no, b.what))
+        };
         if let Some(Some(b)) = choose(ui, "boundary of selection", "Up for grabs", None, &about, word) {
             cx.act("what it is about", each(&|_| F::Boundary(Some(b))));
         }
@@ -223,7 +246,10 @@ fn selection_ui(ui: &mut Ui, cx: &mut Cx) {
             make_action(cx, &all);
         }
         if danger(ui, "Delete").clicked() {
-            cx.act("contributions taken out", Command::Batch(all.iter().map(|c| Command::Remove(Key::Contribution(c.id))).collect()));
+            cx.act(
+                "contributions taken out",
+                Command::Batch(all.iter().map(|c| Command::Remove(Key::Contribution(c.id))).collect()),
+            );
         }
         ui.label(small("Esc clears the selection; Ctrl click selects more"));
     });
@@ -234,12 +260,14 @@ fn key(ui: &Ui, key: egui::Key) -> bool {
 }
 
 fn answer_choice(ui: &mut Ui, cx: &Cx) -> Option<Response> {
-    let mut all: Vec<(String, Response)> = vec![("Noted".into(), Response::Noted(String::new())), ("Still open".into(), Response::StillOpen)];
+    let mut all: Vec<(String, Response)> =
+        vec![("Noted".into(), Response::Noted(String::new())), ("Still open".into(), Response::StillOpen)];
     all.extend(cx.s.decisions.iter().map(|d| (format!("D{} {}", d.no, d.what), Response::Decision(d.id))));
     all.extend(cx.s.actions.iter().map(|a| (format!("A{} {}", a.no, a.what), Response::Action(a.id))));
     all.extend(cx.s.referrals.iter().map(|r| (format!("R{} {}", r.no, r.what), Response::Sent(r.id))));
     let places: Vec<usize> = (0..=all.len()).collect();
-    let word = |i: usize| i.checked_sub(1).and_then(|i| all.get(i)).map_or_else(|| "Answer…".into(), |(w, _)| w.clone());
+    let word =
+        |i: usize| i.checked_sub(1).and_then(|i| all.get(i)).map_or_else(|| "Answer…".into(), |(w, _)| w.clone());
     let chosen = choose(ui, "answer of selection", "Answer", 0, &places, word)?;
     all.get(chosen.checked_sub(1)?).map(|(_, r)| r.clone())
 }
@@ -280,7 +308,9 @@ fn detail_ui(ui: &mut Ui, cx: &mut Cx, c: &Contribution) {
             }
         });
         choice(ui, "Kind", |ui| {
-            if let Some(k) = choose(ui, id, "Kind of contribution", c.kind, &ContributionKind::ALL, |k| sentence(k.word())) {
+            if let Some(k) =
+                choose(ui, id, "Kind of contribution", c.kind, &ContributionKind::ALL, |k| sentence(k.word()))
+            {
                 cx.act("kind", edit(F::Kind(k)));
             }
         });
@@ -292,23 +322,34 @@ fn detail_ui(ui: &mut Ui, cx: &mut Cx, c: &Contribution) {
             }
         });
         choice(ui, "About", |ui| {
-            let all: Vec<Option<BoundaryId>> = std::iter::once(None).chain(cx.s.boundaries.iter().map(|b| Some(b.id))).collect();
-            let word = |b: Option<BoundaryId>| b.and_then(|id| cx.s.boundaries.get(id)).map_or_else(|| "nothing named".into(), |b| format!("S{} {}", b.no, b.what));
+            let all: Vec<Option<BoundaryId>> =
+                std::iter::once(None).chain(cx.s.boundaries.iter().map(|b| Some(b.id))).collect();
+            let word = |b: Option<BoundaryId>| {
+                b.and_then(|id| cx.s.boundaries.get(id))
+                    .map_or_else(|| "nothing named".into(), |b| format!("S{} {}", b.no, b.what))
+            };
             if let Some(b) = choose(ui, id, "About", c.boundary, &all, word) {
                 cx.act("what it is about", edit(F::Boundary(b)));
             }
         });
         choice(ui, "Item", |ui| {
-            let all: Vec<Option<ItemId>> = std::iter::once(None).chain(cx.s.agenda.iter().map(|i| Some(i.id))).collect();
-            let word = |i: Option<ItemId>| i.and_then(|id| cx.s.agenda.get(id)).map_or_else(|| "outside the agenda".into(), |i| i.title.clone());
+            let all: Vec<Option<ItemId>> =
+                std::iter::once(None).chain(cx.s.agenda.iter().map(|i| Some(i.id))).collect();
+            let word = |i: Option<ItemId>| {
+                i.and_then(|id| cx.s.agenda.get(id)).map_or_else(|| "outside the agenda".into(), |i| i.title.clone())
+            };
             if let Some(i) = choose(ui, id, "Agenda item", c.item, &all, word) {
                 cx.act("agenda item", edit(F::Item(i)));
             }
         });
         person_choice(ui, cx, c);
-        number(ui, cx, (id, "support"), Field::line("How many support it").width(70.0), c.support, 1_000_000, |n| edit(F::Support(n)));
+        number(ui, cx, (id, "support"), Field::line("How many support it").width(70.0), c.support, 1_000_000, |n| {
+            edit(F::Support(n))
+        });
         themes_of(ui, cx, c);
-        text_field(ui, cx, (id, "through"), Field::line("Spoken through").hint("a neighbour"), &c.through, |t| edit(F::Through(t)));
+        text_field(ui, cx, (id, "through"), Field::line("Spoken through").hint("a neighbour"), &c.through, |t| {
+            edit(F::Through(t))
+        });
         original_ui(ui, cx, c);
         for r in &c.responses {
             wrapped(ui, small(response(cx.s, r)));
@@ -319,7 +360,13 @@ fn detail_ui(ui: &mut Ui, cx: &mut Cx, c: &Contribution) {
 fn choice(ui: &mut Ui, label: &str, add: impl FnOnce(&mut Ui)) {
     ui.horizontal(|ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(56.0, 28.0), Sense::hover());
-        ui.painter().text(rect.left_center(), egui::Align2::LEFT_CENTER, label, theme::plain(theme::SMALL), theme::INK_2);
+        ui.painter().text(
+            rect.left_center(),
+            egui::Align2::LEFT_CENTER,
+            label,
+            theme::plain(theme::SMALL),
+            theme::INK_2,
+        );
         add(ui);
     });
 }
@@ -328,23 +375,31 @@ fn choice(ui: &mut Ui, label: &str, add: impl FnOnce(&mut Ui)) {
 /// words are kept.
 fn words_ui(ui: &mut Ui, cx: &mut Cx, c: &Contribution) {
     let id = c.id;
-    text_field(ui, cx, (id, "words"), Field::lines("Words", 3), &c.words, |t| Command::Edit(Edit::Contribution(id, F::Words(t))));
+    text_field(ui, cx, (id, "words"), Field::lines("Words", 3), &c.words, |t| {
+        Command::Edit(Edit::Contribution(id, F::Words(t)))
+    });
     match &c.first_words {
         Some(first) => {
             wrapped(ui, small(format!("First written down as: {first}")));
             if link(ui, "This was only a typing mistake", None).clicked() {
-                cx.act("their words", Command::Batch(vec![
-                    Command::Edit(Edit::Contribution(id, F::FirstWords(None))),
-                    Command::Edit(Edit::Contribution(id, F::Voice(Voice::TheirWords))),
-                ]));
+                cx.act(
+                    "their words",
+                    Command::Batch(vec![
+                        Command::Edit(Edit::Contribution(id, F::FirstWords(None))),
+                        Command::Edit(Edit::Contribution(id, F::Voice(Voice::TheirWords))),
+                    ]),
+                );
             }
         }
         None if c.voice == Voice::TheirWords => {
             if small_button(ui, "Reword it (becomes a paraphrase)").clicked() {
-                cx.act("paraphrase", Command::Batch(vec![
-                    Command::Edit(Edit::Contribution(id, F::FirstWords(Some(c.words.clone())))),
-                    Command::Edit(Edit::Contribution(id, F::Voice(Voice::Paraphrase))),
-                ]));
+                cx.act(
+                    "paraphrase",
+                    Command::Batch(vec![
+                        Command::Edit(Edit::Contribution(id, F::FirstWords(Some(c.words.clone())))),
+                        Command::Edit(Edit::Contribution(id, F::Voice(Voice::Paraphrase))),
+                    ]),
+                );
             }
         }
         None => {}
@@ -358,7 +413,9 @@ fn person_choice(ui: &mut Ui, cx: &mut Cx, c: &Contribution) {
     }
     choice(ui, "Person", |ui| {
         let all: Vec<Option<PersonId>> = std::iter::once(None).chain(cx.s.people.iter().map(|p| Some(p.id))).collect();
-        let word = |p: Option<PersonId>| p.and_then(|id| cx.s.private.names.get(&id).cloned()).unwrap_or_else(|| "not kept".into());
+        let word = |p: Option<PersonId>| {
+            p.and_then(|id| cx.s.private.names.get(&id).cloned()).unwrap_or_else(|| "not kept".into())
+        };
         if let Some(p) = choose(ui, c.id, "Person", c.person, &all, word) {
             cx.edit("person", Edit::Contribution(c.id, F::Person(p)));
         }
@@ -402,8 +459,12 @@ fn original_ui(ui: &mut Ui, cx: &mut Cx, c: &Contribution) {
         return;
     };
     let set = |o: Original| Command::Edit(Edit::Contribution(id, F::Original(Some(o))));
-    text_field(ui, cx, (id, "language"), Field::line("Original language"), &o.language, |language| set(Original { language, ..o.clone() }));
-    text_field(ui, cx, (id, "original"), Field::lines("Original words", 2), &o.words, |words| set(Original { words, ..o.clone() }));
+    text_field(ui, cx, (id, "language"), Field::line("Original language"), &o.language, |language| {
+        set(Original { language, ..o.clone() })
+    });
+    text_field(ui, cx, (id, "original"), Field::lines("Original words", 2), &o.words, |words| {
+        set(Original { words, ..o.clone() })
+    });
     if link(ui, "Take the original words out", None).clicked() {
         cx.edit("original words", Edit::Contribution(id, F::Original(None)));
     }
@@ -416,9 +477,15 @@ fn themes_ui(ui: &mut Ui, cx: &mut Cx) {
         let dots = cx.s.dots;
         ui.horizontal_top(|ui| {
             let set = |d: DotVote| Command::session(SessionField::Dots(d));
-            number(ui, cx, "each", Field::line("Dots each").width(60.0), dots.each, 100, |each| set(DotVote { each, ..dots }));
-            number(ui, cx, "voters", Field::line("Used theirs").width(60.0), dots.voters, 100_000, |voters| set(DotVote { voters, ..dots }));
-            number(ui, cx, "present", Field::line("Of people").width(60.0), dots.in_room, 100_000, |in_room| set(DotVote { in_room, ..dots }));
+            number(ui, cx, "each", Field::line("Dots each").width(60.0), dots.each, 100, |each| {
+                set(DotVote { each, ..dots })
+            });
+            number(ui, cx, "voters", Field::line("Used theirs").width(60.0), dots.voters, 100_000, |voters| {
+                set(DotVote { voters, ..dots })
+            });
+            number(ui, cx, "present", Field::line("Of people").width(60.0), dots.in_room, 100_000, |in_room| {
+                set(DotVote { in_room, ..dots })
+            });
         });
     });
     ui.add_space(8.0);
@@ -428,9 +495,13 @@ fn themes_ui(ui: &mut Ui, cx: &mut Cx) {
             let id = t.id;
             ui.horizontal(|ui| {
                 let width = (ui.available_width() - 170.0).max(60.0);
-                text_field(ui, cx, (id, "name"), Field::bare("Theme’s name", "").width(width), &t.name, |n| Command::Edit(Edit::Theme(id, ThemeField::Name(n))));
+                text_field(ui, cx, (id, "name"), Field::bare("Theme’s name", "").width(width), &t.name, |n| {
+                    Command::Edit(Edit::Theme(id, ThemeField::Name(n)))
+                });
                 let look = Field { labelled: false, ..Field::line("Dots").width(40.0) };
-                number(ui, cx, (id, "dots"), look, t.dots.unwrap_or(0), 100_000, |n| Command::Edit(Edit::Theme(id, ThemeField::Dots((n > 0).then_some(n)))));
+                number(ui, cx, (id, "dots"), look, t.dots.unwrap_or(0), 100_000, |n| {
+                    Command::Edit(Edit::Theme(id, ThemeField::Dots((n > 0).then_some(n))))
+                });
                 merge_theme_ui(ui, cx, t);
                 if icon_button(ui, Icon::Remove, &format!("Remove theme {}", t.name)).clicked() {
                     cx.act(format!("#{} taken out", t.name), Command::Remove(Key::Theme(id)));
@@ -438,14 +509,26 @@ fn themes_ui(ui: &mut Ui, cx: &mut Cx) {
             });
         }
         let (s, id) = (cx.s, cx.id());
-        text_field(ui, cx, ("new theme", cx.s.themes.len()), Field::bare("Add a theme", "Type a theme and press Enter"), "", |n| Command::Add(new_theme(s, id, n.trim()).into()));
+        text_field(
+            ui,
+            cx,
+            ("new theme", cx.s.themes.len()),
+            Field::bare("Add a theme", "Type a theme and press Enter"),
+            "",
+            |n| Command::Add(new_theme(s, id, n.trim()).into()),
+        );
     });
     if !cx.s.merges.is_empty() {
         ui.add_space(8.0);
         card(ui, |ui| {
             section_title(ui, "Merged, and all kept");
             for m in &cx.s.merges {
-                let numbers: Vec<String> = m.contributions.iter().filter_map(|id| cx.s.contributions.get(*id)).map(|c| format!("C{}", c.no)).collect();
+                let numbers: Vec<String> = m
+                    .contributions
+                    .iter()
+                    .filter_map(|id| cx.s.contributions.get(*id))
+                    .map(|c| format!("C{}", c.no))
+                    .collect();
                 ui.horizontal(|ui| {
                     ui.label(numbers.join(" + "));
                     if icon_button(ui, Icon::Remove, "Undo this merge").clicked() {
@@ -453,15 +536,26 @@ fn themes_ui(ui: &mut Ui, cx: &mut Cx) {
                     }
                 });
                 let id = m.id;
-                text_field(ui, cx, (id, "why"), Field::bare("Why they were merged", "how it came about"), &m.why, |t| Command::Edit(Edit::Merge(id, MergeField::Why(t))));
+                text_field(
+                    ui,
+                    cx,
+                    (id, "why"),
+                    Field::bare("Why they were merged", "how it came about"),
+                    &m.why,
+                    |t| Command::Edit(Edit::Merge(id, MergeField::Why(t))),
+                );
             }
         });
     }
 }
 
 fn merge_theme_ui(ui: &mut Ui, cx: &mut Cx, t: &Theme) {
-    let all: Vec<Option<ThemeId>> = std::iter::once(None).chain(cx.s.themes.iter().filter(|o| o.id != t.id && o.merged_into != Some(t.id)).map(|o| Some(o.id))).collect();
-    let word = |m: Option<ThemeId>| m.and_then(|id| cx.s.themes.get(id)).map_or_else(|| "into…".into(), |o| format!("in {}", o.name));
+    let all: Vec<Option<ThemeId>> = std::iter::once(None)
+        .chain(cx.s.themes.iter().filter(|o| o.id != t.id && o.merged_into != Some(t.id)).map(|o| Some(o.id)))
+        .collect();
+    let word = |m: Option<ThemeId>| {
+        m.and_then(|id| cx.s.themes.get(id)).map_or_else(|| "into…".into(), |o| format!("in {}", o.name))
+    };
     if let Some(into) = choose(ui, (t.id, "into"), &format!("Merge {} into", t.name), t.merged_into, &all, word) {
         cx.edit("merge of themes", Edit::Theme(t.id, ThemeField::MergedInto(into)));
     }

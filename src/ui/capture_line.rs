@@ -5,7 +5,10 @@ use super::{Cx, theme};
 use crate::app::{Action, Look, Parsed, complete, parse};
 use crate::model::PartnerId;
 use crate::report::blocks::words::table_name;
-use egui::{CornerRadius, Frame, Id, Key, Margin, Modifiers, Panel, RichText, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, Role, vec2};
+use egui::{
+    CornerRadius, Frame, Id, Key, Margin, Modifiers, Panel, RichText, Role, Sense, Stroke, StrokeKind, TextEdit, Ui,
+    WidgetInfo, vec2,
+};
 
 /// The capture line's own id, so that a key can go there.
 pub fn capture_id() -> Id {
@@ -16,7 +19,12 @@ pub fn capture_panel(ui: &mut Ui, cx: &mut Cx) {
     Panel::bottom("capture")
         .resizable(false)
         .show_separator_line(false)
-        .frame(Frame::new().fill(theme::PANEL).stroke(Stroke::new(1.0, theme::LINE)).inner_margin(Margin::symmetric(18, 10)))
+        .frame(
+            Frame::new()
+                .fill(theme::PANEL)
+                .stroke(Stroke::new(1.0, theme::LINE))
+                .inner_margin(Margin::symmetric(18, 10)),
+        )
         .show(ui, |ui| {
             let parsed = parse(cx.s, &cx.v.capture);
             partners_ui(ui, cx, &parsed);
@@ -31,7 +39,15 @@ fn partners_ui(ui: &mut Ui, cx: &mut Cx, parsed: &Parsed) {
         ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
         for (i, p) in cx.s.partners.iter().enumerate() {
             let key = (i < 9).then(|| format!("Alt {}", i + 1));
-            if partner_chip(ui, cx, &short_name(&p.name), &p.name, key.as_deref(), Some(p.id), parsed.partner == Some(p.id)) {
+            if partner_chip(
+                ui,
+                cx,
+                &short_name(&p.name),
+                &p.name,
+                key.as_deref(),
+                Some(p.id),
+                parsed.partner == Some(p.id),
+            ) {
                 chosen = Some(Some(p.id));
             }
         }
@@ -39,14 +55,22 @@ fn partners_ui(ui: &mut Ui, cx: &mut Cx, parsed: &Parsed) {
             chosen = Some(None);
         }
         ui.add_space(4.0);
-        ui.label(small(saved_as(cx, parsed)));
+        ui.add(egui::Label::new(small(saved_as(cx, parsed))).extend().selectable(false));
     });
     if let Some(partner) = chosen {
         cx.look(Look::CapturePartner(partner));
     }
 }
 
-fn partner_chip(ui: &mut Ui, cx: &Cx, text: &str, name: &str, key: Option<&str>, id: Option<PartnerId>, on: bool) -> bool {
+fn partner_chip(
+    ui: &mut Ui,
+    cx: &Cx,
+    text: &str,
+    name: &str,
+    key: Option<&str>,
+    id: Option<PartnerId>,
+    on: bool,
+) -> bool {
     let font = if on { theme::bold(theme::SMALL) } else { theme::plain(theme::SMALL) };
     let words = ui.painter().layout_no_wrap(text.into(), font, theme::INK);
     let cap = key.map(|k| ui.painter().layout_no_wrap(k.into(), theme::plain(11.5), theme::INK_3));
@@ -62,16 +86,29 @@ fn partner_chip(ui: &mut Ui, cx: &Cx, text: &str, name: &str, key: Option<&str>,
     let after = at.x + words.size().x + 6.0;
     ui.painter().galley(at, words, theme::INK);
     if let Some(cap) = cap {
-        let frame = egui::Rect::from_min_size(egui::pos2(after, rect.center().y - 9.0), vec2(cap.size().x + 10.0, 18.0));
-        ui.painter().rect(frame, CornerRadius::same(4), theme::PANEL, Stroke::new(1.0, theme::LINE), StrokeKind::Inside);
+        let frame =
+            egui::Rect::from_min_size(egui::pos2(after, rect.center().y - 9.0), vec2(cap.size().x + 10.0, 18.0));
+        ui.painter().rect(
+            frame,
+            CornerRadius::same(4),
+            theme::PANEL,
+            Stroke::new(1.0, theme::LINE),
+            StrokeKind::Inside,
+        );
         ui.painter().galley(egui::pos2(after + 5.0, rect.center().y - cap.size().y / 2.0), cap, theme::INK_3);
     }
     response.clicked()
 }
 
-/// "Concern · Table 3 · #hours"
+/// "“…near the door” · Concern · Table 3 · #hours": the words only where tokens were taken out of them.
 fn saved_as(cx: &Cx, parsed: &Parsed) -> String {
-    let mut parts = vec![crate::report::blocks::words::sentence(parsed.kind.word())];
+    let mut parts = Vec::new();
+    if parsed.words != cx.v.capture.text.trim() && !parsed.words.is_empty() {
+        let end: String = parsed.words.chars().rev().take(40).collect::<Vec<_>>().into_iter().rev().collect();
+        let cut = if end.len() < parsed.words.len() { "…" } else { "" };
+        parts.push(format!("“{cut}{end}”"));
+    }
+    parts.push(crate::report::blocks::words::sentence(parsed.kind.word()));
     parts.push(crate::report::blocks::words::sentence(&table_name(parsed.table)));
     parts.extend(parsed.themes.iter().filter_map(|t| cx.s.themes.get(*t)).map(|t| format!("#{}", t.name)));
     parts.extend(parsed.new_themes.iter().map(|t| format!("#{t} (new)")));

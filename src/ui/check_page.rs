@@ -2,7 +2,8 @@
 
 use super::shell::{top_title, undo_ui};
 use super::widgets::{
-    Field, Icon, bold, card, columns, empty_note, icon_button, icon_ui, link, number, section_title, small, text_field, warn_chip, wrapped,
+    Field, Icon, bold, card, columns, empty_note, icon_button, icon_ui, link, number, section_title, small, text_field,
+    warn_chip, wrapped,
 };
 use super::{Cx, theme};
 use crate::app::{Action, Page};
@@ -90,7 +91,9 @@ fn ratings_ui(ui: &mut Ui, cx: &mut Cx) {
         let id = q.id;
         ui.horizontal(|ui| {
             let width = ui.available_width() - 34.0;
-            text_field(ui, cx, (id, "text"), Field::bare("Question", "").width(width), &q.text, |t| Command::Edit(Edit::Question(id, QuestionField::Text(t))));
+            text_field(ui, cx, (id, "text"), Field::bare("Question", "").width(width), &q.text, |t| {
+                Command::Edit(Edit::Question(id, QuestionField::Text(t)))
+            });
             if icon_button(ui, Icon::Remove, "Remove this question").clicked() {
                 cx.act("question taken out", Command::Remove(Key::Question(id)));
             }
@@ -119,13 +122,26 @@ fn ratings_ui(ui: &mut Ui, cx: &mut Cx) {
 
 fn slips_ui(ui: &mut Ui, cx: &mut Cx) {
     section_title(ui, "Promised say against felt say");
-    wrapped(ui, small("From paper slips: the middle answer to “how much say were you promised” and “how much did you have”, 1 to 6."));
+    wrapped(
+        ui,
+        small(
+            "From paper slips: the middle answer to “how much say were you promised” and “how much did you have”, 1 to 6.",
+        ),
+    );
     let slips = cx.s.slips;
     let set = |s: SlipScores| Command::session(SessionField::Slips(s));
     ui.horizontal_top(|ui| {
-        number(ui, cx, "promised", Field::line("Promised").width(56.0), u32::from(slips.promised), 6, |n| set(SlipScores { promised: n as u8, ..slips }));
-        number(ui, cx, "felt", Field::line("Felt").width(56.0), u32::from(slips.felt), 6, |n| set(SlipScores { felt: n as u8, ..slips }));
-        number(ui, cx, "slips", Field::line("Slips").width(56.0), slips.slips, 100_000, |slips_n| set(SlipScores { slips: slips_n, ..slips }));
-        number(ui, cx, "left", Field::line("People then in the room").width(56.0), slips.in_room, 100_000, |in_room| set(SlipScores { in_room, ..slips }));
+        number(ui, cx, "promised", Field::line("Promised").width(56.0), u32::from(slips.promised), 6, |n| {
+            set(SlipScores { promised: n as u8, ..slips })
+        });
+        number(ui, cx, "felt", Field::line("Felt").width(56.0), u32::from(slips.felt), 6, |n| {
+            set(SlipScores { felt: n as u8, ..slips })
+        });
+        number(ui, cx, "slips", Field::line("Slips").width(56.0), slips.slips, 100_000, |slips_n| {
+            set(SlipScores { slips: slips_n, ..slips })
+        });
+        number(ui, cx, "left", Field::line("People then in the room").width(56.0), slips.in_room, 100_000, |in_room| {
+            set(SlipScores { in_room, ..slips })
+        });
     });
 }

@@ -2,8 +2,8 @@
 
 use super::shell::{top_title, undo_ui};
 use super::widgets::{
-    Field, Icon, bold, card, card_filled, choose, choose_partner, columns, dot, empty_note, icon_button, move_buttons, primary, section_title,
-    small, small_button, text_field, warn_chip, wrapped,
+    Field, Icon, bold, card, card_filled, choose, choose_partner, columns, dot, empty_note, icon_button, move_buttons,
+    primary, section_title, small, small_button, text_field, warn_chip, wrapped,
 };
 use super::{Cx, theme};
 use crate::app::{Look, Select};
@@ -76,7 +76,10 @@ fn list_ui(ui: &mut Ui, cx: &mut Cx, selected: Option<DecisionId>) {
                     ui.scope(|ui| {
                         let (to, removed) = move_buttons(ui, place, count, &format!("D{}", d.no));
                         if let Some(to) = to {
-                            cx.edit("order of decisions", Edit::Decision(d.id, F::Order(cx.s.decisions.at(to, Some(d.id)))));
+                            cx.edit(
+                                "order of decisions",
+                                Edit::Decision(d.id, F::Order(cx.s.decisions.at(to, Some(d.id)))),
+                            );
                         }
                         if removed {
                             cx.act(format!("D{} taken out", d.no), Command::Remove(Key::Decision(d.id)));
@@ -118,11 +121,17 @@ fn detail_ui(ui: &mut Ui, cx: &mut Cx, d: &Decision) {
     let edit = move |f: F| Command::Edit(Edit::Decision(id, f));
     card(ui, |ui| {
         ui.label(bold(format!("D{}", d.no), theme::BODY));
-        text_field(ui, cx, (id, "what"), Field::lines("What was decided, asked, or not agreed", 2), &d.what, |t| edit(F::What(t)));
+        text_field(ui, cx, (id, "what"), Field::lines("What was decided, asked, or not agreed", 2), &d.what, |t| {
+            edit(F::What(t))
+        });
         ui.horizontal(|ui| {
             ui.label(small("About"));
-            let all: Vec<Option<BoundaryId>> = std::iter::once(None).chain(cx.s.boundaries.iter().map(|b| Some(b.id))).collect();
-            let word = |b: Option<BoundaryId>| b.and_then(|id| cx.s.boundaries.get(id)).map_or_else(|| "nothing named".into(), |b| format!("S{} {}", b.no, b.what));
+            let all: Vec<Option<BoundaryId>> =
+                std::iter::once(None).chain(cx.s.boundaries.iter().map(|b| Some(b.id))).collect();
+            let word = |b: Option<BoundaryId>| {
+                b.and_then(|id| cx.s.boundaries.get(id))
+                    .map_or_else(|| "nothing named".into(), |b| format!("S{} {}", b.no, b.what))
+            };
             if let Some(b) = choose(ui, id, "About", d.boundary, &all, word) {
                 about(cx, d, b);
             }
@@ -222,9 +231,14 @@ fn position_ui(ui: &mut Ui, cx: &mut Cx, d: &Decision, p: &Partner) {
         }
         if let Some(x) = position.filter(|x| x.stance != Stance::Support) {
             let width = ui.available_width() - 4.0;
-            text_field(ui, cx, (d.id, p.id, "reason"), Field::bare("Reason", "the reason").width(width), &x.reason, |reason| {
-                with_position(d, Some(Position { reason, ..x.clone() }), p.id)
-            });
+            text_field(
+                ui,
+                cx,
+                (d.id, p.id, "reason"),
+                Field::bare("Reason", "the reason").width(width),
+                &x.reason,
+                |reason| with_position(d, Some(Position { reason, ..x.clone() }), p.id),
+            );
         }
         let left = !cx.s.movements.is_empty() && in_room(cx.s, Some(p.id), d.at) == 0;
         if left && position.is_none_or(|x| x.stance != Stance::Absent) {
@@ -239,9 +253,14 @@ fn dissent_ui(ui: &mut Ui, cx: &mut Cx) {
         Some(at) => {
             ui.horizontal(|ui| {
                 ui.label(small(format!("Asked at {} by", clock(in_zone(at, &cx.s.zone)))));
-                text_field(ui, cx, "asked by", Field::bare("Who asked", "the facilitator").width(140.0), &cx.s.dissent_asked_by, |t| {
-                    Command::session(SessionField::DissentAskedBy(t))
-                });
+                text_field(
+                    ui,
+                    cx,
+                    "asked by",
+                    Field::bare("Who asked", "the facilitator").width(140.0),
+                    &cx.s.dissent_asked_by,
+                    |t| Command::session(SessionField::DissentAskedBy(t)),
+                );
                 if icon_button(ui, Icon::Remove, "It was not asked").clicked() {
                     cx.set("asking for dissent", SessionField::DissentAsked(None));
                 }
@@ -290,7 +309,14 @@ fn one_dissent(ui: &mut Ui, cx: &mut Cx, x: &Dissent) {
             cx.act("who disagrees", edit(DissentField::Who(who)));
         }
         if let Holder::Unnamed(words) = &x.who {
-            text_field(ui, cx, (id, "unnamed"), Field::bare("How to call them", "One resident").width(110.0), words, |t| edit(DissentField::Who(Holder::Unnamed(t))));
+            text_field(
+                ui,
+                cx,
+                (id, "unnamed"),
+                Field::bare("How to call them", "One resident").width(110.0),
+                words,
+                |t| edit(DissentField::Who(Holder::Unnamed(t))),
+            );
         }
         #[derive(Clone, Copy, PartialEq)]
         enum On {
@@ -313,7 +339,10 @@ fn one_dissent(ui: &mut Ui, cx: &mut Cx, x: &Dissent) {
                 On::Boundary(b) => (Some(b), None),
                 On::Decision(d) => (None, Some(d)),
             };
-            cx.act("what they disagree on", Command::Batch(vec![edit(DissentField::About(about)), edit(DissentField::Decision(decision))]));
+            cx.act(
+                "what they disagree on",
+                Command::Batch(vec![edit(DissentField::About(about)), edit(DissentField::Decision(decision))]),
+            );
         }
         if icon_button(ui, Icon::Remove, "Remove this disagreement").clicked() {
             cx.act("dissent taken out", Command::Remove(Key::Dissent(id)));

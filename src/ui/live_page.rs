@@ -2,8 +2,8 @@
 
 use super::shell::{room_button, top_title, undo_ui};
 use super::widgets::{
-    Icon, bold, button, card, card_filled, columns, countdown_ui, dot, empty_note, icon_ui, link, primary, section_title, short_name, small,
-    status_chip, virtual_list, warn_chip, wrapped,
+    Icon, bold, button, card, card_filled, columns, countdown_ui, dot, empty_note, icon_ui, link, primary,
+    section_title, short_name, small, status_chip, virtual_list, warn_chip, wrapped,
 };
 use super::{Cx, theme};
 use crate::app::Action;
@@ -13,7 +13,7 @@ use crate::live::{forecast, next_item, plan, timer};
 use crate::model::time::{clock, countdown, in_zone, short_day};
 use crate::model::*;
 use crate::report::blocks::words::{boundary_no, sentence, table_name};
-use egui::{CornerRadius, RichText, ScrollArea, Sense, Ui, WidgetInfo, Role, vec2};
+use egui::{CornerRadius, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
 pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
     let place = if cx.s.place.trim().is_empty() { String::new() } else { format!(" · {}", cx.s.place) };
@@ -62,7 +62,10 @@ fn agenda_ui(ui: &mut Ui, cx: &mut Cx) {
             });
         });
         if cx.s.agenda.is_empty() {
-            empty_note(ui, "The agenda is empty. Add items on the Agenda page; you can write down what people say without one.");
+            empty_note(
+                ui,
+                "The agenda is empty. Add items on the Agenda page; you can write down what people say without one.",
+            );
             return;
         }
         let starts = plan(cx.s);
@@ -78,7 +81,9 @@ fn agenda_ui(ui: &mut Ui, cx: &mut Cx) {
                         let to = r.to.map_or_else(String::new, |t| clock(in_zone(t, &cx.s.zone)));
                         format!("{}–{to}", clock(in_zone(r.from, &cx.s.zone)))
                     }
-                    (None, _) => slot.map_or_else(String::new, |s| format!("from {}", clock(in_zone(s.from, &cx.s.zone)))),
+                    (None, _) => {
+                        slot.map_or_else(String::new, |s| format!("from {}", clock(in_zone(s.from, &cx.s.zone))))
+                    }
                 };
                 let past = slot.filter(|s| s.past_pin_min > 0).map(|s| format!("{} min past the pin", s.past_pin_min));
                 if item_ui(ui, item, &clock(planned.from), &under, on, ran.is_some() && !on, past.as_deref()) {
@@ -113,7 +118,13 @@ fn item_ui(ui: &mut Ui, item: &AgendaItem, at: &str, under: &str, on: bool, done
     ui.painter().text(top, egui::Align2::LEFT_TOP, at, theme::plain(theme::CONTROL), ink);
     let below = top.y + title.size().y;
     ui.painter().galley(top + vec2(46.0, 0.0), title, ink);
-    ui.painter().text(egui::pos2(top.x + 46.0, below), egui::Align2::LEFT_TOP, under, theme::plain(theme::SMALL), theme::INK_2);
+    ui.painter().text(
+        egui::pos2(top.x + 46.0, below),
+        egui::Align2::LEFT_TOP,
+        under,
+        theme::plain(theme::SMALL),
+        theme::INK_2,
+    );
     if let Some(note) = note {
         ui.painter().galley(egui::pos2(top.x + 46.0, below + 18.0), note, theme::WARN);
     }
@@ -191,8 +202,13 @@ fn next_ui(ui: &mut Ui, cx: &mut Cx) {
 fn waiting_ui(ui: &mut Ui, cx: &mut Cx) {
     let ended = cx.s.run.ended;
     let (head, text) = match ended {
-        Some(at) => (format!("Ended at {}", clock(in_zone(at, &cx.s.zone))), "What comes now still goes into the record."),
-        None => ("Not started yet".to_string(), "The clock starts with the first item. What is typed before that is kept too."),
+        Some(at) => {
+            (format!("Ended at {}", clock(in_zone(at, &cx.s.zone))), "What comes now still goes into the record.")
+        }
+        None => (
+            "Not started yet".to_string(),
+            "The clock starts with the first item. What is typed before that is kept too.",
+        ),
     };
     ui.label(bold(head, 20.0));
     wrapped(ui, small(text));
@@ -283,7 +299,13 @@ fn support_ui(ui: &mut Ui, c: &Contribution) -> bool {
     let fill = if response.hovered() { theme::ACCENT_SOFT } else { theme::SUNK };
     ui.painter().rect_filled(rect, CornerRadius::same(12), fill);
     icon_ui(ui, rect.left_center() + vec2(15.0, 0.0), 5.0, Icon::Support, theme::INK_2);
-    ui.painter().text(rect.left_center() + vec2(25.0, 0.0), egui::Align2::LEFT_CENTER, c.support.to_string(), theme::plain(theme::SMALL), theme::INK_2);
+    ui.painter().text(
+        rect.left_center() + vec2(25.0, 0.0),
+        egui::Align2::LEFT_CENTER,
+        c.support.to_string(),
+        theme::plain(theme::SMALL),
+        theme::INK_2,
+    );
     response.on_hover_text("One more person supports this").clicked()
 }
 
@@ -333,22 +355,26 @@ fn heard_ui(ui: &mut Ui, cx: &mut Cx) {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 ui.label(RichText::new(h.contributions.to_string()).size(theme::CONTROL));
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                    ui.add(egui::Label::new(RichText::new(cx.s.partner_name(h.partner)).size(theme::CONTROL)).truncate());
+                    ui.add(
+                        egui::Label::new(RichText::new(cx.s.partner_name(h.partner)).size(theme::CONTROL)).truncate(),
+                    );
                 });
             });
         });
         ui.add_space(-5.0);
         bar_ui(ui, h.contributions as f32 / most as f32, theme::partner_of(cx.d, h.partner));
     }
-    let silent: Vec<&str> = cx
-        .d
-        .heard
-        .iter()
-        .filter(|h| h.contributions == 0 && in_room(cx.s, h.partner, cx.now) > 0)
-        .map(|h| cx.s.partner_name(h.partner))
-        .collect();
+    let silent: Vec<&str> =
+        cx.d.heard
+            .iter()
+            .filter(|h| h.contributions == 0 && in_room(cx.s, h.partner, cx.now) > 0)
+            .map(|h| cx.s.partner_name(h.partner))
+            .collect();
     if !silent.is_empty() {
         ui.add_space(4.0);
-        wrapped(ui, RichText::new(format!("Not heard yet: {}", silent.join(", "))).size(theme::SMALL).color(theme::WARN));
+        wrapped(
+            ui,
+            RichText::new(format!("Not heard yet: {}", silent.join(", "))).size(theme::SMALL).color(theme::WARN),
+        );
     }
 }

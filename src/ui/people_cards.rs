@@ -2,7 +2,8 @@
 
 use super::Cx;
 use super::widgets::{
-    Field, Icon, choose, choose_partner, empty_note, field, icon_button, number, section_title, small, small_button, text_field, wrapped,
+    Field, Icon, choose, choose_partner, empty_note, field, icon_button, number, section_title, small, small_button,
+    text_field, wrapped,
 };
 use crate::edit::{Command, Edit, InterestField, Key, MovementField, PersonField, SessionField as F};
 use crate::insight::came;
@@ -21,7 +22,9 @@ pub fn movements_card(ui: &mut Ui, cx: &mut Cx) {
         movement_ui(ui, cx, m);
     }
     ui.horizontal(|ui| {
-        for (text, passage) in [("People came", Passage::Arrived), ("Somebody left", Passage::Left), ("Apologies", Passage::SentApologies)] {
+        for (text, passage) in
+            [("People came", Passage::Arrived), ("Somebody left", Passage::Left), ("Apologies", Passage::SentApologies)]
+        {
             if small_button(ui, text).clicked() {
                 let started = cx.s.run.started().is_some();
                 let at = (started && passage != Passage::SentApologies).then(|| in_zone(cx.now, &cx.s.zone));
@@ -40,7 +43,9 @@ fn movement_ui(ui: &mut Ui, cx: &mut Cx, m: &Movement) {
     ui.horizontal(|ui| {
         let look = Field { labelled: false, ..Field::line("How many").width(40.0) };
         number(ui, cx, (id, "count"), look, m.count, 10_000, |n| edit(MovementField::Count(n)));
-        if let Some(passage) = choose(ui, (id, "passage"), "Came or left", m.passage, &Passage::ALL, |p| p.word().to_string()) {
+        if let Some(passage) =
+            choose(ui, (id, "passage"), "Came or left", m.passage, &Passage::ALL, |p| p.word().to_string())
+        {
             cx.act("count of people", edit(MovementField::Passage(passage)));
         }
         if let Some(partner) = choose_partner(ui, cx, (id, "partner"), "Of which partner", "no partner", m.partner) {
@@ -57,7 +62,9 @@ fn movement_ui(ui: &mut Ui, cx: &mut Cx, m: &Movement) {
             Ok(("time".into(), edit(MovementField::At(at))))
         });
         let width = (ui.available_width() - 34.0).max(40.0);
-        text_field(ui, cx, (id, "note"), Field::bare("Note on them", "note").width(width), &m.note, |t| edit(MovementField::Note(t)));
+        text_field(ui, cx, (id, "note"), Field::bare("Note on them", "note").width(width), &m.note, |t| {
+            edit(MovementField::Note(t))
+        });
         if icon_button(ui, Icon::Remove, "Remove this count").clicked() {
             cx.act("count taken out", Command::Remove(Key::Movement(id)));
         }
@@ -67,7 +74,10 @@ fn movement_ui(ui: &mut Ui, cx: &mut Cx, m: &Movement) {
 /// Listed people: a name is printed only with a yes.
 pub fn names_card(ui: &mut Ui, cx: &mut Cx) {
     section_title(ui, "Names");
-    wrapped(ui, small("Only people who want to be named, or who said no to being quoted. Not asked means not printed."));
+    wrapped(
+        ui,
+        small("Only people who want to be named, or who said no to being quoted. Not asked means not printed."),
+    );
     for p in &cx.s.people {
         person_ui(ui, cx, p);
     }
@@ -77,7 +87,13 @@ pub fn names_card(ui: &mut Ui, cx: &mut Cx) {
     text_field(ui, cx, ("new person", cx.s.people.len()), look, "", |name| {
         let mut names = names.clone();
         names.insert(id, name);
-        let person = Person { id, order: order.clone(), partner: None, name_printed: Consent::NotAsked, words_printed: Consent::NotAsked };
+        let person = Person {
+            id,
+            order: order.clone(),
+            partner: None,
+            name_printed: Consent::NotAsked,
+            words_printed: Consent::NotAsked,
+        };
         Command::Batch(vec![Command::Add(person.into()), Command::session(F::Names(names))])
     });
 }
@@ -94,11 +110,19 @@ fn person_ui(ui: &mut Ui, cx: &mut Cx, p: &Person) {
             Command::session(F::Names(names))
         });
         ui.label(small("Name"));
-        if let Some(c) = choose(ui, (id, "name printed"), "May the name be printed", p.name_printed, &Consent::ALL, |c| c.word().into()) {
+        if let Some(c) =
+            choose(ui, (id, "name printed"), "May the name be printed", p.name_printed, &Consent::ALL, |c| {
+                c.word().into()
+            })
+        {
             cx.edit("yes to a name", Edit::Person(id, PersonField::NamePrinted(c)));
         }
         ui.label(small("Words"));
-        if let Some(c) = choose(ui, (id, "words printed"), "May their words be printed", p.words_printed, &Consent::ALL, |c| c.word().into()) {
+        if let Some(c) =
+            choose(ui, (id, "words printed"), "May their words be printed", p.words_printed, &Consent::ALL, |c| {
+                c.word().into()
+            })
+        {
             cx.edit("yes to words", Edit::Person(id, PersonField::WordsPrinted(c)));
         }
         if icon_button(ui, Icon::Remove, "Remove this person").clicked() {
@@ -152,7 +176,10 @@ pub fn interests_card(ui: &mut Ui, cx: &mut Cx) {
 /// Access needs and payment, for the facilitator; printed only as counts that give nobody away.
 pub fn access_card(ui: &mut Ui, cx: &mut Cx) {
     section_title(ui, "Access and payment");
-    wrapped(ui, small("For you alone. Printed only as whole-room counts of five or more, and “fewer than five” below that."));
+    wrapped(
+        ui,
+        small("For you alone. Printed only as whole-room counts of five or more, and “fewer than five” below that."),
+    );
     let access = &cx.s.private.access;
     for (i, need) in access.iter().enumerate() {
         let with = move |change: &dyn Fn(&mut Access)| {
@@ -164,7 +191,9 @@ pub fn access_card(ui: &mut Ui, cx: &mut Cx) {
             let look = Field { labelled: false, ..Field::line("How many need it").width(40.0) };
             number(ui, cx, ("need count", i), look, need.count, 10_000, |n| with(&|a| a.count = n));
             let width = ui.available_width() - 34.0;
-            text_field(ui, cx, ("need", i), Field::bare("Need", "").width(width), &need.need, |t| with(&|a| a.need.clone_from(&t)));
+            text_field(ui, cx, ("need", i), Field::bare("Need", "").width(width), &need.need, |t| {
+                with(&|a| a.need.clone_from(&t))
+            });
             if icon_button(ui, Icon::Remove, "Remove this need").clicked() {
                 let mut all = access.clone();
                 all.remove(i);
@@ -172,17 +201,28 @@ pub fn access_card(ui: &mut Ui, cx: &mut Cx) {
             }
         });
     }
-    text_field(ui, cx, ("new need", access.len()), Field::bare("Add a need", "Type a need and press Enter: large print"), "", |need| {
-        let mut all = access.clone();
-        all.push(Access { need, count: 1 });
-        Command::session(F::Access(all))
-    });
+    text_field(
+        ui,
+        cx,
+        ("new need", access.len()),
+        Field::bare("Add a need", "Type a need and press Enter: large print"),
+        "",
+        |need| {
+            let mut all = access.clone();
+            all.push(Access { need, count: 1 });
+            Command::session(F::Access(all))
+        },
+    );
     let payment = cx.s.private.payment;
     ui.horizontal_top(|ui| {
         let look = Field::line("Took payment").width(64.0);
-        number(ui, cx, "took", look, payment.took, 10_000, |took| Command::session(F::Payment(Payment { took, ..payment })));
+        number(ui, cx, "took", look, payment.took, 10_000, |took| {
+            Command::session(F::Payment(Payment { took, ..payment }))
+        });
         let look = Field::line("Were offered and declined").width(64.0);
-        number(ui, cx, "declined", look, payment.declined, 10_000, |declined| Command::session(F::Payment(Payment { declined, ..payment })));
+        number(ui, cx, "declined", look, payment.declined, 10_000, |declined| {
+            Command::session(F::Payment(Payment { declined, ..payment }))
+        });
     });
 }
 

@@ -3,8 +3,8 @@
 use super::people_cards;
 use super::shell::{top_title, undo_ui};
 use super::widgets::{
-    Field, button, card, choose, choose_date, columns, dot, empty_note, field, move_buttons, number, section_title, small, small_button,
-    text_field,
+    Field, button, card, choose, choose_date, columns, dot, empty_note, field, move_buttons, number, section_title,
+    small, small_button, text_field,
 };
 use super::{Cx, theme};
 use crate::app::Action;
@@ -51,7 +51,13 @@ fn text(ui: &mut Ui, cx: &mut Cx, look: Field, value: &str, becomes: fn(String) 
     text_field(ui, cx, "session", look, value, |t| Command::session(becomes(t)));
 }
 
-fn time(ui: &mut Ui, cx: &mut Cx, name: &str, value: Option<NaiveTime>, becomes: impl Fn(Option<NaiveTime>) -> Option<F>) {
+fn time(
+    ui: &mut Ui,
+    cx: &mut Cx,
+    name: &str,
+    value: Option<NaiveTime>,
+    becomes: impl Fn(Option<NaiveTime>) -> Option<F>,
+) {
     let shown = value.map(|t| t.format("%H:%M").to_string()).unwrap_or_default();
     let label = name.to_lowercase();
     field(ui, cx, "session time", Field::line(name).width(78.0).hint("18:00"), &shown, |text| {
@@ -141,15 +147,23 @@ fn rules_card(ui: &mut Ui, cx: &mut Cx) {
         });
     }
     let (id, order) = (cx.id().into(), cx.s.rules.end());
-    text_field(ui, cx, ("new rule", count), Field::bare("Add a ground rule", "Type a rule and press Enter"), "", |text| {
-        Command::Add(Rule { id, order: order.clone(), text }.into())
-    });
+    text_field(
+        ui,
+        cx,
+        ("new rule", count),
+        Field::bare("Add a ground rule", "Type a rule and press Enter"),
+        "",
+        |text| Command::Add(Rule { id, order: order.clone(), text }.into()),
+    );
 }
 
 fn partners_card(ui: &mut Ui, cx: &mut Cx) {
     section_title(ui, "Partners, who all sign off as equals");
     if cx.s.partners.is_empty() {
-        empty_note(ui, "Nobody yet. A partner is a body or group that takes part: residents, a council, a landlord, a designer.");
+        empty_note(
+            ui,
+            "Nobody yet. A partner is a body or group that takes part: residents, a council, a landlord, a designer.",
+        );
     }
     let count = cx.s.partners.len();
     for (place, p) in cx.s.partners.iter().enumerate() {
@@ -175,8 +189,12 @@ fn partner_ui(ui: &mut Ui, cx: &mut Cx, p: &Partner, place: usize, count: usize)
         ui.add_space(2.0);
         dot(ui, theme::partner_of(cx.d, Some(id)));
         let width = ui.available_width() - 240.0;
-        text_field(ui, cx, (id, "name"), Field::bare("Partner’s name", "").width(width.max(100.0)), &p.name, |t| edit(PartnerField::Name(t)));
-        text_field(ui, cx, (id, "key"), Field::bare("Short key", "RA").width(44.0), &p.key, |t| edit(PartnerField::Key(t)));
+        text_field(ui, cx, (id, "name"), Field::bare("Partner’s name", "").width(width.max(100.0)), &p.name, |t| {
+            edit(PartnerField::Name(t))
+        });
+        text_field(ui, cx, (id, "key"), Field::bare("Short key", "RA").width(44.0), &p.key, |t| {
+            edit(PartnerField::Key(t))
+        });
         if small_button(ui, if open { "Less" } else { "More" }).clicked() {
             let select = crate::app::Select::Partner((!open).then_some(id));
             cx.look(crate::app::Look::Select(select));

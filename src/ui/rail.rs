@@ -5,7 +5,7 @@ use super::{Cx, theme};
 use crate::app::{Action, Look, Page};
 use crate::live::planned_total_min;
 use crate::model::time::{in_zone, span};
-use egui::{Align2, Color32, CornerRadius, RichText, Sense, Stroke, StrokeKind, Ui, WidgetInfo, Role, vec2};
+use egui::{Align2, Color32, CornerRadius, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
 pub fn rail_ui(ui: &mut Ui, cx: &mut Cx) {
     ui.spacing_mut().item_spacing.y = 2.0;
@@ -74,10 +74,17 @@ fn entry_ui(ui: &mut Ui, cx: &mut Cx, page: Page) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 34.0), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, page.title()));
     let p = ui.painter();
-    let fill = if on { theme::RAIL_ON } else if response.hovered() { Color32::from_rgb(0x1f, 0x41, 0x40) } else { Color32::TRANSPARENT };
+    let fill = if on {
+        theme::RAIL_ON
+    } else if response.hovered() {
+        Color32::from_rgb(0x1f, 0x41, 0x40)
+    } else {
+        Color32::TRANSPARENT
+    };
     let line = if response.has_focus() { Stroke::new(2.0, Color32::WHITE) } else { Stroke::NONE };
     p.rect(rect, CornerRadius::same(6), fill, line, StrokeKind::Inside);
-    let (font, ink) = if on { (theme::bold(theme::BODY), Color32::WHITE) } else { (theme::plain(theme::BODY), theme::RAIL_INK) };
+    let (font, ink) =
+        if on { (theme::bold(theme::BODY), Color32::WHITE) } else { (theme::plain(theme::BODY), theme::RAIL_INK) };
     p.text(rect.left_center() + vec2(8.0, 0.0), Align2::LEFT_CENTER, page.title(), font, ink);
     let right = rect.right_center() - vec2(8.0, 0.0);
     if let Some(aside) = aside(cx, page) {

@@ -2,8 +2,8 @@
 
 use super::shell::{top_title, undo_ui};
 use super::widgets::{
-    Field, Icon, bold, button_key, card, choose_date, choose_partner, columns, dot, empty_note, icon_button, section_title, small,
-    small_button, text_field, virtual_list, wrapped,
+    Field, Icon, bold, button_key, card, choose_date, choose_partner, columns, dot, empty_note, icon_button,
+    section_title, small, small_button, text_field, virtual_list, wrapped,
 };
 use super::{Cx, theme};
 use crate::app::{Look, Respond, Select};
@@ -11,7 +11,7 @@ use crate::edit::{Command, ContributionField as F, Edit, Key as ItemKey, Referra
 use crate::insight::{is_owed, suggestion};
 use crate::model::*;
 use crate::report::blocks::words::{boundary_no, response, responses, table_name};
-use egui::{CornerRadius, Key, Modifiers, RichText, ScrollArea, Sense, Stroke, Ui, WidgetInfo, Role, vec2};
+use egui::{CornerRadius, Key, Modifiers, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
     let all = cx.s.contributions.len();
@@ -29,7 +29,9 @@ pub fn responses_page_ui(ui: &mut Ui, cx: &mut Cx) {
     let shown: Vec<usize> = (0..cx.s.contributions.len())
         .filter(|i| !cx.v.only_owed || cx.s.contributions.get_at(*i).is_some_and(is_owed))
         .collect();
-    let at = cx.v.contribution.and_then(|id| shown.iter().position(|i| cx.s.contributions.get_at(*i).is_some_and(|c| c.id == id)));
+    let at =
+        cx.v.contribution
+            .and_then(|id| shown.iter().position(|i| cx.s.contributions.get_at(*i).is_some_and(|c| c.id == id)));
     let first_owed = || shown.iter().position(|i| cx.s.contributions.get_at(*i).is_some_and(is_owed));
     let at = at.or_else(first_owed).or((!shown.is_empty()).then_some(0));
     keys(ui, cx, &shown, at);
@@ -109,7 +111,12 @@ fn answer(cx: &mut Cx, c: &Contribution, r: Response) {
     cx.edit(format!("answer to C{}", c.no), Edit::Contribution(c.id, F::Responses(list)));
     cx.look(Look::Respond(None));
     let after = cx.s.contributions.position(c.id).unwrap_or(0) + 1;
-    let next = cx.s.contributions.iter().skip(after).chain(cx.s.contributions.iter().take(after)).find(|o| is_owed(o) && o.id != c.id);
+    let next =
+        cx.s.contributions
+            .iter()
+            .skip(after)
+            .chain(cx.s.contributions.iter().take(after))
+            .find(|o| is_owed(o) && o.id != c.id);
     cx.look(Look::Select(Select::Contribution(Some(next.map_or(c.id, |o| o.id)))));
 }
 
@@ -121,13 +128,22 @@ fn list_ui(ui: &mut Ui, cx: &mut Cx, shown: &[usize], current: Option<Contributi
         ui.spacing_mut().item_spacing.x = 0.0;
         for (head, share) in ["No.", "What was said", "What became of it"].iter().zip(SHARES) {
             let (rect, _) = ui.allocate_exact_size(vec2(width * share, 20.0), Sense::hover());
-            ui.painter().text(rect.left_center() + vec2(8.0, 0.0), egui::Align2::LEFT_CENTER, head, theme::bold(theme::SMALL), theme::INK_2);
+            ui.painter().text(
+                rect.left_center() + vec2(8.0, 0.0),
+                egui::Align2::LEFT_CENTER,
+                head,
+                theme::bold(theme::SMALL),
+                theme::INK_2,
+            );
         }
     });
     ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), Stroke::new(1.0, theme::LINE_STRONG));
     if shown.is_empty() {
         ui.add_space(8.0);
-        return empty_note(ui, if cx.v.only_owed { "No answer is owed." } else { "Nothing has been written down yet." });
+        return empty_note(
+            ui,
+            if cx.v.only_owed { "No answer is owed." } else { "Nothing has been written down yet." },
+        );
     }
     let mut clicked = None;
     virtual_list(ui, "responses", shown.len(), 38.0, |ui, i| {
@@ -145,14 +161,22 @@ fn list_ui(ui: &mut Ui, cx: &mut Cx, shown: &[usize], current: Option<Contributi
 
 fn row_ui(ui: &mut Ui, cx: &Cx, c: &Contribution, on: bool) -> bool {
     let width = ui.available_width();
-    let galley = |text: &str, ink, share: f32| ui.painter().layout(text.into(), theme::plain(theme::CONTROL), ink, width * share - 22.0);
+    let galley = |text: &str, ink, share: f32| {
+        ui.painter().layout(text.into(), theme::plain(theme::CONTROL), ink, width * share - 22.0)
+    };
     let words = galley(&c.words, theme::INK, SHARES[1]);
     let owed = is_owed(c);
     let became = galley(&responses(cx.s, c).join("; "), if owed { theme::WARN } else { theme::INK }, SHARES[2]);
     let height = words.size().y.max(became.size().y) + 15.0;
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, format!("C{} {}", c.no, c.words)));
-    let fill = if on { theme::ACCENT_SOFT } else if response.hovered() { theme::SUNK } else { theme::PANEL };
+    let fill = if on {
+        theme::ACCENT_SOFT
+    } else if response.hovered() {
+        theme::SUNK
+    } else {
+        theme::PANEL
+    };
     ui.painter().rect_filled(rect, CornerRadius::ZERO, fill);
     if on {
         let bar = egui::Rect::from_min_size(rect.min, vec2(4.0, rect.height()));
@@ -161,7 +185,13 @@ fn row_ui(ui: &mut Ui, cx: &Cx, c: &Contribution, on: bool) -> bool {
     }
     ui.painter().hline(rect.x_range(), rect.bottom() - 1.0, Stroke::new(1.0, theme::LINE));
     let top = rect.top() + 7.0;
-    ui.painter().text(egui::pos2(rect.left() + 10.0, top), egui::Align2::LEFT_TOP, format!("C{}", c.no), theme::plain(theme::CONTROL), theme::INK_2);
+    ui.painter().text(
+        egui::pos2(rect.left() + 10.0, top),
+        egui::Align2::LEFT_TOP,
+        format!("C{}", c.no),
+        theme::plain(theme::CONTROL),
+        theme::INK_2,
+    );
     let x = rect.left() + width * SHARES[0];
     super::widgets::dot_at(ui, egui::pos2(x + 6.0, top + 9.0), theme::partner_of(cx.d, c.partner));
     ui.painter().galley(egui::pos2(x + 18.0, top), words, theme::INK);
@@ -172,7 +202,12 @@ fn row_ui(ui: &mut Ui, cx: &Cx, c: &Contribution, on: bool) -> bool {
 
 fn answer_ui(ui: &mut Ui, cx: &mut Cx, c: &Contribution) {
     card(ui, |ui| {
-        let mut about = vec![format!("C{}", c.no), cx.s.partner_name(c.partner).to_string(), table_name(c.table), c.voice.word().into()];
+        let mut about = vec![
+            format!("C{}", c.no),
+            cx.s.partner_name(c.partner).to_string(),
+            table_name(c.table),
+            c.voice.word().into(),
+        ];
         about.extend(boundary_no(cx.s, c.boundary));
         wrapped(ui, small(about.join(" · ")));
         wrapped(ui, bold(c.words.as_str(), 18.0));
@@ -223,7 +258,13 @@ fn choice_row(ui: &mut Ui, key: &str, text: &str, on: bool) -> bool {
     }
     ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, theme::LINE));
     let cap = egui::Rect::from_min_size(rect.left_center() + vec2(2.0, -10.0), vec2(22.0, 20.0));
-    ui.painter().rect(cap, CornerRadius::same(4), theme::PANEL, Stroke::new(1.0, theme::LINE), egui::StrokeKind::Inside);
+    ui.painter().rect(
+        cap,
+        CornerRadius::same(4),
+        theme::PANEL,
+        Stroke::new(1.0, theme::LINE),
+        egui::StrokeKind::Inside,
+    );
     ui.painter().text(cap.center(), egui::Align2::CENTER_CENTER, key, theme::plain(12.0), theme::INK_3);
     let galley = ui.painter().layout(text.into(), theme::plain(theme::BODY), theme::INK, rect.width() - 40.0);
     ui.painter().galley(egui::pos2(rect.left() + 34.0, rect.center().y - galley.size().y / 2.0), galley, theme::INK);
@@ -234,11 +275,13 @@ fn choice_row(ui: &mut Ui, key: &str, text: &str, on: bool) -> bool {
 fn respond_ui(ui: &mut Ui, cx: &mut Cx, c: &Contribution, respond: Respond) {
     match respond {
         Respond::Decision => {
-            let all: Vec<(Response, String)> = cx.s.decisions.iter().map(|d| (Response::Decision(d.id), format!("D{} {}", d.no, d.what))).collect();
+            let all: Vec<(Response, String)> =
+                cx.s.decisions.iter().map(|d| (Response::Decision(d.id), format!("D{} {}", d.no, d.what))).collect();
             pick(ui, cx, c, all, "There is no decision yet; write one on the Decisions page.");
         }
         Respond::Action => {
-            let all: Vec<(Response, String)> = cx.s.actions.iter().map(|a| (Response::Action(a.id), format!("A{} {}", a.no, a.what))).collect();
+            let all: Vec<(Response, String)> =
+                cx.s.actions.iter().map(|a| (Response::Action(a.id), format!("A{} {}", a.no, a.what))).collect();
             pick(ui, cx, c, all, "There is no action yet.");
             if small_button(ui, "Make a new action of it").clicked() {
                 let mut action = crate::edit::new_action(cx.s, cx.id(), &c.words);
@@ -252,7 +295,11 @@ fn respond_ui(ui: &mut Ui, cx: &mut Cx, c: &Contribution, respond: Respond) {
             }
         }
         Respond::Sent => {
-            let all: Vec<(Response, String)> = cx.s.referrals.iter().map(|r| (Response::Sent(r.id), crate::report::blocks::words::referral(cx.s, r))).collect();
+            let all: Vec<(Response, String)> =
+                cx.s.referrals
+                    .iter()
+                    .map(|r| (Response::Sent(r.id), crate::report::blocks::words::referral(cx.s, r)))
+                    .collect();
             pick(ui, cx, c, all, "");
             if small_button(ui, "Send it to somebody new").clicked() {
                 let r = new_referral(cx.s, cx.id(), &c.words);
@@ -319,8 +366,19 @@ fn given_ui(ui: &mut Ui, cx: &mut Cx, c: &Contribution) {
             Command::Edit(Edit::Contribution(id, F::Responses(list)))
         };
         match r {
-            Response::NotTaken(why) => drop(text_field(ui, cx, (id, "why", i), Field::bare("Why it was not taken", "because…"), why, |t| with(Response::NotTaken(t)))),
-            Response::Noted(words) => drop(text_field(ui, cx, (id, "noted", i), Field::bare("A word on it", "a word on it, or none"), words, |t| with(Response::Noted(t)))),
+            Response::NotTaken(why) => {
+                drop(text_field(ui, cx, (id, "why", i), Field::bare("Why it was not taken", "because…"), why, |t| {
+                    with(Response::NotTaken(t))
+                }))
+            }
+            Response::Noted(words) => drop(text_field(
+                ui,
+                cx,
+                (id, "noted", i),
+                Field::bare("A word on it", "a word on it, or none"),
+                words,
+                |t| with(Response::Noted(t)),
+            )),
             _ => {}
         }
     }
@@ -356,7 +414,9 @@ fn referrals_ui(ui: &mut Ui, cx: &mut Cx) {
                 ui.horizontal(|ui| {
                     ui.label(small(format!("R{}", r.no)));
                     let width = ui.available_width() - 34.0;
-                    text_field(ui, cx, (id, "what"), Field::bare("What was sent", "what").width(width), &r.what, |t| edit(ReferralField::What(t)));
+                    text_field(ui, cx, (id, "what"), Field::bare("What was sent", "what").width(width), &r.what, |t| {
+                        edit(ReferralField::What(t))
+                    });
                     if icon_button(ui, Icon::Remove, &format!("Remove R{}", r.no)).clicked() {
                         cx.act(format!("R{} taken out", r.no), Command::Remove(ItemKey::Referral(id)));
                     }
@@ -369,7 +429,9 @@ fn referrals_ui(ui: &mut Ui, cx: &mut Cx) {
                     choose_date(ui, cx, (id, "by"), look, r.by, |d| edit(ReferralField::By(d)));
                 });
                 if r.to.is_none() {
-                    text_field(ui, cx, (id, "other"), Field::bare("To whom", "to whom"), &r.to_other, |t| edit(ReferralField::ToOther(t)));
+                    text_field(ui, cx, (id, "other"), Field::bare("To whom", "to whom"), &r.to_other, |t| {
+                        edit(ReferralField::ToOther(t))
+                    });
                 }
             });
             ui.separator();

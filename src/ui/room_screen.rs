@@ -59,7 +59,8 @@ pub fn room_screen_ui(ui: &mut Ui, view: &RoomView) {
         p.galley(pos2(next_left, bottom - next.size().y), next, quiet);
         let mut x = rect.left();
         for (status, what) in &view.boundaries {
-            let words = layout(ui, &format!("{}: {what}", status.label()), regular(24.0), theme::RAIL_INK, rect.width(), 1);
+            let words =
+                layout(ui, &format!("{}: {what}", status.label()), regular(24.0), theme::RAIL_INK, rect.width(), 1);
             let wide = words.size().x + 34.0 * unit;
             if x + wide > next_left - 24.0 * unit {
                 break;
@@ -92,6 +93,18 @@ fn time_ui(ui: &Ui, at: egui::Pos2, left: i64, paused: bool, unit: f32) {
         ui.painter().text(pos2(x + cell / 2.0, at.y + digit.y / 2.0), Align2::CENTER_CENTER, c, font.clone(), ink);
         x += cell;
     }
-    let word = if paused { "held" } else if left < 0 { "over" } else { return };
-    ui.painter().text(pos2(x + 24.0 * unit, at.y + digit.y * 0.62), Align2::LEFT_CENTER, word, theme::plain(40.0 * unit), ink);
+    let word = if paused {
+        "held"
+    } else if left < 0 {
+        "over"
+    } else {
+        return;
+    };
+    ui.painter().text(
+        pos2(x + 24.0 * unit, at.y + digit.y * 0.62),
+        Align2::LEFT_CENTER,
+        word,
+        theme::plain(40.0 * unit),
+        ink,
+    );
 }

@@ -2,8 +2,8 @@
 
 use super::shell::{room_button, top_title, undo_ui};
 use super::widgets::{
-    Field, bold, card, choose, choose_partner, link, mark_shape, move_buttons, paragraph, primary, section_title, small,
-    small_button, text_field, warn_chip, wrapped,
+    Field, bold, card, choose, choose_partner, link, mark_shape, move_buttons, paragraph, primary, section_title,
+    small, small_button, text_field, warn_chip, wrapped,
 };
 use super::{Cx, theme};
 use crate::app::{Look, Select};
@@ -11,16 +11,21 @@ use crate::edit::{BoundaryField, ChallengeField, Command, Edit, Key, new_boundar
 use crate::model::time::{clock, in_zone};
 use crate::model::*;
 use crate::report::blocks::words::decides;
-use egui::{CornerRadius, Frame, Margin, RichText, ScrollArea, Sense, Stroke, Ui, WidgetInfo, Role, vec2};
+use egui::{CornerRadius, Frame, Margin, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
-    top_title(ui, "What’s up for grabs", "Say it before anyone is asked for ideas. Every limit needs a reason and a name.", |ui| {
-        if primary(ui, "Add", None).clicked() {
-            add(cx, Status::Open);
-        }
-        room_button(ui, cx);
-        undo_ui(ui, cx);
-    });
+    top_title(
+        ui,
+        "What’s up for grabs",
+        "Say it before anyone is asked for ideas. Every limit needs a reason and a name.",
+        |ui| {
+            if primary(ui, "Add", None).clicked() {
+                add(cx, Status::Open);
+            }
+            room_button(ui, cx);
+            undo_ui(ui, cx);
+        },
+    );
 }
 
 fn add(cx: &mut Cx, status: Status) {
@@ -80,27 +85,30 @@ fn column_ui(ui: &mut Ui, cx: &mut Cx, status: Status, width: f32) {
     let (ink, soft) = theme::status_colors(status);
     ui.vertical(|ui| {
         ui.set_width(width);
-        Frame::new().fill(soft).corner_radius(CornerRadius::same(8)).inner_margin(Margin::symmetric(12, 12)).show(ui, |ui| {
-            ui.set_width(width - 24.0);
-            let cards: Vec<&Boundary> = cx.s.boundaries.iter().filter(|b| b.now.status == status).collect();
-            ui.horizontal(|ui| {
-                let (rect, _) = ui.allocate_exact_size(vec2(18.0, 22.0), Sense::hover());
-                mark_shape(ui, rect.center(), 6.5, status, ink);
-                ui.label(bold(status.label(), 17.0).color(ink));
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    ui.label(RichText::new(cards.len().to_string()).color(ink));
+        Frame::new().fill(soft).corner_radius(CornerRadius::same(8)).inner_margin(Margin::symmetric(12, 12)).show(
+            ui,
+            |ui| {
+                ui.set_width(width - 24.0);
+                let cards: Vec<&Boundary> = cx.s.boundaries.iter().filter(|b| b.now.status == status).collect();
+                ui.horizontal(|ui| {
+                    let (rect, _) = ui.allocate_exact_size(vec2(18.0, 22.0), Sense::hover());
+                    mark_shape(ui, rect.center(), 6.5, status, ink);
+                    ui.label(bold(status.label(), 17.0).color(ink));
+                    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                        ui.label(RichText::new(cards.len().to_string()).color(ink));
+                    });
                 });
-            });
-            wrapped(ui, RichText::new(status.meaning()).size(theme::SMALL));
-            ui.add_space(4.0);
-            for b in cards {
-                card_ui(ui, cx, b);
+                wrapped(ui, RichText::new(status.meaning()).size(theme::SMALL));
                 ui.add_space(4.0);
-            }
-            if small_button(ui, &format!("Add “{}”", status.word())).clicked() {
-                add(cx, status);
-            }
-        });
+                for b in cards {
+                    card_ui(ui, cx, b);
+                    ui.add_space(4.0);
+                }
+                if small_button(ui, &format!("Add “{}”", status.word())).clicked() {
+                    add(cx, status);
+                }
+            },
+        );
     });
 }
 
@@ -121,7 +129,11 @@ fn lacks(b: &Boundary) -> Option<&'static str> {
 fn card_ui(ui: &mut Ui, cx: &mut Cx, b: &Boundary) {
     let on = cx.v.boundary == Some(b.id);
     let line = if on { Stroke::new(2.0, theme::ACCENT) } else { Stroke::new(1.0, theme::LINE) };
-    let frame = Frame::new().fill(theme::PANEL).stroke(line).corner_radius(CornerRadius::same(7)).inner_margin(Margin::symmetric(12, 10));
+    let frame = Frame::new()
+        .fill(theme::PANEL)
+        .stroke(line)
+        .corner_radius(CornerRadius::same(7))
+        .inner_margin(Margin::symmetric(12, 10));
     let shown = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 4.0;
@@ -253,7 +265,9 @@ fn decider_ui(ui: &mut Ui, cx: &mut Cx, b: &Boundary) {
         cx.edit("who decides", set(decider));
     }
     if let Decider::Other(words) = &b.now.decider {
-        text_field(ui, cx, (b.id, "other"), Field::line("Who that is"), words, |t| Command::Edit(set(Decider::Other(t))));
+        text_field(ui, cx, (b.id, "other"), Field::line("Who that is"), words, |t| {
+            Command::Edit(set(Decider::Other(t)))
+        });
     }
 }
 
@@ -267,7 +281,9 @@ fn move_ui(ui: &mut Ui, cx: &mut Cx, m: &Move) {
             cx.edit("who moved it", Edit::Move(id, crate::edit::MoveField::By(by)));
         }
     });
-    text_field(ui, cx, (id, "why"), Field::lines("Why it moved", 2), &m.why, |t| Command::Edit(Edit::Move(id, crate::edit::MoveField::Why(t))));
+    text_field(ui, cx, (id, "why"), Field::lines("Why it moved", 2), &m.why, |t| {
+        Command::Edit(Edit::Move(id, crate::edit::MoveField::Why(t)))
+    });
     if link(ui, "Take this move out of the record", None).clicked() {
         cx.act("move taken out", Command::Remove(Key::Move(id)));
     }
@@ -329,7 +345,9 @@ fn challenge_ui(ui: &mut Ui, cx: &mut Cx, c: &Challenge) {
             cx.act("who answered", set(ChallengeAnswer { by, ..answer.clone() }));
         }
     });
-    text_field(ui, cx, (id, "answer"), Field::lines("The answer", 2), &answer.words, |words| set(ChallengeAnswer { words, ..answer.clone() }));
+    text_field(ui, cx, (id, "answer"), Field::lines("The answer", 2), &answer.words, |words| {
+        set(ChallengeAnswer { words, ..answer.clone() })
+    });
     ui.horizontal(|ui| {
         ui.label(small("Accepted by who challenged"));
         let word = |a: Option<bool>| match a {
@@ -344,7 +362,9 @@ fn challenge_ui(ui: &mut Ui, cx: &mut Cx, c: &Challenge) {
     ui.horizontal(|ui| {
         ui.label(small("Became action"));
         let all: Vec<Option<ActionId>> = std::iter::once(None).chain(cx.s.actions.iter().map(|a| Some(a.id))).collect();
-        let word = |a: Option<ActionId>| a.and_then(|id| cx.s.actions.get(id)).map_or_else(|| "none".into(), |a| format!("A{}", a.no));
+        let word = |a: Option<ActionId>| {
+            a.and_then(|id| cx.s.actions.get(id)).map_or_else(|| "none".into(), |a| format!("A{}", a.no))
+        };
         if let Some(action) = choose(ui, (id, "action"), "Became action", answer.action, &all, word) {
             cx.act("action of an answer", set(ChallengeAnswer { action, ..answer.clone() }));
         }

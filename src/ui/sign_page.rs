@@ -2,7 +2,8 @@
 
 use super::shell::{room_button, top_title, undo_ui};
 use super::widgets::{
-    Field, Icon, bold, button, card, columns, dot, icon_button, link, primary, section_title, small, small_button, text_field, warn_chip, wrapped,
+    Field, Icon, bold, button, card, columns, dot, icon_button, link, primary, section_title, small, small_button,
+    text_field, warn_chip, wrapped,
 };
 use super::{Cx, theme};
 use crate::app::{Action, App, Look, SignForm, SignWord};
@@ -10,7 +11,9 @@ use crate::edit::{Command, Edit, Item, Key, SessionField, VersionField};
 use crate::insight::{Weight, ready};
 use crate::model::time::{clock, day, in_zone, parse_day};
 use crate::model::*;
-use egui::{Color32, ColorImage, CornerRadius, Frame, Margin, RichText, ScrollArea, Sense, TextEdit, TextureHandle, Ui, vec2};
+use egui::{
+    Color32, ColorImage, CornerRadius, Frame, Margin, RichText, ScrollArea, Sense, TextEdit, TextureHandle, Ui, vec2,
+};
 
 pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
     let beside = match cx.s.version() {
@@ -18,7 +21,8 @@ pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
         Some(v) if cx.s.changed_since_version => format!("Changed since version {}", v.no),
         Some(v) => {
             let at = in_zone(v.at, &cx.s.zone);
-            let date = if at.date_naive() == cx.s.date { String::new() } else { format!(" on {}", day(at.date_naive())) };
+            let date =
+                if at.date_naive() == cx.s.date { String::new() } else { format!(" on {}", day(at.date_naive())) };
             format!("Version {} · frozen at {}{date}", v.no, clock(at))
         }
     };
@@ -68,7 +72,9 @@ fn preview_ui(ui: &mut Ui, cx: &mut Cx, height: f32) {
             let (rect, response) = ui.allocate_exact_size(size, Sense::click());
             ui.painter().rect_filled(rect.expand(1.0), CornerRadius::ZERO, theme::LINE);
             ui.painter().rect_filled(rect, CornerRadius::ZERO, Color32::WHITE);
-            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, format!("Page {} as it prints", page + 1)));
+            response.widget_info(|| {
+                egui::WidgetInfo::labeled(egui::Role::Image, true, format!("Page {} as it prints", page + 1))
+            });
             if let Some(texture) = texture(ui, cx) {
                 let whole = egui::Rect::from_min_max(egui::pos2(0.0, 0.0), egui::pos2(1.0, 1.0));
                 ui.painter().image(texture.id(), rect, whole, Color32::WHITE);
@@ -113,15 +119,27 @@ fn version_ui(ui: &mut Ui, cx: &mut Cx) {
     match frozen {
         Some(v) => {
             section_title(ui, &format!("Version {}", v.no));
-            wrapped(ui, small("Any change of what is signed makes it a draft again. Answers stay with the version they were given to, and all are listed in the print."));
+            wrapped(
+                ui,
+                small(
+                    "Any change of what is signed makes it a draft again. Answers stay with the version they were given to, and all are listed in the print.",
+                ),
+            );
             changes_ui(ui, cx, v);
         }
         None => {
             let next = cx.s.versions.len() + 1;
-            section_title(ui, &format!("Freeze version {next}"));
-            wrapped(ui, small("Partners sign one text. Freeze it when it has been read back; the clock is kept as it stands."));
+            section_title(ui, "Freeze the text for signing");
+            wrapped(
+                ui,
+                small("Partners sign one text. Freeze it when it has been read back; the clock is kept as it stands."),
+            );
             if !ready(&cx.d.findings) {
-                let text = if stops == 1 { "1 thing stops sign-off".to_string() } else { format!("{stops} things stop sign-off") };
+                let text = if stops == 1 {
+                    "1 thing stops sign-off".to_string()
+                } else {
+                    format!("{stops} things stop sign-off")
+                };
                 ui.horizontal(|ui| {
                     warn_chip(ui, &text);
                     if link(ui, "See what", None).clicked() {
@@ -174,8 +192,17 @@ fn changes_ui(ui: &mut Ui, cx: &mut Cx, v: &Version) {
         };
         ui.horizontal_top(|ui| {
             let width = (ui.available_width() - 180.0).max(80.0);
-            text_field(ui, cx, (id, "what", i), Field::bare("What changed", "what changed").width(width), &change.what, |t| with(t, change.by.clone()));
-            text_field(ui, cx, (id, "by", i), Field::bare("Changed by", "by whom").width(120.0), &change.by, |t| with(change.what.clone(), t));
+            text_field(
+                ui,
+                cx,
+                (id, "what", i),
+                Field::bare("What changed", "what changed").width(width),
+                &change.what,
+                |t| with(t, change.by.clone()),
+            );
+            text_field(ui, cx, (id, "by", i), Field::bare("Changed by", "by whom").width(120.0), &change.by, |t| {
+                with(change.what.clone(), t)
+            });
             if icon_button(ui, Icon::Remove, "Remove this change").clicked() {
                 let mut all = v.changes.clone();
                 all.remove(i);
@@ -379,7 +406,8 @@ fn record(cx: &mut Cx, form: &SignForm, p: &Partner, v: &Version) {
         let mut names = cx.s.private.names.clone();
         names.insert(id, form.name.trim().into());
         let order = cx.s.people.end();
-        let person = Person { id, order, partner: Some(p.id), name_printed: Consent::Yes, words_printed: Consent::NotAsked };
+        let person =
+            Person { id, order, partner: Some(p.id), name_printed: Consent::Yes, words_printed: Consent::NotAsked };
         commands.push(Command::Add(Item::from(person)));
         commands.push(Command::session(SessionField::Names(names)));
         signer = Some(id);

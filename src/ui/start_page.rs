@@ -4,7 +4,10 @@ use super::theme;
 use super::widgets::{bold, button_key, card, link, small, wrapped};
 use crate::app::{Action, Actions, App, Look};
 use crate::store::{TEMPLATES, Template};
-use egui::{CentralPanel, Color32, CornerRadius, Frame, Margin, Panel, RichText, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, Role, vec2};
+use egui::{
+    CentralPanel, Color32, CornerRadius, Frame, Margin, Panel, RichText, Role, Sense, Stroke, StrokeKind, TextEdit, Ui,
+    WidgetInfo, vec2,
+};
 use std::path::PathBuf;
 
 pub fn start_page_ui(ui: &mut Ui, app: &App, actions: &mut Actions) {
@@ -15,13 +18,16 @@ pub fn start_page_ui(ui: &mut Ui, app: &App, actions: &mut Actions) {
         .show_separator_line(false)
         .frame(Frame::new().fill(theme::RAIL).inner_margin(Margin::symmetric(48, 40)))
         .show(ui, welcome_ui);
-    CentralPanel::default().frame(Frame::new().fill(theme::PAPER).inner_margin(Margin::symmetric(56, 24))).show(ui, |ui| {
-        egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            ui.set_max_width(760.0);
-            ui.add_space((ui.available_height() - 560.0).max(0.0) / 2.0);
-            sessions_ui(ui, app, actions);
-        });
-    });
+    CentralPanel::default().frame(Frame::new().fill(theme::PAPER).inner_margin(Margin::symmetric(56, 24))).show(
+        ui,
+        |ui| {
+            egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                ui.set_max_width(760.0);
+                ui.add_space((ui.available_height() - 560.0).max(0.0) / 2.0);
+                sessions_ui(ui, app, actions);
+            });
+        },
+    );
 }
 
 fn welcome_ui(ui: &mut Ui) {
@@ -31,7 +37,11 @@ fn welcome_ui(ui: &mut Ui) {
     let words = "Say what is up for grabs. Write down what people say. Agree who does what. Sign it together before you go home.";
     wrapped(ui, RichText::new(words).size(19.0).line_height(Some(28.0)).color(theme::RAIL_INK));
     ui.add_space(22.0);
-    wrapped(ui, RichText::new("Works without internet. Nothing leaves this laptop unless you send it.").color(theme::RAIL_QUIET));
+    wrapped(
+        ui,
+        RichText::new("Works without internet. Nothing leaves this laptop unless you send it.")
+            .color(theme::RAIL_QUIET),
+    );
 }
 
 fn sessions_ui(ui: &mut Ui, app: &App, actions: &mut Actions) {
@@ -91,7 +101,10 @@ fn path_ui(ui: &mut Ui, app: &App, actions: &mut Actions) {
     ui.horizontal(|ui| {
         let label = ui.label(small("Or type where it lies"));
         let width = (ui.available_width() - 90.0).max(120.0);
-        let edit = TextEdit::singleline(&mut path).desired_width(width).hint_text("…/Upfront/my-session.ron").margin(Margin::symmetric(8, 5));
+        let edit = TextEdit::singleline(&mut path)
+            .desired_width(width)
+            .hint_text("…/Upfront/my-session.ron")
+            .margin(Margin::symmetric(8, 5));
         let field = ui.add(edit).labelled_by(label.id);
         if field.changed() {
             actions.look(Look::OpenPath(path.clone()));
@@ -118,13 +131,20 @@ fn recent_ui(ui: &mut Ui, app: &App, actions: &mut Actions) {
             let p = ui.painter();
             let ink = if response.hovered() || response.has_focus() { theme::ACCENT } else { theme::INK };
             let name = recent.path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-            let file = p.text(rect.right_center(), egui::Align2::RIGHT_CENTER, name, theme::plain(theme::SMALL), theme::INK_2);
+            let file =
+                p.text(rect.right_center(), egui::Align2::RIGHT_CENTER, name, theme::plain(theme::SMALL), theme::INK_2);
             let room = (file.left() - rect.left() - 16.0).max(60.0);
             let mut job = egui::text::LayoutJob::simple_singleline(recent.title.clone(), theme::bold(theme::BODY), ink);
             job.wrap = egui::text::TextWrapping::truncate_at_width(room);
             let title = p.layout_job(job);
             p.galley(rect.min + vec2(0.0, 2.0), title, ink);
-            p.text(rect.min + vec2(0.0, 23.0), egui::Align2::LEFT_TOP, &recent.detail, theme::plain(theme::SMALL), theme::INK_2);
+            p.text(
+                rect.min + vec2(0.0, 23.0),
+                egui::Align2::LEFT_TOP,
+                &recent.detail,
+                theme::plain(theme::SMALL),
+                theme::INK_2,
+            );
             if response.clicked() {
                 actions.push(Action::Open(recent.path.clone()));
             }

@@ -125,7 +125,8 @@ fn prepare(b: &mut Builder) {
     b.set(F::RoomCloses(Some(clock_time("20:45"))));
     b.set(F::Why("to decide together how the courtyard and the ground floor of Block A will work, before the planning application is sent in on 30 June.".into()));
     b.set(F::SharedWords("we set the questions together, we say openly who decides what, and nobody leaves without knowing what happens next.".into()));
-    let facilitator = Helper { who: "independent".into(), works_for: "herself".into(), paid_by: "Riverside Homes".into() };
+    let facilitator =
+        Helper { who: "independent".into(), works_for: "herself".into(), paid_by: "Riverside Homes".into() };
     b.set(F::Facilitator(facilitator));
     b.set(F::NoteTaker(Helper { who: "her colleague".into(), ..Helper::default() }));
     b.set(F::BriefBy("the Residents' Association and Riverside Homes".into()));
@@ -371,7 +372,15 @@ fn group(b: &mut Builder) {
     };
     b.add(merge);
     b.set(SessionField::Dots(DotVote { each: 3, voters: 27, in_room: 29 }));
-    let dots = [("hours", 19), ("running", 16), ("lighting", 14), ("seating", 11), ("youth", 9), ("planting", 7), ("kitchen", 5)];
+    let dots = [
+        ("hours", 19),
+        ("running", 16),
+        ("lighting", 14),
+        ("seating", 11),
+        ("youth", 9),
+        ("planting", 7),
+        ("kitchen", 5),
+    ];
     for (name, n) in dots {
         let id = b.session.themes.iter().find(|t| t.name == name).unwrap().id;
         b.apply(Command::Edit(Edit::Theme(id, ThemeField::Dots(Some(n)))));

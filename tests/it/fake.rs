@@ -71,12 +71,7 @@ pub struct World {
 
 impl World {
     pub fn at(now: Moment) -> Self {
-        Self {
-            disk: Arc::default(),
-            now: Arc::new(Mutex::new(now)),
-            answers: Arc::default(),
-            shown: Arc::default(),
-        }
+        Self { disk: Arc::default(), now: Arc::new(Mutex::new(now)), answers: Arc::default(), shown: Arc::default() }
     }
 
     pub fn pass_s(&self, seconds: i64) {

@@ -21,7 +21,8 @@ impl Table {
 /// The first table under `## heading`.
 pub fn table(script: &str, heading: &str) -> Table {
     let (_, under) = script.split_once(&format!("## {heading}")).unwrap_or_else(|| panic!("no heading {heading}"));
-    let lines: Vec<&str> = under.lines().skip_while(|l| !l.starts_with('|')).take_while(|l| l.starts_with('|')).collect();
+    let lines: Vec<&str> =
+        under.lines().skip_while(|l| !l.starts_with('|')).take_while(|l| l.starts_with('|')).collect();
     let cells = |line: &str| -> Vec<String> {
         line.trim().trim_matches('|').split('|').map(|c| c.trim().to_string()).collect()
     };

@@ -40,12 +40,18 @@ fn partners(script: &str) -> Vec<Vec<String>> {
     let t = table(script, "Partners");
     let c = |r: &[String], column: &str| t.cell(r, column).to_string();
     let wants = t.rows.iter().map(|r| {
-        vec![format!("{}{} · {}{}{}", c(r, "Partner"), c(r, "Key"), c(r, "Kind"), c(r, "Wants from this"), c(r, "Brings"))]
+        vec![format!(
+            "{}{} · {}{}{}",
+            c(r, "Partner"),
+            c(r, "Key"),
+            c(r, "Kind"),
+            c(r, "Wants from this"),
+            c(r, "Brings")
+        )]
     });
-    let signs = t
-        .rows
-        .iter()
-        .map(|r| vec![format!("{}Signs as {}{} people in the room", c(r, "Partner"), c(r, "Signs as"), c(r, "People"))]);
+    let signs = t.rows.iter().map(|r| {
+        vec![format!("{}Signs as {}{} people in the room", c(r, "Partner"), c(r, "Signs as"), c(r, "People"))]
+    });
     wants.chain(signs).collect()
 }
 
@@ -187,7 +193,10 @@ fn every_row_of_the_script_is_printed() {
 fn changing_any_cell_of_the_script_is_seen() {
     let mut unseen = Vec::new();
     for (n, line) in SCRIPT.lines().enumerate() {
-        if !line.starts_with('|') || line.starts_with("|-") || SCRIPT.lines().nth(n + 1).is_some_and(|l| l.starts_with("|-")) {
+        if !line.starts_with('|')
+            || line.starts_with("|-")
+            || SCRIPT.lines().nth(n + 1).is_some_and(|l| l.starts_with("|-"))
+        {
             continue;
         }
         let cells: Vec<&str> = line.trim().trim_matches('|').split('|').map(str::trim).collect();
@@ -214,23 +223,42 @@ fn changing_any_cell_of_the_script_is_seen() {
 /// What the script says beside its tables, and how it is printed.
 const PROSE: [(&str, &[&str]); 52] = [
     ("Thursday 14 May 2026", &["Thursday 14 May 2026, 18:00 to 20:37"]),
-    ("Title: Alder Street courtyard and ground floor, second workshop", &["Alder Street courtyard and ground floorSummary of the second workshop"]),
+    (
+        "Title: Alder Street courtyard and ground floor, second workshop",
+        &["Alder Street courtyard and ground floorSummary of the second workshop"],
+    ),
     ("Place: Mill Lane Hall (step-free, hearing loop)", &["Mill Lane Hall (step-free, hearing loop)"]),
     ("Planned 18:00 to 20:30", &["planned 18:00 to 20:30"]),
     (
         "to decide together how the courtyard and the ground floor of Block A will work, before the planning application is sent in on 30 June.",
-        &["to decide together how the courtyard and the ground floor of Block A will work, before the planning application is sent in on 30 June."],
+        &[
+            "to decide together how the courtyard and the ground floor of Block A will work, before the planning application is sent in on 30 June.",
+        ],
     ),
     (
         "we set the questions together, we say openly who decides what, and nobody leaves without knowing what happens next.",
-        &["we set the questions together, we say openly who decides what, and nobody leaves without knowing what happens next."],
+        &[
+            "we set the questions together, we say openly who decides what, and nobody leaves without knowing what happens next.",
+        ],
     ),
-    ("independent, works for herself, paid by Riverside Homes", &["independent, works for herself, paid by Riverside Homes"]),
+    (
+        "independent, works for herself, paid by Riverside Homes",
+        &["independent, works for herself, paid by Riverside Homes"],
+    ),
     ("Note-taker: her colleague", &["notes by her colleague"]),
-    ("Neither is among the 31, and neither signs for anybody", &["31 people came. The facilitator and the note-taker are not among them, and sign for nobody."]),
-    ("the Residents' Association and Riverside Homes. Ballot", &["Brief written by the Residents' Association and Riverside Homes"]),
+    (
+        "Neither is among the 31, and neither signs for anybody",
+        &["31 people came. The facilitator and the note-taker are not among them, and sign for nobody."],
+    ),
+    (
+        "the Residents' Association and Riverside Homes. Ballot",
+        &["Brief written by the Residents' Association and Riverside Homes"],
+    ),
     ("held, 3 February 2026", &["Ballot held, 3 February 2026"]),
-    ("Decision expected: planning committee, 24 September 2026", &["Decision expected: planning committee, 24 September 2026"]),
+    (
+        "Decision expected: planning committee, 24 September 2026",
+        &["Decision expected: planning committee, 24 September 2026"],
+    ),
     ("Reply to everyone who came: by 11 June 2026", &["Everyone who came hears back by 11 June 2026"]),
     (
         "15 present from the start, 4 arrived late (18:15, 18:20, 18:20, 18:50)",
@@ -243,62 +271,170 @@ const PROSE: [(&str, &[&str]); 52] = [
     ("two want Turkish, one Bengali", &["Turkish needed by fewer than five", "Bengali needed by fewer than five"]),
     ("one needs an interpreter (British Sign Language)", &["An interpreter", "needed by fewer than five"]),
     ("(Amina K., Derek P., Leyla S. and Joan B.)", &["yes: Amina K., Derek P., Leyla S. and Joan B."]),
-    ("one (Tomasz W.) said no to any quote and said none of the forty", &["1 person said no to being quoted; none of the words here are theirs"]),
-    ("Two residents were offered payment and took it, seventeen were offered and declined", &["offered; taken by fewer than five, declined by five or more"]),
-    ("One resident declares an interest: works for the fit-out contractor", &["One resident declares an interest: works for the fit-out contractor"]),
+    (
+        "one (Tomasz W.) said no to any quote and said none of the forty",
+        &["1 person said no to being quoted; none of the words here are theirs"],
+    ),
+    (
+        "Two residents were offered payment and took it, seventeen were offered and declined",
+        &["offered; taken by fewer than five, declined by five or more"],
+    ),
+    (
+        "One resident declares an interest: works for the fit-out contractor",
+        &["One resident declares an interest: works for the fit-out contractor"],
+    ),
     ("One person speaks at a time.", &["One person speaks at a time."]),
-    ("Plain words, and anyone can ask \"what does that mean\".", &["Plain words, and anyone can ask \"what does that mean\"."]),
+    (
+        "Plain words, and anyone can ask \"what does that mean\".",
+        &["Plain words, and anyone can ask \"what does that mean\"."],
+    ),
     ("What is fixed is said to be fixed.", &["What is fixed is said to be fixed."]),
-    ("Disagreement is written down in the words of the person who disagrees.", &["Disagreement is written down in the words of the person who disagrees."]),
+    (
+        "Disagreement is written down in the words of the person who disagrees.",
+        &["Disagreement is written down in the words of the person who disagrees."],
+    ),
     (
         "welcome 18:00-18:09; scope 18:09-18:41; courtyard 18:41-19:00; tables 19:00-19:35 (+3 given at 19:29, +2 at 19:32)",
         &["18:00–18:09", "18:09–18:41", "18:41–19:00", "19:00–19:35+3 given at 19:29+2 given at 19:32"],
     ),
-    ("report-back skipped, moved into \"bring ideas together\"", &["report-back skipped, moved into \"bring ideas together\""]),
-    ("break 19:35-19:50; ideas 19:50-20:10; actions 20:10-20:25; read-back 20:25-20:37", &["19:35–19:50", "19:50–20:10", "20:10–20:25", "20:25–20:37"]),
+    (
+        "report-back skipped, moved into \"bring ideas together\"",
+        &["report-back skipped, moved into \"bring ideas together\""],
+    ),
+    (
+        "break 19:35-19:50; ideas 19:50-20:10; actions 20:10-20:25; read-back 20:25-20:37",
+        &["19:35–19:50", "19:50–20:10", "20:10–20:25", "20:25–20:37"],
+    ),
     ("ended seven minutes after 20:30", &["It ended at 20:37, seven minutes after 20:30."]),
     ("asleep from 19:36 to 19:48", &["asleep from 19:36 to 19:48"]),
     (
         "skip the report-back (5 minutes; the tables are not heard aloud now), or give the 3 minutes back. The first was taken",
-        &["At 19:29, the report-back would run 3 minutes past the pinned break. Offered: skip the report-back (5 minutes; the tables are not heard aloud now), or give the 3 minutes back; taken: skip the report-back"],
+        &[
+            "At 19:29, the report-back would run 3 minutes past the pinned break. Offered: skip the report-back (5 minutes; the tables are not heard aloud now), or give the 3 minutes back; taken: skip the report-back",
+        ],
     ),
     ("Minutes taken from protected items: none", &["Minutes taken from protected items: none"]),
-    ("18:26 RA challenges S8: \"We have never seen the survey.\"", &["S8 challenged at 18:26 by Alder Street Residents' Association: “We have never seen the survey.”"]),
-    ("NC answers at 18:31: the survey will be published (becomes action A2)", &["Northgate Council at 18:31: the survey will be published (action A2)"]),
-    ("18:29 RA challenges S9: \"112 came from a bid we were not shown.\"", &["S9 challenged at 18:29 by Alder Street Residents' Association: “112 came from a bid we were not shown.”"]),
-    ("CD answers at 18:35: cannot be opened before 2027. RA does not accept the answer.", &["Calloway Developments at 18:35: cannot be opened before 2027. Alder Street Residents' Association does not accept the answer."]),
+    (
+        "18:26 RA challenges S8: \"We have never seen the survey.\"",
+        &["S8 challenged at 18:26 by Alder Street Residents' Association: “We have never seen the survey.”"],
+    ),
+    (
+        "NC answers at 18:31: the survey will be published (becomes action A2)",
+        &["Northgate Council at 18:31: the survey will be published (action A2)"],
+    ),
+    (
+        "18:29 RA challenges S9: \"112 came from a bid we were not shown.\"",
+        &["S9 challenged at 18:29 by Alder Street Residents' Association: “112 came from a bid we were not shown.”"],
+    ),
+    (
+        "CD answers at 18:35: cannot be opened before 2027. RA does not accept the answer.",
+        &[
+            "Calloway Developments at 18:35: cannot be opened before 2027. Alder Street Residents' Association does not accept the answer.",
+        ],
+    ),
     (
         "18:32 RH moves S3 from shape to open: the £140,000 is confirmed and Riverside will do what the workshop chooses within it; from then on everyone who signs decides, today.",
-        &["at 18:32, Riverside Homes moved it from shape to open: the £140,000 is confirmed and Riverside will do what the workshop chooses within it. From then on, decided by everyone who signs, today."],
+        &[
+            "at 18:32, Riverside Homes moved it from shape to open: the £140,000 is confirmed and Riverside will do what the workshop chooses within it. From then on, decided by everyone who signs, today.",
+        ],
     ),
-    ("18:38 S7 challenged by FF: \"10 m rules out the only dry corner.\" No answer on the night.", &["S7 challenged at 18:38 by Field & Form Architects: “10 m rules out the only dry corner.” No answer on the night."]),
-    ("asked twice (C6 and C21): merged when ideas were grouped, both kept", &["C6 and C21 were merged when ideas were grouped, at 19:50, and are both kept: the question about heating was asked twice"]),
-    ("27 of the 29 people then in the room used theirs", &["Dots on themes, three each; 27 of the 29 people then in the room used theirs."]),
-    ("hours 19, running 16, lighting 14, seating 11, youth 9, planting 7, kitchen 5", &["hours 19, running 16, lighting 14, seating 11, youth 9, planting 7, kitchen 5"]),
-    ("R1, lifts, to RH by 21 May; R2, parking, to NC by 28 May", &["R1 lifts, to Riverside Homes by 21 May 2026", "R2 parking, to Northgate Council by 28 May 2026"]),
-    ("(the planning committee, 24 September 2026), not a decision; no action carries it there yet", &["Who decides the planning committee, 24 September 2026 Carried there by no action yet"]),
-    ("RA on S9: \"112 homes should have been open to us.\" One resident (not named) on D1: \"Half past nine is still too late for me.\"", &["Alder Street Residents' Association on S9: “112 homes should have been open to us.”", "One resident on D1: “Half past nine is still too late for me.”"]),
+    (
+        "18:38 S7 challenged by FF: \"10 m rules out the only dry corner.\" No answer on the night.",
+        &[
+            "S7 challenged at 18:38 by Field & Form Architects: “10 m rules out the only dry corner.” No answer on the night.",
+        ],
+    ),
+    (
+        "asked twice (C6 and C21): merged when ideas were grouped, both kept",
+        &[
+            "C6 and C21 were merged when ideas were grouped, at 19:50, and are both kept: the question about heating was asked twice",
+        ],
+    ),
+    (
+        "27 of the 29 people then in the room used theirs",
+        &["Dots on themes, three each; 27 of the 29 people then in the room used theirs."],
+    ),
+    (
+        "hours 19, running 16, lighting 14, seating 11, youth 9, planting 7, kitchen 5",
+        &["hours 19, running 16, lighting 14, seating 11, youth 9, planting 7, kitchen 5"],
+    ),
+    (
+        "R1, lifts, to RH by 21 May; R2, parking, to NC by 28 May",
+        &["R1 lifts, to Riverside Homes by 21 May 2026", "R2 parking, to Northgate Council by 28 May 2026"],
+    ),
+    (
+        "(the planning committee, 24 September 2026), not a decision; no action carries it there yet",
+        &["Who decides the planning committee, 24 September 2026 Carried there by no action yet"],
+    ),
+    (
+        "RA on S9: \"112 homes should have been open to us.\" One resident (not named) on D1: \"Half past nine is still too late for me.\"",
+        &[
+            "Alder Street Residents' Association on S9: “112 homes should have been open to us.”",
+            "One resident on D1: “Half past nine is still too late for me.”",
+        ],
+    ),
     ("Dissent was asked for by the facilitator at 20:22", &["Dissent was asked for by the facilitator at 20:22."]),
-    ("RA 4, NC 5, RH 5, FF 5, CD 3", &["We had a say in what was discussed: Alder Street Residents' Association 4, Northgate Council 5, Riverside Homes 5, Field & Form Architects 5, Calloway Developments 3."]),
-    ("5, 5, 5, 6, 4. Promised", &["We know what happens next: Alder Street Residents' Association 5, Northgate Council 5, Riverside Homes 5, Field & Form Architects 6, Calloway Developments 4."]),
-    ("promised 5, felt 4 (medians of 14 slips; 16 residents were left)", &["promised 5, felt 4 (medians of 14 slips; 16 were left in the room)"]),
-    ("version 1 frozen at 20:29, with the clock as it stood (\"Read back and sign, from 20:25, going on\")", &["Version 1, frozen on 14 May 2026 at 20:29; the clock as it stood: Read back and sign, from 20:25, going on."]),
+    (
+        "RA 4, NC 5, RH 5, FF 5, CD 3",
+        &[
+            "We had a say in what was discussed: Alder Street Residents' Association 4, Northgate Council 5, Riverside Homes 5, Field & Form Architects 5, Calloway Developments 3.",
+        ],
+    ),
+    (
+        "5, 5, 5, 6, 4. Promised",
+        &[
+            "We know what happens next: Alder Street Residents' Association 5, Northgate Council 5, Riverside Homes 5, Field & Form Architects 6, Calloway Developments 4.",
+        ],
+    ),
+    (
+        "promised 5, felt 4 (medians of 14 slips; 16 residents were left)",
+        &["promised 5, felt 4 (medians of 14 slips; 16 were left in the room)"],
+    ),
+    (
+        "version 1 frozen at 20:29, with the clock as it stood (\"Read back and sign, from 20:25, going on\")",
+        &[
+            "Version 1, frozen on 14 May 2026 at 20:29; the clock as it stood: Read back and sign, from 20:25, going on.",
+        ],
+    ),
 ];
 
 /// The sign-offs, likewise.
 const SIGNED: [(&str, &[&str]); 8] = [
-    ("RA: signs with a reservation, \"112 homes should have been open to us\", chair, on paper, 20:31", &["Signs with a reservation, chair, mandated by the committee, on paper, 20:31“112 homes should have been open to us”"]),
-    ("NC: signs, on screen, 20:33", &["Northgate Council Signs, head of regeneration, for the council, on screen, 20:33"]),
-    ("FF: signs, on paper, 20:35", &["Field & Form Architects Signs, project architect, for the practice, on paper, 20:35"]),
-    ("CD: declines, \"needs board approval for action A4\", 20:36", &["Calloway Developments Declines, 20:36“needs board approval for action A4”"]),
-    ("RH: the manager had to go; not reached on the night; asked on 15 May by the note-taker", &["Riverside Homes Not reached The manager had to go; asked on 15 May by the note-taker"]),
-    ("On 16 May the note-taker finds a typing mistake in A3 (\"path lights\" was \"bath lights\" in version 1)", &["16 May 2026, by the note-taker: typing mistake in A3: \"bath lights\" is now \"path lights\""]),
-    ("RH signs version 2 by e-mail on 18 May; RA (with the same reservation), NC and FF sign version 2 by e-mail on 19 May", &[
-        "Signs, neighbourhood manager, for Riverside, by e-mail, 18 May 2026",
-        "Signs with a reservation, chair, mandated by the committee, by e-mail, 19 May 2026“112 homes should have been open to us”",
-        "Signs, head of regeneration, for the council, by e-mail, 19 May 2026",
-        "Signs, project architect, for the practice, by e-mail, 19 May 2026",
-    ]),
+    (
+        "RA: signs with a reservation, \"112 homes should have been open to us\", chair, on paper, 20:31",
+        &[
+            "Signs with a reservation, chair, mandated by the committee, on paper, 20:31“112 homes should have been open to us”",
+        ],
+    ),
+    (
+        "NC: signs, on screen, 20:33",
+        &["Northgate Council Signs, head of regeneration, for the council, on screen, 20:33"],
+    ),
+    (
+        "FF: signs, on paper, 20:35",
+        &["Field & Form Architects Signs, project architect, for the practice, on paper, 20:35"],
+    ),
+    (
+        "CD: declines, \"needs board approval for action A4\", 20:36",
+        &["Calloway Developments Declines, 20:36“needs board approval for action A4”"],
+    ),
+    (
+        "RH: the manager had to go; not reached on the night; asked on 15 May by the note-taker",
+        &["Riverside Homes Not reached The manager had to go; asked on 15 May by the note-taker"],
+    ),
+    (
+        "On 16 May the note-taker finds a typing mistake in A3 (\"path lights\" was \"bath lights\" in version 1)",
+        &["16 May 2026, by the note-taker: typing mistake in A3: \"bath lights\" is now \"path lights\""],
+    ),
+    (
+        "RH signs version 2 by e-mail on 18 May; RA (with the same reservation), NC and FF sign version 2 by e-mail on 19 May",
+        &[
+            "Signs, neighbourhood manager, for Riverside, by e-mail, 18 May 2026",
+            "Signs with a reservation, chair, mandated by the committee, by e-mail, 19 May 2026“112 homes should have been open to us”",
+            "Signs, head of regeneration, for the council, by e-mail, 19 May 2026",
+            "Signs, project architect, for the practice, by e-mail, 19 May 2026",
+        ],
+    ),
     ("CD has not answered version 2: waiting until 11 June", &["Waiting, until 11 June 2026"]),
 ];
 

@@ -50,7 +50,10 @@ pub struct Document {
 #[derive(Clone, PartialEq, Debug)]
 pub enum Block {
     /// Level 1 is the title.
-    Heading { level: u8, text: Text },
+    Heading {
+        level: u8,
+        text: Text,
+    },
     Paragraph(Text),
     /// One under the other, with a dash in front.
     List(Vec<Text>),

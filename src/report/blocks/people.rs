@@ -12,7 +12,10 @@ pub fn section(s: &Session, d: &mut Document) {
     if s.movements.is_empty() {
         d.paragraph("Nobody was counted.");
     } else {
-        d.paragraph(format!("{} came. The facilitator and the note-taker are not among them, and sign for nobody.", people(came(s))));
+        d.paragraph(format!(
+            "{} came. The facilitator and the note-taker are not among them, and sign for nobody.",
+            people(came(s))
+        ));
         let mut rows: Vec<Vec<Cell>> = s.partners.iter().map(|p| row(s, Some(p.id))).collect();
         if s.movements.iter().any(|m| m.partner.is_none()) {
             rows.push(row(s, None));
@@ -44,7 +47,9 @@ fn row(s: &Session, partner: Option<PartnerId>) -> Vec<Cell> {
             .collect::<Vec<String>>()
     };
     let mut lines = Vec::new();
-    for (word, passage) in [("arrived", Passage::Arrived), ("left", Passage::Left), ("sent apologies", Passage::SentApologies)] {
+    for (word, passage) in
+        [("arrived", Passage::Arrived), ("left", Passage::Left), ("sent apologies", Passage::SentApologies)]
+    {
         let all = of(passage);
         if !all.is_empty() {
             lines.push(Text::quiet(format!("{word}: ")).then(all.join(", ")));

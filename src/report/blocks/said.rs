@@ -77,7 +77,8 @@ fn grouped(s: &Session) -> Vec<(String, Vec<&Contribution>)> {
     let mut groups = Vec::new();
     for t in in_order(s) {
         if let Some(list) = by_theme.remove(&Some(t.id)) {
-            let dots = t.dots.map_or_else(String::new, |n| if n == 1 { ", 1 dot".into() } else { format!(", {n} dots") });
+            let dots =
+                t.dots.map_or_else(String::new, |n| if n == 1 { ", 1 dot".into() } else { format!(", {n} dots") });
             groups.push((format!("{}{dots}", super::words::sentence(&t.name)), list));
         }
     }

@@ -114,7 +114,10 @@ fn challenges(s: &Session, d: &mut Document) {
             Some(a) => {
                 let who = a.by.map_or("The answer", |p| s.partner_name(Some(p)));
                 let at = clock(in_zone(a.at, &s.zone));
-                let became = a.action.and_then(|id| s.actions.get(id)).map_or_else(String::new, |a| format!(" (action A{})", a.no));
+                let became = a
+                    .action
+                    .and_then(|id| s.actions.get(id))
+                    .map_or_else(String::new, |a| format!(" (action A{})", a.no));
                 let accepted = match a.accepted {
                     None => String::new(),
                     Some(true) => format!(" {by} accepts the answer."),

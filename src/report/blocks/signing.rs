@@ -32,7 +32,8 @@ pub fn section(s: &Session, d: &mut Document) {
 
 fn version_line(s: &Session, v: &Version) -> String {
     let at = in_zone(v.at, &s.zone);
-    let clock_then = if v.clock.trim().is_empty() { String::new() } else { format!("; the clock as it stood: {}", v.clock) };
+    let clock_then =
+        if v.clock.trim().is_empty() { String::new() } else { format!("; the clock as it stood: {}", v.clock) };
     format!("Version {}, frozen on {} at {}{clock_then}.", v.no, day(at.date_naive()), clock(at))
 }
 
@@ -114,7 +115,10 @@ fn earlier(s: &Session, d: &mut Document, current: Option<&Version>) {
             continue;
         }
         let rows = answers.into_iter().map(|a| {
-            vec![vec![Text::bold(s.partner_name(Some(a.partner)))], answer_lines(s, a).into_iter().map(unbold).collect()]
+            vec![
+                vec![Text::bold(s.partner_name(Some(a.partner)))],
+                answer_lines(s, a).into_iter().map(unbold).collect(),
+            ]
         });
         d.table(&[("Partner", 3.6), ("Answer", 6.4)], rows.collect());
     }

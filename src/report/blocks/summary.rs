@@ -80,7 +80,12 @@ fn on_one_page(s: &Session, d: &mut Document) {
     }
     if !s.actions.is_empty() {
         let n = s.actions.len();
-        let first = s.actions.iter().filter_map(|a| a.by).min().map_or_else(String::new, |by| format!(", the first by {}", day(by)));
+        let first = s
+            .actions
+            .iter()
+            .filter_map(|a| a.by)
+            .min()
+            .map_or_else(String::new, |by| format!(", the first by {}", day(by)));
         next.push(Text::plain(format!("{n} {}{first}", if n == 1 { "action" } else { "actions" })));
     }
     d.list_or(next, "No date is set by which everyone hears back.");
@@ -213,7 +218,9 @@ fn actual(s: &Session, i: &AgendaItem) -> Cell {
     let Some(ran) = s.run.of(i.id) else { return vec![Text::quiet("not held")] };
     let from = clock(in_zone(ran.from, &s.zone));
     // What is on at freezing goes on: the clock as it stands is said with the version.
-    let mut cell = vec![Text::plain(ran.to.map_or_else(|| format!("from {from}, going on"), |to| format!("{from}–{}", clock(in_zone(to, &s.zone)))))];
+    let mut cell = vec![Text::plain(
+        ran.to.map_or_else(|| format!("from {from}, going on"), |to| format!("{from}–{}", clock(in_zone(to, &s.zone)))),
+    )];
     for added in &ran.added {
         let sign = if added.min < 0 { "" } else { "+" };
         cell.push(Text::quiet(format!("{sign}{} given at {}", added.min, clock(in_zone(added.at, &s.zone)))));
@@ -231,7 +238,10 @@ fn actual(s: &Session, i: &AgendaItem) -> Cell {
 fn late(s: &Session, d: &mut Document) {
     let mut items: Vec<Text> = Vec::new();
     for t in &s.run.trims {
-        let taken = t.taken.and_then(|n| t.offered.get(usize::from(n))).map_or_else(|| "none was taken".into(), |o| format!("taken: {o}"));
+        let taken = t
+            .taken
+            .and_then(|n| t.offered.get(usize::from(n)))
+            .map_or_else(|| "none was taken".into(), |o| format!("taken: {o}"));
         items.push(Text::plain(format!(
             "At {}, {}. Offered: {}; {taken}.",
             clock(in_zone(t.at, &s.zone)),
@@ -241,15 +251,30 @@ fn late(s: &Session, d: &mut Document) {
     }
     for p in &s.run.asleep {
         let to = p.to.map_or_else(String::new, |t| format!(" to {}", clock(in_zone(t, &s.zone))));
-        items.push(Text::plain(format!("The laptop was asleep from {}{to}; the clock ran on.", clock(in_zone(p.from, &s.zone)))));
+        items.push(Text::plain(format!(
+            "The laptop was asleep from {}{to}; the clock ran on.",
+            clock(in_zone(p.from, &s.zone))
+        )));
     }
     if let Some(ended) = s.run.ended {
         let over = minutes_between(s.end_moment(), ended);
-        let minutes = |n: i64| format!("{} {}", number_word(n.unsigned_abs() as u32), if n.abs() == 1 { "minute" } else { "minutes" });
+        let minutes = |n: i64| {
+            format!("{} {}", number_word(n.unsigned_abs() as u32), if n.abs() == 1 { "minute" } else { "minutes" })
+        };
         items.push(Text::plain(match over {
             0 => format!("It ended at {}, as planned.", clock(in_zone(ended, &s.zone))),
-            n if n > 0 => format!("It ended at {}, {} after {}.", clock(in_zone(ended, &s.zone)), minutes(n), s.ends.format("%H:%M")),
-            n => format!("It ended at {}, {} before {}.", clock(in_zone(ended, &s.zone)), minutes(n), s.ends.format("%H:%M")),
+            n if n > 0 => format!(
+                "It ended at {}, {} after {}.",
+                clock(in_zone(ended, &s.zone)),
+                minutes(n),
+                s.ends.format("%H:%M")
+            ),
+            n => format!(
+                "It ended at {}, {} before {}.",
+                clock(in_zone(ended, &s.zone)),
+                minutes(n),
+                s.ends.format("%H:%M")
+            ),
         }));
     }
     if !items.is_empty() {
@@ -381,7 +406,11 @@ fn not_used(s: &Session, d: &mut Document) {
         .filter(|c| crate::insight::may_print_words(s, c))
         .flat_map(|c| {
             c.responses.iter().filter_map(move |r| match r {
-                Response::NotTaken(why) => Some(Text::bold(format!("C{} ", c.no)).then(format!("{} – {}", c.words, if why.trim().is_empty() { "no reason given" } else { why }))),
+                Response::NotTaken(why) => Some(Text::bold(format!("C{} ", c.no)).then(format!(
+                    "{} – {}",
+                    c.words,
+                    if why.trim().is_empty() { "no reason given" } else { why }
+                ))),
                 _ => None,
             })
         })

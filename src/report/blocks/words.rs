@@ -55,7 +55,9 @@ pub fn response(s: &Session, r: &Response) -> String {
             _ => format!("Used in decision D{}", d.no),
         }),
         Response::Action(id) => s.actions.get(*id).map_or_else(String::new, |a| format!("Became action A{}", a.no)),
-        Response::Sent(id) => s.referrals.get(*id).map_or_else(String::new, |r| format!("Sent elsewhere: {}", referral(s, r))),
+        Response::Sent(id) => {
+            s.referrals.get(*id).map_or_else(String::new, |r| format!("Sent elsewhere: {}", referral(s, r)))
+        }
         Response::Noted(words) if words.trim().is_empty() => "Noted".into(),
         Response::Noted(words) => format!("Noted: {words}"),
         Response::NotTaken(why) if why.trim().is_empty() => "Not taken, and no reason given".into(),
@@ -105,7 +107,11 @@ pub fn source(s: &Session, from: Option<Source>) -> String {
 
 /// Kind and method: "activity, five tables in parallel". Only activities say how.
 pub fn item_kind(i: &AgendaItem) -> String {
-    if i.kind == ItemKind::Activity || i.tables > 0 { format!("{}, {}", i.kind.word(), i.method()) } else { i.kind.word().into() }
+    if i.kind == ItemKind::Activity || i.tables > 0 {
+        format!("{}, {}", i.kind.word(), i.method())
+    } else {
+        i.kind.word().into()
+    }
 }
 
 /// Everything said of an item beside its title: report-back, pin, protection, notes.
@@ -119,7 +125,8 @@ pub fn item_notes(s: &Session, i: &AgendaItem) -> String {
         if let Some(next) = s.agenda.iter().nth(place + 1).filter(|n| n.pinned.is_some())
             && plan.iter().any(|p| p.item == next.id && p.gap_min == 0)
         {
-            note += &format!(", which fills the {} before the {}", i.report_back_total_min(), next.title.to_lowercase());
+            note +=
+                &format!(", which fills the {} before the {}", i.report_back_total_min(), next.title.to_lowercase());
         }
         notes.push(note);
     }
@@ -128,7 +135,8 @@ pub fn item_notes(s: &Session, i: &AgendaItem) -> String {
         if !i.pin_reason.trim().is_empty() {
             note += &format!(", {}", i.pin_reason);
         }
-        let before = place.checked_sub(1).and_then(|p| s.agenda.iter().nth(p)).map_or(0, AgendaItem::report_back_total_min);
+        let before =
+            place.checked_sub(1).and_then(|p| s.agenda.iter().nth(p)).map_or(0, AgendaItem::report_back_total_min);
         if before > 0 {
             note += &format!(" ({before} before it for the report-back)");
         }

@@ -27,7 +27,12 @@ pub fn finish(mut doc: Document, pages: &Pages) -> Result<Vec<u8>, PdfError> {
     doc.compress();
     let id = id(&doc);
     doc.trailer.set("ID", Object::Array(vec![id.clone(), id]));
-    let options = SaveOptions::builder().use_object_streams(true).use_xref_streams(true).max_objects_per_stream(200).compression_level(6).build();
+    let options = SaveOptions::builder()
+        .use_object_streams(true)
+        .use_xref_streams(true)
+        .max_objects_per_stream(200)
+        .compression_level(6)
+        .build();
     let mut bytes = Vec::new();
     doc.save_with_options(&mut bytes, options).map_err(writer)?;
     Ok(bytes)

@@ -14,8 +14,8 @@ use super::raster::mark_outline;
 use super::text::{Fonts, Tone};
 use crate::report::ink;
 use printpdf::{
-    Color, DictItem, Line, LinePoint, Mm, Op, PaintMode, PdfDocument, PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt,
-    Rgb, WindingOrder,
+    Color, DictItem, Line, LinePoint, Mm, Op, PaintMode, PdfDocument, PdfPage, PdfSaveOptions, Point, Polygon,
+    PolygonRing, Pt, Rgb, WindingOrder,
 };
 use std::collections::BTreeMap;
 use subset::Subsets;
@@ -128,7 +128,11 @@ fn stroke(ops: &mut Vec<Op>, points: Vec<LinePoint>, width: f32, ink: [u8; 3], i
 fn mark(ops: &mut Vec<Op>, x: f32, y: f32, size: f32, status: crate::model::Status) {
     let rings = mark_outline(status)
         .into_iter()
-        .map(|ring| PolygonRing { points: ring.into_iter().map(|(px, py)| point(x + px * size, y + py * size)).collect() })
+        .map(|ring| PolygonRing {
+            points: ring.into_iter().map(|(px, py)| point(x + px * size, y + py * size)).collect(),
+        })
         .collect();
-    ops.push(Op::DrawPolygon { polygon: Polygon { rings, mode: PaintMode::Fill, winding_order: WindingOrder::EvenOdd } });
+    ops.push(Op::DrawPolygon {
+        polygon: Polygon { rings, mode: PaintMode::Fill, winding_order: WindingOrder::EvenOdd },
+    });
 }

@@ -31,9 +31,11 @@ impl<'f> Subsets<'f> {
         let mut used: BTreeMap<FaceId, Subset> = BTreeMap::new();
         for item in pages.iter().flat_map(|p| &p.items) {
             let Placed::Run { shaped, .. } = item else { continue };
-            let subset = used
-                .entry(shaped.face)
-                .or_insert_with(|| Subset { map: GlyphRemapper::new(), widths: BTreeMap::new(), says: BTreeMap::new() });
+            let subset = used.entry(shaped.face).or_insert_with(|| Subset {
+                map: GlyphRemapper::new(),
+                widths: BTreeMap::new(),
+                says: BTreeMap::new(),
+            });
             for glyph in &shaped.glyphs {
                 subset.map.remap(glyph.id);
             }

@@ -48,8 +48,9 @@ impl Labels {
 #[derive(Default)]
 pub struct Lookup {
     by_name: RefCell<HashMap<(&'static str, String), Uuid>>,
+    called: RefCell<HashMap<Uuid, String>>,
     /// The item being read, for the sentence.
-    pub reading: RefCell<String>,
+    reading: RefCell<String>,
 }
 
 impl Lookup {
@@ -59,8 +60,25 @@ impl Lookup {
         if map.insert((kind, id.to_string()), id).is_some() {
             return Err(Broken::Twice(format!("the id {id} is there twice")));
         }
+        self.called.borrow_mut().insert(id, name.clone());
         map.entry((kind, name)).or_insert(id);
         Ok(())
+    }
+
+    /// The same for something with a number that people say: no two have the same.
+    pub fn enter_number(&self, kind: &'static str, id: Uuid, letter: char, no: u32) -> Result<(), Broken> {
+        let name = format!("{letter}{no}");
+        if self.by_name.borrow().contains_key(&(kind, name.clone())) {
+            return Err(Broken::Twice(format!("{name} is there twice")));
+        }
+        self.enter(kind, id, name)
+    }
+
+    /// Says which item is being read.
+    pub fn read(&self, kind: &str, id: Uuid) {
+        let called = self.called.borrow();
+        let name = called.get(&id).map_or_else(|| format!("{kind} {id}"), |name| format!("{kind} {name}"));
+        self.reading.replace(name);
     }
 
     fn find(&self, kind: &'static str, name: String) -> Result<Uuid, Broken> {

@@ -21,9 +21,7 @@ pub enum Broken {
 
 /// How RON is read: `Some` may be left out, and nothing is nested deeper than a session is.
 pub fn options() -> ron::Options {
-    ron::Options::default()
-        .with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
-        .with_recursion_limit(64)
+    ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME).with_recursion_limit(64)
 }
 
 /// A session in the form of a file.
@@ -36,24 +34,7 @@ pub fn session_to_file(s: &Session) -> v1::File {
 pub fn session_from_file(file: v1::File) -> Result<Session, Broken> {
     let lookup = Lookup::default();
     v1::enter(&lookup, &file.session)?;
-    let s = Session::from_file(file.session, &lookup)?;
-    numbers_once(&s)?;
-    Ok(s)
-}
-
-fn numbers_once(s: &Session) -> Result<(), Broken> {
-    let once = |letter: char, numbers: Vec<u32>| {
-        let mut seen = std::collections::HashSet::new();
-        match numbers.into_iter().find(|n| !seen.insert(*n)) {
-            Some(n) => Err(Broken::Twice(format!("{letter}{n} is there twice"))),
-            None => Ok(()),
-        }
-    };
-    once('S', s.boundaries.iter().map(|i| i.no).collect())?;
-    once('C', s.contributions.iter().map(|i| i.no).collect())?;
-    once('D', s.decisions.iter().map(|i| i.no).collect())?;
-    once('A', s.actions.iter().map(|i| i.no).collect())?;
-    once('R', s.referrals.iter().map(|i| i.no).collect())
+    Session::from_file(file.session, &lookup)
 }
 
 impl Labels {

@@ -68,7 +68,7 @@ macro_rules! entries {
                 }
             }
             fn from_file(file: $file, lookup: &Lookup) -> Result<Self, Broken> {
-                lookup.reading.replace(reading($called, &file));
+                lookup.read($called, file.id);
                 Ok(Self {
                     id: file.id.into(),
                     order: file.order.into(),
@@ -76,10 +76,6 @@ macro_rules! entries {
                     $($may: <$may_type>::from_file(file.$may, lookup)?,)*
                 })
             }
-        }
-
-        impl Named for $file {
-            fn uuid(&self) -> Uuid { self.id }
         }
     )*};
 }
@@ -237,25 +233,16 @@ all_blank! {
     NumbersV1 { boundaries, contributions, decisions, actions, referrals },
 }
 
-/// Something with an id in a file.
-trait Named {
-    fn uuid(&self) -> Uuid;
-}
-
-fn reading(kind: &str, item: &impl Named) -> String {
-    format!("{kind} {}", item.uuid())
-}
-
 /// Makes everything that can be named known to a lookup, before anything is read.
 pub fn enter(lookup: &Lookup, s: &SessionV1) -> Result<(), Broken> {
     s.partners.iter().try_for_each(|p| lookup.enter("Partner", p.id, p.key.clone()))?;
     s.people.iter().try_for_each(|p| lookup.enter("Person", p.id, p.id.to_string()))?;
     s.agenda.iter().try_for_each(|i| lookup.enter("AgendaItem", i.id, i.title.clone()))?;
-    s.boundaries.iter().try_for_each(|b| lookup.enter("Boundary", b.id, format!("S{}", b.no)))?;
-    s.contributions.iter().try_for_each(|c| lookup.enter("Contribution", c.id, format!("C{}", c.no)))?;
+    s.boundaries.iter().try_for_each(|b| lookup.enter_number("Boundary", b.id, 'S', b.no))?;
+    s.contributions.iter().try_for_each(|c| lookup.enter_number("Contribution", c.id, 'C', c.no))?;
     s.themes.iter().try_for_each(|t| lookup.enter("Theme", t.id, t.name.clone()))?;
-    s.referrals.iter().try_for_each(|r| lookup.enter("Referral", r.id, format!("R{}", r.no)))?;
-    s.decisions.iter().try_for_each(|d| lookup.enter("Decision", d.id, format!("D{}", d.no)))?;
-    s.actions.iter().try_for_each(|a| lookup.enter("Action", a.id, format!("A{}", a.no)))?;
+    s.referrals.iter().try_for_each(|r| lookup.enter_number("Referral", r.id, 'R', r.no))?;
+    s.decisions.iter().try_for_each(|d| lookup.enter_number("Decision", d.id, 'D', d.no))?;
+    s.actions.iter().try_for_each(|a| lookup.enter_number("Action", a.id, 'A', a.no))?;
     s.versions.iter().try_for_each(|v| lookup.enter("Version", v.id, format!("version {}", v.no)))
 }

@@ -1,7 +1,7 @@
 //! Buttons: a name, and the key that does the same.
 
 use crate::ui::theme;
-use egui::{Color32, CornerRadius, Galley, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, Role, vec2};
+use egui::{Color32, CornerRadius, Galley, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 use std::sync::Arc;
 
 #[derive(Clone, Copy)]

@@ -78,7 +78,11 @@ pub fn field(
         let label = look.labelled.then(|| ui.label(small(look.name)).id);
         let width = if look.width > 0.0 { look.width } else { ui.available_width() };
         let hint = RichText::new(look.hint).color(theme::INK_3);
-        let edit = if look.rows > 1 { TextEdit::multiline(&mut text).desired_rows(look.rows) } else { TextEdit::singleline(&mut text) };
+        let edit = if look.rows > 1 {
+            TextEdit::multiline(&mut text).desired_rows(look.rows)
+        } else {
+            TextEdit::singleline(&mut text)
+        };
         let edit = edit.id(id).desired_width(width).hint_text(hint).margin(egui::Margin::symmetric(8, 5));
         let mut response = ui.add(edit);
         match label {

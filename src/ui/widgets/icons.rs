@@ -1,7 +1,7 @@
 //! Icons drawn as shapes, each with a name for those who don't see it.
 
 use crate::ui::theme;
-use egui::{Color32, CornerRadius, Pos2, Rect, Response, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, Role, vec2};
+use egui::{Color32, CornerRadius, Pos2, Rect, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
 /// What an icon shows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

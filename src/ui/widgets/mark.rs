@@ -2,7 +2,7 @@
 
 use crate::model::Status;
 use crate::ui::theme;
-use egui::{Color32, CornerRadius, Pos2, Rect, Response, Sense, Shape, Stroke, Ui, WidgetInfo, Role, vec2};
+use egui::{Color32, CornerRadius, Pos2, Rect, Response, Role, Sense, Shape, Stroke, Ui, WidgetInfo, vec2};
 
 /// A partner's small square.
 pub fn dot(ui: &mut Ui, color: Color32) {

@@ -15,5 +15,5 @@ pub use choice::{choose, choose_date, choose_partner, number};
 pub use field::{Field, field, text_field};
 pub use icons::{Icon, icon_button, icon_ui, move_buttons};
 pub use list::virtual_list;
-pub use mark::{dot, dot_at, mark_shape, status_chip, chip, warn_chip};
+pub use mark::{chip, dot, dot_at, mark_shape, status_chip, warn_chip};
 pub use text::{bold, countdown_ui, paragraph, short_name, small, wrapped};

@@ -1,0 +1,195 @@
+//! What ten thousand contributions cost, as ratios within one run: `cargo bench`.
+//!
+//! Asserts the limits; prints every figure. Times in seconds are for information: they depend on the
+//! machine, the ratios hardly do.
+
+#[path = "../it/fake.rs"]
+mod fake;
+
+use chrono::NaiveDate;
+use fake::World;
+use std::hint::black_box;
+use std::path::Path;
+use std::time::Instant;
+use upfront::app::{Action, App, Page};
+use upfront::edit::{Command, Item, RunStep, apply, new_agenda_item, new_contribution, new_partner, new_theme};
+use upfront::model::Session;
+use upfront::report::blocks::summary;
+use upfront::report::text::Fonts;
+use upfront::report::{Paper, Style, lay_out, to_pdf};
+use upfront::store::{parse, to_text};
+use upfront::ui;
+use uuid::Uuid;
+
+const WORDS: &str = "If it closes at six nobody who works will ever get to use it and the children will have nowhere to go after school";
+
+/// A running session with `n` contributions on the item that is on, in twelve themes.
+fn session(n: u32) -> Session {
+    let date = NaiveDate::from_ymd_opt(2026, 5, 14).unwrap();
+    let mut s = Session::new(Uuid::from_u128(1), date, "Europe/London");
+    s.title = "Ten thousand words".into();
+    let mut id = 1;
+    let mut next = || {
+        id += 1;
+        Uuid::from_u128(id)
+    };
+    let start = s.start_moment();
+    let mut do_it = |s: &mut Session, item: Item| drop(apply(s, Command::Add(item)).unwrap());
+    for name in ["Residents", "Council", "Landlord", "Architects"] {
+        let partner = new_partner(&s, next(), name);
+        do_it(&mut s, partner.into());
+    }
+    let item = new_agenda_item(&s, next(), "Ideas", 60);
+    do_it(&mut s, item.into());
+    for i in 0..12 {
+        let theme = new_theme(&s, next(), &format!("theme{i}"));
+        do_it(&mut s, theme.into());
+    }
+    let on = s.agenda[0].id;
+    apply(&mut s, Command::Run(RunStep::Start { item: on, at: start })).unwrap();
+    let words: Vec<&str> = WORDS.split(' ').collect();
+    let mut adds = Vec::new();
+    let mut order = s.contributions.end();
+    for i in 0..n {
+        let long = 8 + (i as usize * 7) % (words.len() - 8);
+        let mut c = new_contribution(&s, next(), start, &words[..long].join(" "));
+        c.no = i + 1;
+        c.order = order.clone();
+        order = upfront::model::SortKey::new_after(&order);
+        c.partner = Some(s.partners[i as usize % 4].id);
+        c.item = Some(on);
+        c.themes = vec![s.themes[i as usize % 12].id];
+        adds.push(Command::Add(c.into()));
+    }
+    apply(&mut s, Command::Batch(adds)).unwrap();
+    s
+}
+
+fn median(mut times: Vec<f64>) -> f64 {
+    times.sort_by(f64::total_cmp);
+    times[times.len() / 2]
+}
+
+/// Something that draws a frame.
+struct Frames {
+    ctx: egui::Context,
+    draw: Box<dyn FnMut(&mut egui::Ui)>,
+    at: f64,
+    times: Vec<f64>,
+}
+
+impl Frames {
+    fn new(setup: fn(&egui::Context), draw: impl FnMut(&mut egui::Ui) + 'static) -> Self {
+        let ctx = egui::Context::default();
+        setup(&ctx);
+        Self { ctx, draw: Box::new(draw), at: 0.0, times: Vec::new() }
+    }
+
+    /// One frame, layout and triangles, with the pointer moving and the wheel turning.
+    fn frame(&mut self) {
+        self.at += 1.0 / 60.0;
+        let pointer = egui::pos2(300.0 + (self.at * 200.0) as f32 % 600.0, 300.0 + (self.at * 90.0) as f32 % 300.0);
+        let wheel = egui::Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: egui::vec2(0.0, -12.0),
+            phase: egui::TouchPhase::Move,
+            modifiers: egui::Modifiers::NONE,
+        };
+        let input = egui::RawInput {
+            screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1280.0, 800.0))),
+            time: Some(self.at),
+            events: vec![egui::Event::PointerMoved(pointer), wheel],
+            ..Default::default()
+        };
+        let begin = Instant::now();
+        let draw = &mut self.draw;
+        let out = self.ctx.run_ui(input, |ui| draw(ui));
+        black_box(self.ctx.tessellate(out.shapes, out.pixels_per_point));
+        self.times.push(begin.elapsed().as_secs_f64());
+    }
+
+    fn median(&self) -> f64 {
+        median(self.times[60..].to_vec())
+    }
+}
+
+fn page(n: u32, page: Page) -> Frames {
+    let s = session(n);
+    let world = World::at(s.start_moment() + chrono::TimeDelta::minutes(5));
+    world.disk.put("/s.ron", to_text(&s).unwrap().as_bytes());
+    let mut app = App::new(world.env());
+    app.handle(Action::Open("/s.ron".into()));
+    app.tick();
+    app.handle(Action::Go(page));
+    Frames::new(ui::theme::install, move |ui| ui::frame_ui(ui, &mut app))
+}
+
+/// Holds a ratio to its limit; says it either way.
+fn hold(what: &str, ratio: f64, limit: f64, failed: &mut bool) {
+    let word = if ratio <= limit { "holds" } else { "TOO MUCH" };
+    println!("{what:<58} {ratio:6.2}  at most {limit:5.2}  {word}");
+    *failed |= ratio > limit;
+}
+
+fn frames(failed: &mut bool) {
+    let mut demo_windows = egui_demo_lib::DemoWindows::default();
+    let mut demo = Frames::new(|_| {}, move |ui| demo_windows.ui(ui));
+    let mut pages =
+        [page(100, Page::Live), page(10_000, Page::Live), page(100, Page::Board), page(10_000, Page::Board)];
+    // In turn, so that a busy moment falls on all of them.
+    for _ in 0..360 {
+        demo.frame();
+        pages.iter_mut().for_each(Frames::frame);
+    }
+    let base = demo.median();
+    let [live_few, live, board_few, board] = pages.map(|p| p.median());
+    println!("demo windows {:.3} ms, live {:.3} ms, board {:.3} ms", base * 1e3, live * 1e3, board * 1e3);
+    hold("live page with 10,000 against the demo windows", live / base, 4.0, failed);
+    hold("board with 10,000 against the demo windows", board / base, 4.0, failed);
+    hold("live page with 10,000 against 100", live / live_few, 1.5, failed);
+    hold("board with 10,000 against 100", board / board_few, 1.5, failed);
+}
+
+fn opening(failed: &mut bool) {
+    let text = to_text(&session(10_000)).unwrap();
+    let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
+    let (mut bare, mut whole) = (Vec::new(), Vec::new());
+    for _ in 0..7 {
+        let begin = Instant::now();
+        black_box(options.from_str::<ron::Value>(&text).unwrap());
+        bare.push(begin.elapsed().as_secs_f64());
+        let begin = Instant::now();
+        black_box(parse(Path::new("s.ron"), text.as_bytes()).unwrap());
+        whole.push(begin.elapsed().as_secs_f64());
+    }
+    let (bare, whole) = (median(bare), median(whole));
+    println!("bare RON parse {:.1} ms, opening {:.1} ms, {} bytes", bare * 1e3, whole * 1e3, text.len());
+    hold("opening 10,000 against the bare RON parse", whole / bare, 3.0, failed);
+}
+
+fn exporting(failed: &mut bool) {
+    let (few, many) = (session(100), session(1_000));
+    let export = |s: &Session| {
+        let begin = Instant::now();
+        let fonts = Fonts::bundled();
+        let pages = lay_out(&summary(s), &fonts, Paper::A4, Style::STANDARD);
+        black_box(to_pdf(&pages, &fonts).unwrap());
+        begin.elapsed().as_secs_f64()
+    };
+    let (mut small, mut large) = (Vec::new(), Vec::new());
+    for _ in 0..5 {
+        small.push(export(&few));
+        large.push(export(&many));
+    }
+    let (small, large) = (median(small), median(large));
+    println!("exporting 100 takes {small:.3} s, 1,000 takes {large:.3} s (wanted: under 1 s on an idle machine)");
+    hold("exporting 1,000 against 100", large / small, 12.0, failed);
+}
+
+fn main() {
+    let mut failed = false;
+    frames(&mut failed);
+    opening(&mut failed);
+    exporting(&mut failed);
+    std::process::exit(i32::from(failed));
+}

@@ -1,0 +1,57 @@
+//! What a capture line is saved as.
+
+use upfront::app::{CaptureLine, Completion, complete, parse};
+use upfront::model::{ContributionKind as K, Session};
+use upfront::store::sample;
+
+fn read(s: &Session, text: &str) -> (String, Option<String>, K, u8, Vec<String>) {
+    let p = parse(s, &CaptureLine { text: text.into(), ..CaptureLine::default() });
+    let partner = p.partner.map(|id| s.partners.get(id).unwrap().key.clone());
+    let themes = p.themes.iter().map(|t| s.themes.get(*t).unwrap().name.clone()).collect();
+    (p.words, partner, p.kind, p.table, themes)
+}
+
+fn check(text: &str, words: &str, partner: Option<&str>, kind: K, table: u8, themes: &[&str]) {
+    let s = sample().unwrap();
+    let (w, p, k, t, th) = read(&s, text);
+    assert_eq!((w.as_str(), p.as_deref(), k, t), (words, partner, kind, table), "{text:?}");
+    assert_eq!(th, themes, "{text:?}");
+}
+
+#[test]
+fn tokens_that_name_something_known_are_taken_out_of_the_words() {
+    check("Benches with arms #seating !concern @3 =RA", "Benches with arms", Some("RA"), K::Concern, 3, &["seating"]);
+    check("=nc We can staff it !OFFER", "We can staff it", Some("NC"), K::Offer, 0, &[]);
+    check("=RiversideHomes Two hours a week", "Two hours a week", Some("RH"), K::Idea, 0, &[]);
+}
+
+#[test]
+fn everything_else_stays_in_the_words() {
+    for words in [
+        "flat #4 has damp",
+        "me@home",
+        "no!",
+        "write to me@home.org !",
+        "it is 3#hours",
+        "! @ # =",
+        "table @9 is empty",
+        "!wonder",
+        "a=b",
+        "=nobody said so",
+    ] {
+        check(words, words, None, K::Idea, 0, &[]);
+    }
+    check(r"\#hours is not a theme here, \!idea", "#hours is not a theme here, !idea", None, K::Idea, 0, &[]);
+}
+
+#[test]
+fn tab_completes_what_is_known_and_makes_the_rest_new() {
+    let s = sample().unwrap();
+    let tab = |text: &str| complete(&s, &CaptureLine { text: text.into(), ..CaptureLine::default() });
+    assert_eq!(tab("Benches !con"), Some(Completion::Line("Benches !concern ".into())));
+    assert_eq!(tab("Benches #seat"), Some(Completion::Line("Benches #seating ".into())));
+    assert_eq!(tab("Benches #birds"), Some(Completion::NewTheme("birds".into())));
+    assert_eq!(tab("Benches"), None);
+    assert_eq!(tab("Benches !x"), None);
+    assert_eq!(tab("Benches #seating"), None);
+}

@@ -1,0 +1,90 @@
+//! The commands that need no window, as a person runs them.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn upfront(folder: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_upfront")).current_dir(folder).args(args).output().unwrap()
+}
+
+fn check(folder: &Path, args: &[&str], code: i32, out: &str, err: &str) {
+    let done = upfront(folder, args);
+    let (stdout, stderr) = (String::from_utf8_lossy(&done.stdout), String::from_utf8_lossy(&done.stderr));
+    assert_eq!(done.status.code(), Some(code), "{args:?}: {stdout} {stderr}");
+    assert!(stdout.contains(out), "{args:?} says {stdout}");
+    assert!(stderr.contains(err), "{args:?} says {stderr}");
+}
+
+#[test]
+fn a_session_is_made_filled_checked_and_exported_without_a_window() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    check(at, &["new", "evening.ron", "--template", "design"], 0, "evening.ron is ready", "");
+    check(at, &["new", "evening.ron"], 1, "", "exists already");
+    check(at, &["check", "evening.ron"], 3, "Stops sign-off: The session has no title", "");
+    std::fs::write(at.join("said.csv"), "words,votes\nMore benches,3\n,1\n").unwrap();
+    let import = ["import", "evening.ron", "--csv", "said.csv", "--text", "words", "--support", "votes"];
+    check(at, &import, 0, "1 contribution imported\nLine 3 was left out: its words are empty", "");
+    check(at, &["export", "evening.ron", "-o", "summary.md"], 0, "", "");
+    let text = std::fs::read_to_string(at.join("summary.md")).unwrap();
+    assert!(text.contains("More benches") && text.contains("3 in support"), "{text}");
+    check(at, &["export", "evening.ron", "-o", "summary.pdf"], 0, "", "");
+    assert!(std::fs::read(at.join("summary.pdf")).unwrap().starts_with(b"%PDF-1.7"));
+}
+
+#[test]
+fn what_fails_says_one_sentence_and_exits_with_1() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    std::fs::write(at.join("empty.ron"), "").unwrap();
+    check(at, &["check", "none.ron"], 1, "", "none.ron is not there");
+    check(at, &["check", "empty.ron"], 1, "", "empty.ron is empty");
+    check(at, &["new", "a.ron"], 0, "", "");
+    check(at, &["import", "a.ron", "--csv", "none.csv", "--text", "x"], 1, "", "none.csv is not there");
+    check(at, &["export", "a.ron", "-o", "a.ron/summary.pdf"], 1, "", "could not be written");
+}
+
+#[test]
+fn bad_usage_exits_with_2() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    check(at, &["new", "a.ron"], 0, "", "");
+    check(at, &["export", "a.ron", "-o", "summary.doc"], 2, "", "must end in .pdf or .md");
+    check(at, &["export", "a.ron"], 2, "", "--out");
+    check(at, &["new", "b.ron", "--template", "party"], 2, "", "party");
+    check(at, &["dance"], 1, "", "");
+}
+
+#[test]
+fn the_sample_has_nothing_that_stops_sign_off() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    check(root, &["check", "sessions/alder-street.ron"], 0, "The challenge to S7 has no answer yet", "");
+    check(root, &["--version"], 0, "upfront 0.1.0", "");
+}
+
+#[test]
+fn the_same_session_gives_the_same_bytes() {
+    let folder = tempfile::tempdir().unwrap();
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("sessions/alder-street.ron");
+    let sample = sample.to_str().unwrap();
+    for out in ["one.pdf", "two.pdf"] {
+        check(folder.path(), &["export", sample, "-o", out], 0, "", "");
+    }
+    let [one, two] = ["one.pdf", "two.pdf"].map(|f| std::fs::read(folder.path().join(f)).unwrap());
+    assert!(one == two, "two runs gave different bytes");
+}
+
+#[test]
+fn without_a_display_the_window_says_a_sentence() {
+    let done = Command::new(env!("CARGO_BIN_EXE_upfront"))
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .env_remove("WAYLAND_SOCKET")
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&done.stderr);
+    if cfg!(target_os = "linux") {
+        assert_eq!(done.status.code(), Some(1));
+        assert!(said.starts_with("There is no display here") && said.lines().count() == 1, "{said}");
+    }
+}

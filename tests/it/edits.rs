@@ -1,0 +1,130 @@
+//! Whatever is done can be taken back and done again, and what is refused changes nothing.
+
+use crate::alder::at;
+use proptest::prelude::*;
+use upfront::edit::*;
+use upfront::model::*;
+use upfront::store::sample;
+use uuid::Uuid;
+
+/// Some edit of the sample, chosen by numbers; many of them are refused.
+fn some_command(s: &Session, kind: u8, n: usize, id: u128) -> Command {
+    let id = Uuid::from_u128(id);
+    let c = s.contributions.get_at(n % s.contributions.len().max(1));
+    let b = s.boundaries.get_at(n % s.boundaries.len().max(1));
+    let p = s.partners.get_at(n % s.partners.len().max(1));
+    match (kind % 14, c, b, p) {
+        (0, ..) => Command::Add(new_contribution(s, id, at("18:30"), "Words").into()),
+        (1, Some(c), ..) => Command::Remove(Key::Contribution(c.id)),
+        (2, Some(c), ..) => Command::Edit(Edit::Contribution(c.id, ContributionField::Words(format!("Other {n}")))),
+        (3, Some(c), Some(b), _) => Command::Edit(Edit::Contribution(c.id, ContributionField::Boundary(Some(b.id)))),
+        (4, _, Some(b), _) => Command::Remove(Key::Boundary(b.id)),
+        (5, _, Some(b), Some(p)) => {
+            let to = Standing { status: Status::ALL[n % 4], decider: Decider::Partner(p.id), when: "later".into() };
+            let order = s.moves.end();
+            let step = Move {
+                id: id.into(),
+                order,
+                boundary: b.id,
+                at: at("19:00"),
+                from: b.now.clone(),
+                to,
+                by: None,
+                why: String::new(),
+            };
+            Command::MoveBoundary(Box::new(step))
+        }
+        (6, .., Some(p)) => Command::Remove(Key::Partner(p.id)),
+        (7, .., Some(p)) => Command::Edit(Edit::Partner(p.id, PartnerField::Order(s.partners.at(n % 5, Some(p.id))))),
+        (8, _, Some(b), _) => Command::Add(new_decision(s, id, at("20:00"), Some(b.id)).into()),
+        (9, ..) => Command::Run(RunStep::Start { item: s.agenda[n % s.agenda.len()].id, at: at("20:00") }),
+        (10, ..) => Command::Run(RunStep::Give { at: at("20:01"), min: n as i32 % 9 }),
+        (11, ..) => Command::session(SessionField::Title(format!("Title {n}"))),
+        (12, Some(c), ..) => {
+            let missing = Command::Edit(Edit::Contribution(c.id, ContributionField::Item(Some(ItemId(id)))));
+            Command::Batch(vec![Command::session(SessionField::Why("half".into())), missing])
+        }
+        _ => Command::Add(new_boundary(s, id, "Something", Status::Open).into()),
+    }
+}
+
+/// Numbers that were said stay given; all else comes back.
+fn without_numbers(s: &Session) -> Session {
+    Session { numbers: Numbers::default(), ..s.clone() }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn undo_takes_back_whatever_was_done_and_redo_does_it_again(steps in prop::collection::vec((0u8..14, 0usize..60), 1..30)) {
+        let mut s = sample().unwrap();
+        let start = s.clone();
+        let mut history = History::default();
+        let mut done = 0;
+        for (i, (kind, n)) in steps.into_iter().enumerate() {
+            let before = s.clone();
+            let command = some_command(&s, kind, n, (1 << 90) + i as u128);
+            match history.apply(&mut s, "step".into(), command) {
+                Ok(()) => done += 1,
+                Err(_) => prop_assert!(s == before, "a refused command changed something"),
+            }
+        }
+        let end = s.clone();
+        for _ in 0..done {
+            prop_assert!(matches!(history.undo(&mut s), Some(Ok(_))));
+        }
+        prop_assert!(history.undo(&mut s).is_none());
+        prop_assert!(without_numbers(&s) == without_numbers(&start));
+        for _ in 0..done {
+            prop_assert!(matches!(history.redo(&mut s), Some(Ok(_))));
+        }
+        prop_assert!(s == end);
+    }
+
+    #[test]
+    fn what_is_written_is_read_back(title in ".*", words in "\\PC{0,80}", note in "[\"\\\\#r\n\r\t'{}]{0,20}") {
+        let mut s = sample().unwrap();
+        apply(&mut s, Command::session(SessionField::Title(title))).unwrap();
+        apply(&mut s, Command::session(SessionField::PrivateNotes(note))).unwrap();
+        let c = s.contributions[3].id;
+        apply(&mut s, Command::Edit(Edit::Contribution(c, ContributionField::Words(words)))).unwrap();
+        let text = upfront::store::to_text(&s).unwrap();
+        let read = upfront::store::parse(std::path::Path::new("s"), text.as_bytes());
+        prop_assert!(read.unwrap() == s);
+    }
+}
+
+#[test]
+fn a_decision_on_a_fixed_boundary_is_refused() {
+    let mut s = sample().unwrap();
+    let before = s.clone();
+    let fixed = s.boundaries.iter().find(|b| b.now.status == Status::Fixed).unwrap().id;
+    let mut d = new_decision(&s, Uuid::from_u128(7), at("20:30"), Some(fixed));
+    assert_eq!(d.outcome, Outcome::Request);
+    d.outcome = Outcome::Agreed;
+    let refusal = apply(&mut s, Command::Add(d.into())).unwrap_err();
+    assert_eq!(
+        refusal.to_string(),
+        "S8 is fixed, so nothing can be decided on it here; challenge it, or ask who could change it"
+    );
+    assert!(s == before);
+}
+
+#[test]
+fn what_is_named_elsewhere_is_not_taken_out() {
+    let mut s = sample().unwrap();
+    let council = s.partners[1].id;
+    let refusal = apply(&mut s, Command::Remove(Key::Partner(council))).unwrap_err();
+    assert!(refusal.to_string().starts_with("Northgate Council is named in "), "{refusal}");
+}
+
+#[test]
+fn a_change_after_freezing_makes_it_a_draft_and_undo_makes_it_the_version_again() {
+    let mut s = sample().unwrap();
+    assert!(!s.changed_since_version);
+    let back = apply(&mut s, Command::session(SessionField::Title("Other".into()))).unwrap();
+    assert!(s.changed_since_version);
+    apply(&mut s, back).unwrap();
+    assert!(!s.changed_since_version);
+}
