@@ -189,6 +189,7 @@ pub enum Job {
     Opened(PathBuf, Result<Box<Session>, String>),
     Saved { revision: u64, path: PathBuf, result: Result<(), String> },
     Created { path: PathBuf, result: Result<(), String> },
+    SettingsKept,
     PickedOpen(Option<PathBuf>),
     PickedSaveAs(Option<PathBuf>),
     PickedExport(Option<PathBuf>),

@@ -5,9 +5,10 @@ use crate::edit::{Command, History, Refusal};
 use crate::model::Session;
 use crate::model::time::Moment;
 use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Where the file stands.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct SaveState {
     /// None: there is no file yet.
     pub path: Option<PathBuf>,
@@ -21,6 +22,25 @@ pub struct SaveState {
     pub writing: bool,
     /// Why the last write failed, if it did.
     pub failed: Option<String>,
+    /// Writers pass one at a time, and an older revision never lands on a newer one.
+    pub gate: Gate,
+}
+
+/// The newest revision that was written, and the right to write.
+#[derive(Clone, Debug, Default)]
+pub struct Gate(Arc<Mutex<u64>>);
+
+impl Gate {
+    /// Writes a revision, unless a newer one has been written. Waits for the writer before.
+    pub fn write<E>(&self, revision: u64, write: impl FnOnce() -> Result<(), E>) -> Result<(), E> {
+        let mut newest = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if revision < *newest {
+            return Ok(());
+        }
+        write()?;
+        *newest = revision;
+        Ok(())
+    }
 }
 
 /// An open session.

@@ -2,6 +2,7 @@
 //! as an action.
 
 use super::action::{Job, Page};
+use super::document::Gate;
 use super::state::{App, ImportForm};
 use super::{Document, ExportState};
 use crate::exchange::{self, Import};
@@ -93,10 +94,26 @@ impl App {
         let recent =
             Recent { path, title: s.title_or_untitled().into(), detail: format!("{} · {state}", day(s.date)) };
         self.settings.remember(recent);
+        self.keep_settings();
+    }
+
+    /// Writes the settings; losing them loses nothing, so that it fails is not said.
+    fn keep_settings(&mut self) {
         let (disk, settings) = (self.env.disk(), self.settings.clone());
         if let Some(path) = self.env.settings_path() {
-            // Losing the list of recent files loses nothing.
-            let _ = store::save_settings(&*disk, &path, &settings);
+            self.env.spawn(Box::new(move || {
+                let _ = store::save_settings(&*disk, &path, &settings);
+                Job::SettingsKept
+            }));
+        }
+    }
+
+    /// Before the window closes: everything that is unsaved, and the settings, here and now.
+    pub fn close(&mut self) {
+        self.save_now();
+        self.remember();
+        if let Some(path) = self.env.settings_path() {
+            let _ = store::save_settings(&*self.env.disk(), &path, &self.settings);
         }
     }
 
@@ -118,8 +135,9 @@ impl App {
         document.save.writing = true;
         let Some(path) = document.save.path.clone() else { return };
         let (revision, session, disk) = (document.revision(), document.session().clone(), self.env.disk());
+        let gate = document.save.gate.clone();
         self.env.spawn(Box::new(move || {
-            let result = store::save(&*disk, &path, &session).map_err(|e| e.to_string());
+            let result = gate.write(revision, || store::save(&*disk, &path, &session)).map_err(|e| e.to_string());
             Job::Saved { revision, path, result }
         }));
     }
@@ -190,7 +208,7 @@ impl App {
         }
         let (revision, session) = (document.revision(), document.session().clone());
         let result = match &document.save.path {
-            Some(path) => store::save(&*disk, path, &session),
+            Some(path) => document.save.gate.write(revision, || store::save(&*disk, path, &session)),
             None => {
                 let path = folder.join(store::file_name_for(&session, |name| disk.exists(&folder.join(name))));
                 let created = store::create(&*disk, &path, &session);
@@ -219,8 +237,11 @@ impl App {
         document.save.path = Some(path.clone());
         document.save.writing = true;
         document.save.last_change = Some(now);
+        // Another file, so nothing newer can be in it.
+        document.save.gate = Gate::default();
+        let gate = document.save.gate.clone();
         self.env.spawn(Box::new(move || {
-            let result = store::save(&*disk, &path, &session).map_err(|e| e.to_string());
+            let result = gate.write(revision, || store::save(&*disk, &path, &session)).map_err(|e| e.to_string());
             Job::Saved { revision, path, result }
         }));
     }

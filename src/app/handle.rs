@@ -52,6 +52,7 @@ impl App {
             Job::Opened(path, result) => self.opened(path, result),
             Job::Saved { revision, path, result } => self.saved(revision, path, result),
             Job::Created { path, result } => self.created(path, result),
+            Job::SettingsKept => {}
             Job::PickedOpen(path) => path.into_iter().for_each(|p| self.open(p)),
             Job::PickedSaveAs(path) => path.into_iter().for_each(|p| self.save_as(p)),
             Job::PickedExport(path) => path.into_iter().for_each(|p| self.view.export.path = p.display().to_string()),

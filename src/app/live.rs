@@ -143,9 +143,14 @@ fn room_view(s: &Session, now: crate::model::time::Moment) -> super::RoomView {
         || if s.run.ended.is_some() { "Thank you for coming".to_string() } else { s.why.clone() },
         |i| if i.prompt.trim().is_empty() { i.title.clone() } else { i.prompt.clone() },
     );
-    // The three that matter most in the room: what is open first.
-    let mut boundaries: Vec<(Status, String)> = s.boundaries.iter().map(|b| (b.now.status, b.what.clone())).collect();
-    boundaries.sort_by_key(|(status, _)| Status::ALL.iter().position(|s| s == status));
+    // One of each status first, so that the room sees that there are all sorts.
+    let mut boundaries: Vec<(usize, Status, String)> = Vec::new();
+    for status in Status::ALL {
+        let of = s.boundaries.iter().filter(|b| b.now.status == status).enumerate();
+        boundaries.extend(of.map(|(nth, b)| (nth, status, b.what.clone())));
+    }
+    boundaries.sort_by_key(|(nth, ..)| *nth);
+    let boundaries = boundaries.into_iter().map(|(_, status, what)| (status, what)).collect();
     let next = crate::live::forecast(s, now)
         .and_then(|f| f.slots.iter().find(|slot| Some(slot.item) != on.map(|i| i.id)).copied())
         .and_then(|slot| {

@@ -17,10 +17,11 @@ pub struct Window {
 impl eframe::App for Window {
     fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
         ui::frame_ui(ui, &mut self.app);
+        self.app.settings.zoom_percent = (ui.ctx().zoom_factor() * 100.0).round() as u16;
     }
 
     fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
-        self.app.save_now();
+        self.app.close();
     }
 }
 

@@ -31,12 +31,12 @@ impl History {
 
     /// Takes the last step back. None: there was none; otherwise its label.
     pub fn undo(&mut self, s: &mut Session) -> Option<Result<String, Refusal>> {
-        Some(turn(s, &mut self.done, &mut self.undone).transpose()?)
+        turn(s, &mut self.done, &mut self.undone).transpose()
     }
 
     /// Does again what was taken back last.
     pub fn redo(&mut self, s: &mut Session) -> Option<Result<String, Refusal>> {
-        Some(turn(s, &mut self.undone, &mut self.done).transpose()?)
+        turn(s, &mut self.undone, &mut self.done).transpose()
     }
 
     /// What undo would take back.

@@ -46,7 +46,7 @@ fn paused_s(ran: &Ran, now: Moment) -> i64 {
 pub fn next_item(s: &Session) -> Option<&AgendaItem> {
     match s.run.items.last() {
         None => s.agenda.first(),
-        Some(last) => s.agenda.iter().nth(s.agenda.position(last.item)? + 1),
+        Some(last) => s.agenda.get_at(s.agenda.position(last.item)? + 1),
     }
 }
 

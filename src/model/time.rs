@@ -19,6 +19,11 @@ pub fn moment(date: NaiveDate, time: NaiveTime, zone: &str) -> Moment {
         .unwrap_or_else(|| local.and_utc().fixed_offset())
 }
 
+/// Is it the name of a zone?
+pub fn is_zone(name: &str) -> bool {
+    name.parse::<chrono_tz::Tz>().is_ok()
+}
+
 /// The same moment on the clocks of `zone`.
 pub fn in_zone(at: Moment, zone: &str) -> Moment {
     match zone.parse::<chrono_tz::Tz>() {

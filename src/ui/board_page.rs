@@ -3,7 +3,7 @@
 use super::shell::top_title;
 use super::widgets::{
     Field, Icon, bold, button_key, card, choose, choose_partner, columns, danger, empty_note, icon_button, icon_ui,
-    link, number, section_title, segmented, small, small_button, text_field, virtual_list, wrapped,
+    link, number, row_buttons, section_title, segmented, small, small_button, text_field, virtual_list, wrapped,
 };
 use super::{Cx, theme};
 use crate::app::{Column, GroupBy, Look, Select};
@@ -391,16 +391,14 @@ fn words_ui(ui: &mut Ui, cx: &mut Cx, c: &Contribution) {
                 );
             }
         }
-        None if c.voice == Voice::TheirWords => {
-            if small_button(ui, "Reword it (becomes a paraphrase)").clicked() {
-                cx.act(
-                    "paraphrase",
-                    Command::Batch(vec![
-                        Command::Edit(Edit::Contribution(id, F::FirstWords(Some(c.words.clone())))),
-                        Command::Edit(Edit::Contribution(id, F::Voice(Voice::Paraphrase))),
-                    ]),
-                );
-            }
+        None if c.voice == Voice::TheirWords && small_button(ui, "Reword it (becomes a paraphrase)").clicked() => {
+            cx.act(
+                "paraphrase",
+                Command::Batch(vec![
+                    Command::Edit(Edit::Contribution(id, F::FirstWords(Some(c.words.clone())))),
+                    Command::Edit(Edit::Contribution(id, F::Voice(Voice::Paraphrase))),
+                ]),
+            );
         }
         None => {}
     }
@@ -494,7 +492,7 @@ fn themes_ui(ui: &mut Ui, cx: &mut Cx) {
         for t in &cx.s.themes {
             let id = t.id;
             ui.horizontal(|ui| {
-                let width = (ui.available_width() - 170.0).max(60.0);
+                let width = (ui.available_width() - 222.0).max(56.0);
                 text_field(ui, cx, (id, "name"), Field::bare("Theme’s name", "").width(width), &t.name, |n| {
                     Command::Edit(Edit::Theme(id, ThemeField::Name(n)))
                 });
@@ -503,9 +501,9 @@ fn themes_ui(ui: &mut Ui, cx: &mut Cx) {
                     Command::Edit(Edit::Theme(id, ThemeField::Dots((n > 0).then_some(n))))
                 });
                 merge_theme_ui(ui, cx, t);
-                if icon_button(ui, Icon::Remove, &format!("Remove theme {}", t.name)).clicked() {
-                    cx.act(format!("#{} taken out", t.name), Command::Remove(Key::Theme(id)));
-                }
+                let order = |o| Edit::Theme(id, ThemeField::Order(o));
+                let what = format!("#{}", t.name);
+                row_buttons(ui, cx, &cx.s.themes, id, (&what, Key::Theme(id)), order);
             });
         }
         let (s, id) = (cx.s, cx.id());

@@ -161,6 +161,7 @@ fn draw_line(ui: &mut Ui, cx: &mut Cx, text: &mut String, token: bool) {
                     .font(theme::plain(16.0))
                     .desired_width(width - 24.0)
                     .hint_text(hint)
+                    .align(egui::Align2::LEFT_CENTER)
                     .lock_focus(token);
                 ui.add(edit)
             })

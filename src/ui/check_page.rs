@@ -2,8 +2,8 @@
 
 use super::shell::{top_title, undo_ui};
 use super::widgets::{
-    Field, Icon, bold, card, columns, empty_note, icon_button, icon_ui, link, number, section_title, small, text_field,
-    warn_chip, wrapped,
+    Field, Icon, ROW_BUTTONS, bold, card, columns, empty_note, icon_ui, link, number, row_buttons, section_title,
+    small, text_field, warn_chip, wrapped,
 };
 use super::{Cx, theme};
 use crate::app::{Action, Page};
@@ -90,13 +90,12 @@ fn ratings_ui(ui: &mut Ui, cx: &mut Cx) {
     for q in &cx.s.questions {
         let id = q.id;
         ui.horizontal(|ui| {
-            let width = ui.available_width() - 34.0;
+            let width = ui.available_width() - ROW_BUTTONS;
             text_field(ui, cx, (id, "text"), Field::bare("Question", "").width(width), &q.text, |t| {
                 Command::Edit(Edit::Question(id, QuestionField::Text(t)))
             });
-            if icon_button(ui, Icon::Remove, "Remove this question").clicked() {
-                cx.act("question taken out", Command::Remove(Key::Question(id)));
-            }
+            let order = |o| Edit::Question(id, QuestionField::Order(o));
+            row_buttons(ui, cx, &cx.s.questions, id, ("this question", Key::Question(id)), order);
         });
         ui.horizontal_wrapped(|ui| {
             for p in &cx.s.partners {

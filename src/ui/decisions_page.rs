@@ -3,7 +3,7 @@
 use super::shell::{top_title, undo_ui};
 use super::widgets::{
     Field, Icon, bold, card, card_filled, choose, choose_partner, columns, dot, empty_note, icon_button, move_buttons,
-    primary, section_title, small, small_button, text_field, warn_chip, wrapped,
+    primary, row_buttons, section_title, short_name, small, small_button, text_field, warn_chip, wrapped,
 };
 use super::{Cx, theme};
 use crate::app::{Look, Select};
@@ -124,22 +124,30 @@ fn detail_ui(ui: &mut Ui, cx: &mut Cx, d: &Decision) {
         text_field(ui, cx, (id, "what"), Field::lines("What was decided, asked, or not agreed", 2), &d.what, |t| {
             edit(F::What(t))
         });
-        ui.horizontal(|ui| {
-            ui.label(small("About"));
-            let all: Vec<Option<BoundaryId>> =
-                std::iter::once(None).chain(cx.s.boundaries.iter().map(|b| Some(b.id))).collect();
-            let word = |b: Option<BoundaryId>| {
-                b.and_then(|id| cx.s.boundaries.get(id))
-                    .map_or_else(|| "nothing named".into(), |b| format!("S{} {}", b.no, b.what))
-            };
-            if let Some(b) = choose(ui, id, "About", d.boundary, &all, word) {
-                about(cx, d, b);
+        columns(ui, &[2.4, 1.3, 0.9], |ui, i| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            match i {
+                0 => {
+                    ui.label(small("About"));
+                    let all: Vec<Option<BoundaryId>> =
+                        std::iter::once(None).chain(cx.s.boundaries.iter().map(|b| Some(b.id))).collect();
+                    let word = |b: Option<BoundaryId>| {
+                        b.and_then(|id| cx.s.boundaries.get(id))
+                            .map_or_else(|| "nothing named".into(), |b| format!("S{} {}", b.no, b.what))
+                    };
+                    if let Some(b) = choose(ui, id, "About", d.boundary, &all, word) {
+                        about(cx, d, b);
+                    }
+                }
+                1 => {
+                    ui.label(small("Outcome"));
+                    let word = |o: Outcome| sentence(o.word());
+                    if let Some(o) = choose(ui, (id, "outcome"), "Outcome", d.outcome, &Outcome::ALL, word) {
+                        cx.act("outcome", edit(F::Outcome(o)));
+                    }
+                }
+                _ => time_ui(ui, cx, d),
             }
-            ui.label(small("Outcome"));
-            if let Some(o) = choose(ui, (id, "outcome"), "Outcome", d.outcome, &Outcome::ALL, |o| sentence(o.word())) {
-                cx.act("outcome", edit(F::Outcome(o)));
-            }
-            time_ui(ui, cx, d);
         });
         if d.outcome == Outcome::Agreed && standing_outcome(cx.s, d) == Outcome::Request {
             wrapped(ui, small("Somebody else decides this, so it prints as a request to them.").color(theme::WARN));
@@ -154,7 +162,7 @@ fn detail_ui(ui: &mut Ui, cx: &mut Cx, d: &Decision) {
         ui.horizontal(|ui| {
             section_title(ui, "Where each partner stands");
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if small_button(ui, "All who are here support it").clicked() {
+                if small_button(ui, "All here support it").clicked() {
                     all_support(cx, d);
                 }
             });
@@ -183,7 +191,7 @@ fn time_ui(ui: &mut Ui, cx: &mut Cx, d: &Decision) {
     let s = cx.s;
     let shown = clock(in_zone(d.at, &s.zone));
     let id = d.id;
-    let look = Field { labelled: false, ..Field::line("Decided at").width(58.0) };
+    let look = Field::line("Decided at").width(58.0);
     super::widgets::field(ui, cx, (id, "at"), look, &shown, |t| {
         let at = s.moment_at(parse_clock(&t).ok_or("20:12")?);
         Ok(("time".into(), Command::Edit(Edit::Decision(id, F::At(at)))))
@@ -215,10 +223,10 @@ fn position_ui(ui: &mut Ui, cx: &mut Cx, d: &Decision, p: &Partner) {
     let position = d.positions.iter().find(|x| x.partner == p.id);
     ui.horizontal_top(|ui| {
         ui.vertical(|ui| {
-            ui.set_width(210.0);
+            ui.set_width(165.0);
             ui.horizontal(|ui| {
                 dot(ui, theme::partner_of(cx.d, Some(p.id)));
-                ui.add(egui::Label::new(RichText::new(&p.name).size(theme::CONTROL)).truncate());
+                ui.add(egui::Label::new(RichText::new(short_name(&p.name)).size(theme::CONTROL)).truncate());
             });
         });
         let all: Vec<Option<Stance>> = std::iter::once(None).chain(Stance::ALL.map(Some)).collect();
@@ -344,8 +352,7 @@ fn one_dissent(ui: &mut Ui, cx: &mut Cx, x: &Dissent) {
                 Command::Batch(vec![edit(DissentField::About(about)), edit(DissentField::Decision(decision))]),
             );
         }
-        if icon_button(ui, Icon::Remove, "Remove this disagreement").clicked() {
-            cx.act("dissent taken out", Command::Remove(Key::Dissent(id)));
-        }
+        let order = |o| Edit::Dissent(id, DissentField::Order(o));
+        row_buttons(ui, cx, &cx.s.dissents, id, ("this disagreement", Key::Dissent(id)), order);
     });
 }

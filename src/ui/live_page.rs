@@ -7,7 +7,7 @@ use super::widgets::{
 };
 use super::{Cx, theme};
 use crate::app::Action;
-use crate::edit::{Command, ContributionField, Edit};
+use crate::edit::{Command, ContributionField, Edit, RunStep};
 use crate::insight::in_room;
 use crate::live::{forecast, next_item, plan, timer};
 use crate::model::time::{clock, countdown, in_zone, short_day};
@@ -51,7 +51,7 @@ fn agenda_ui(ui: &mut Ui, cx: &mut Cx) {
                 section_title(ui, "Agenda");
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if let Some(f) = &ahead {
+                if let Some(f) = ahead.as_ref().filter(|_| !cx.s.agenda.is_empty()) {
                     let ends = clock(in_zone(f.ends, &cx.s.zone));
                     let verb = if cx.s.run.ended.is_some() { "ended" } else { "ends" };
                     match f.over_min {
@@ -190,6 +190,27 @@ fn now_ui(ui: &mut Ui, cx: &mut Cx) {
     if narrow {
         next_ui(ui, cx);
     }
+    report_back_ui(ui, cx, item);
+}
+
+/// The tables' report-back can be skipped, which prints with where it went.
+fn report_back_ui(ui: &mut Ui, cx: &mut Cx, item: &AgendaItem) {
+    let min = item.report_back_total_min();
+    let skipped = cx.s.run.of(item.id).is_some_and(|r| r.report_back_skipped.is_some());
+    if min == 0 {
+        return;
+    }
+    ui.horizontal(|ui| {
+        if skipped {
+            ui.label(small("The report-back is skipped"));
+        } else {
+            ui.label(small(format!("Then {min} min of report-back")));
+            if link(ui, "Skip it", None).clicked() {
+                let why = "moved into the next item".to_string();
+                cx.act("report-back skipped", Command::Run(RunStep::SkipReportBack { item: item.id, why }));
+            }
+        }
+    });
 }
 
 fn next_ui(ui: &mut Ui, cx: &mut Cx) {

@@ -2,8 +2,8 @@
 
 use super::Cx;
 use super::widgets::{
-    Field, Icon, choose, choose_partner, empty_note, field, icon_button, number, section_title, small, small_button,
-    text_field, wrapped,
+    Field, Icon, ROW_BUTTONS, choose, choose_partner, empty_note, field, icon_button, move_buttons, number,
+    row_buttons, section_title, small, small_button, text_field, wrapped,
 };
 use crate::edit::{Command, Edit, InterestField, Key, MovementField, PersonField, SessionField as F};
 use crate::insight::came;
@@ -61,13 +61,12 @@ fn movement_ui(ui: &mut Ui, cx: &mut Cx, m: &Movement) {
             };
             Ok(("time".into(), edit(MovementField::At(at))))
         });
-        let width = (ui.available_width() - 34.0).max(40.0);
+        let width = (ui.available_width() - ROW_BUTTONS).max(40.0);
         text_field(ui, cx, (id, "note"), Field::bare("Note on them", "note").width(width), &m.note, |t| {
             edit(MovementField::Note(t))
         });
-        if icon_button(ui, Icon::Remove, "Remove this count").clicked() {
-            cx.act("count taken out", Command::Remove(Key::Movement(id)));
-        }
+        let order = |o| Edit::Movement(id, MovementField::Order(o));
+        row_buttons(ui, cx, &s.movements, id, ("this count", Key::Movement(id)), order);
     });
 }
 
@@ -103,7 +102,7 @@ fn person_ui(ui: &mut Ui, cx: &mut Cx, p: &Person) {
     let private = &cx.s.private;
     let name = private.names.get(&id).cloned().unwrap_or_default();
     ui.horizontal(|ui| {
-        let width = (ui.available_width() - 330.0).max(90.0);
+        let width = (ui.available_width() - 372.0).max(70.0);
         text_field(ui, cx, (id, "name"), Field::bare("Name", "").width(width), &name, |t| {
             let mut names = private.names.clone();
             names.insert(id, t);
@@ -125,7 +124,13 @@ fn person_ui(ui: &mut Ui, cx: &mut Cx, p: &Person) {
         {
             cx.edit("yes to words", Edit::Person(id, PersonField::WordsPrinted(c)));
         }
-        if icon_button(ui, Icon::Remove, "Remove this person").clicked() {
+        let place = cx.s.people.position(id).unwrap_or(0);
+        let (to, removed) = ui.scope(|ui| move_buttons(ui, place, cx.s.people.len(), "this person")).inner;
+        if let Some(to) = to {
+            let order = PersonField::Order(cx.s.people.at(to, Some(id)));
+            cx.edit("order of people", Edit::Person(id, order));
+        }
+        if removed {
             let (mut names, mut contacts) = (private.names.clone(), private.contacts.clone());
             names.remove(&id);
             contacts.remove(&id);
@@ -157,13 +162,12 @@ pub fn interests_card(ui: &mut Ui, cx: &mut Cx) {
             text_field(ui, cx, (id, "who"), Field::bare("Who", "One resident").width(130.0), &i.who, |t| {
                 Command::Edit(Edit::Interest(id, InterestField::Who(t)))
             });
-            let width = ui.available_width() - 34.0;
+            let width = ui.available_width() - ROW_BUTTONS;
             text_field(ui, cx, (id, "what"), Field::bare("Interest", "what").width(width), &i.what, |t| {
                 Command::Edit(Edit::Interest(id, InterestField::What(t)))
             });
-            if icon_button(ui, Icon::Remove, "Remove this interest").clicked() {
-                cx.act("interest taken out", Command::Remove(Key::Interest(id)));
-            }
+            let order = |o| Edit::Interest(id, InterestField::Order(o));
+            row_buttons(ui, cx, &cx.s.interests, id, ("this interest", Key::Interest(id)), order);
         });
     }
     let (id, order) = (cx.id().into(), cx.s.interests.end());

@@ -9,7 +9,7 @@ use super::widgets::{
 use super::{Cx, theme};
 use crate::app::Action;
 use crate::edit::{Command, Edit, Key, PartnerField, RuleField, SessionField as F, new_partner};
-use crate::model::time::{day, parse_clock, parse_day};
+use crate::model::time::{day, is_zone, parse_clock, parse_day};
 use crate::model::*;
 use crate::report::blocks::words::sentence;
 use chrono::NaiveTime;
@@ -83,6 +83,15 @@ fn session_card(ui: &mut Ui, cx: &mut Cx) {
     });
     text(ui, cx, Field::line("Place").hint("Mill Lane Hall"), &s.place, F::Place);
     text(ui, cx, Field::line("About the place").hint("step-free, hearing loop"), &s.place_notes, F::PlaceNotes);
+    field(ui, cx, "session zone", Field::line("Time zone").width(200.0), &s.zone, |t| {
+        let zone = t.trim().to_string();
+        let known = is_zone(&zone);
+        if known {
+            Ok(("time zone".into(), Command::session(F::Zone(zone))))
+        } else {
+            Err("Write it as Europe/London".into())
+        }
+    });
 }
 
 fn purpose_card(ui: &mut Ui, cx: &mut Cx) {

@@ -2,8 +2,8 @@
 
 use super::shell::{top_title, undo_ui};
 use super::widgets::{
-    Field, Icon, bold, button_key, card, choose_date, choose_partner, columns, dot, empty_note, icon_button,
-    section_title, small, small_button, text_field, virtual_list, wrapped,
+    Field, Icon, ROW_BUTTONS, bold, button_key, card, choose_date, choose_partner, columns, dot, empty_note,
+    icon_button, row_buttons, section_title, small, small_button, text_field, virtual_list, wrapped,
 };
 use super::{Cx, theme};
 use crate::app::{Look, Respond, Select};
@@ -413,13 +413,13 @@ fn referrals_ui(ui: &mut Ui, cx: &mut Cx) {
             ui.push_id(r.no, |ui| {
                 ui.horizontal(|ui| {
                     ui.label(small(format!("R{}", r.no)));
-                    let width = ui.available_width() - 34.0;
+                    let width = ui.available_width() - ROW_BUTTONS;
                     text_field(ui, cx, (id, "what"), Field::bare("What was sent", "what").width(width), &r.what, |t| {
                         edit(ReferralField::What(t))
                     });
-                    if icon_button(ui, Icon::Remove, &format!("Remove R{}", r.no)).clicked() {
-                        cx.act(format!("R{} taken out", r.no), Command::Remove(ItemKey::Referral(id)));
-                    }
+                    let order = |o| Edit::Referral(id, ReferralField::Order(o));
+                    let what = format!("R{}", r.no);
+                    row_buttons(ui, cx, &cx.s.referrals, id, (&what, ItemKey::Referral(id)), order);
                 });
                 ui.horizontal(|ui| {
                     if let Some(to) = choose_partner(ui, cx, (id, "to"), "Sent to", "somebody else", r.to) {

@@ -113,7 +113,12 @@ fn top_ui(ui: &mut Ui, cx: &mut Cx) {
 
 /// A page's name, and what is said beside it; the buttons go to the right.
 pub fn top_title(ui: &mut Ui, title: &str, beside: &str, right: impl FnOnce(&mut Ui)) {
-    ui.label(super::widgets::bold(title, theme::TITLE));
+    // A title of any length leaves room for the buttons.
+    let room = (ui.available_width() * 0.55).max(120.0);
+    ui.scope(|ui| {
+        ui.set_max_width(room);
+        ui.add(egui::Label::new(super::widgets::bold(title, theme::TITLE)).truncate().selectable(false));
+    });
     ui.add_space(6.0);
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 12.0;

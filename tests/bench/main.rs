@@ -34,7 +34,7 @@ fn session(n: u32) -> Session {
         Uuid::from_u128(id)
     };
     let start = s.start_moment();
-    let mut do_it = |s: &mut Session, item: Item| drop(apply(s, Command::Add(item)).unwrap());
+    let do_it = |s: &mut Session, item: Item| drop(apply(s, Command::Add(item)).unwrap());
     for name in ["Residents", "Council", "Landlord", "Architects"] {
         let partner = new_partner(&s, next(), name);
         do_it(&mut s, partner.into());
@@ -94,6 +94,7 @@ impl Frames {
             delta: egui::vec2(0.0, -12.0),
             phase: egui::TouchPhase::Move,
             modifiers: egui::Modifiers::NONE,
+            source: egui::MouseWheelSource::Wheel,
         };
         let input = egui::RawInput {
             screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1280.0, 800.0))),

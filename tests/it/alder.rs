@@ -339,12 +339,12 @@ fn contribution(b: &mut Builder, t: &Table, row: &[String]) {
     c.table = cell("Table").parse().unwrap();
     c.boundary = b.boundary(cell("About"));
     c.item = b.session.run.items.iter().rev().find(|r| r.from <= c.at).map(|r| r.item);
-    if let Some((original, told)) = c.words.clone().split_once(" (") {
-        if let Some((language, rest)) = told.split_once("; said through a neighbour as: ") {
-            c.original = Some(Original { language: language.into(), words: original.into() });
-            c.words = rest.trim_end_matches(')').into();
-            c.through = "a neighbour".into();
-        }
+    if let Some((original, told)) = cell("Words").split_once(" (")
+        && let Some((language, rest)) = told.split_once("; said through a neighbour as: ")
+    {
+        c.original = Some(Original { language: language.into(), words: original.into() });
+        c.words = rest.trim_end_matches(')').into();
+        c.through = "a neighbour".into();
     }
     for name in cell("Themes").split(", ").filter(|n| !n.is_empty()) {
         let id = match b.session.themes.iter().find(|t| t.name == name) {

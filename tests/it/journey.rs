@@ -112,7 +112,7 @@ fn a_workshop_from_the_start_page_to_the_paper() {
     press(&mut w, Modifiers::COMMAND, Key::Num7);
     click(&mut w, "Add a decision");
     fill_lines(&mut w, "What was decided, asked, or not agreed", "The yard gets a bike workshop");
-    click(&mut w, "All who are here support it");
+    click(&mut w, "All here support it");
     assert_eq!(session(&w).decisions[0].positions.len(), 2);
     click(&mut w, "It was asked just now");
 

@@ -88,6 +88,28 @@ fn pictures_of_the_evening_in_the_middle() {
 }
 
 #[test]
+fn pictures_of_the_rooms_screen() {
+    let world = World::at(at("19:17") + chrono::TimeDelta::seconds(14));
+    let mut w = window(&world, [1280.0, 720.0], 1.0);
+    world.disk.put("/alder-street.ron", upfront::store::to_text(&in_the_middle()).unwrap().as_bytes());
+    w.state_mut().app.handle(Action::Open("/alder-street.ron".into()));
+    w.run_steps(3);
+    let view = w.state().app.room.lock().unwrap().clone();
+    assert_eq!(view.remaining_s, Some(12 * 60 + 46));
+    let mut screen = egui_kittest::Harness::builder()
+        .with_size([1280.0, 720.0])
+        .renderer(crate::cpu_renderer::CpuRenderer::default())
+        .with_context_setup(upfront::ui::theme::install)
+        .build_ui(move |ui| upfront::ui::room_screen_ui(ui, &view));
+    screen.run_steps(3);
+    let picture = screen.render().unwrap();
+    if let Some(folder) = folder() {
+        std::fs::create_dir_all(&folder).unwrap();
+        picture.save(folder.join("room.png")).unwrap();
+    }
+}
+
+#[test]
 fn pictures_of_every_page_of_an_empty_session() {
     let date = chrono::NaiveDate::from_ymd_opt(2026, 5, 14).unwrap();
     let s = upfront::model::Session::new(uuid::Uuid::from_u128(1), date, "Europe/London");

@@ -1,6 +1,8 @@
 //! What is printed, read back.
 
-use crate::pdf_text::text_of;
+use crate::pdf_text::{close, text_of};
+use proptest::prelude::*;
+use upfront::edit::{Command, ContributionField, Edit, SessionField, apply};
 use upfront::model::Session;
 use upfront::report::blocks::summary;
 use upfront::report::text::Fonts;
@@ -19,4 +21,67 @@ pub fn pdf_of(s: &Session) -> Vec<u8> {
 fn the_summary_reads_back() {
     let text = text_of(&pdf_of(&sample().unwrap()));
     assert!(text.starts_with("Alder Street courtyard and ground floor"));
+}
+
+#[test]
+fn a_character_no_font_has_is_shown_by_its_code_and_named() {
+    let mut s = sample().unwrap();
+    let id = s.contributions[0].id;
+    let words = "Here \u{1200} and \u{4e2d} end".to_string();
+    apply(&mut s, Command::Edit(Edit::Contribution(id, ContributionField::Words(words)))).unwrap();
+    let fonts = Fonts::bundled();
+    let pages = lay_out(&summary(&s), &fonts, Paper::A4, Style::STANDARD);
+    assert_eq!(pages.missing, ['\u{1200}', '\u{4e2d}']);
+    let text = close(&text_of(&to_pdf(&pages, &fonts).unwrap()));
+    assert!(text.contains("Here[U+1200]and[U+4E2D]end"));
+}
+
+#[test]
+fn a_row_taller_than_a_page_goes_on_and_loses_nothing() {
+    let mut s = sample().unwrap();
+    let id = s.contributions[0].id;
+    let words: Vec<String> = (0..2_500).map(|n| format!("w{n}")).collect();
+    apply(&mut s, Command::Edit(Edit::Contribution(id, ContributionField::Words(words.join(" "))))).unwrap();
+    let text = text_of(&pdf_of(&s));
+    let seen: std::collections::HashSet<&str> = text.split_whitespace().collect();
+    let lost: Vec<&String> = words.iter().filter(|w| !seen.contains(w.as_str())).collect();
+    assert_eq!(lost, Vec::<&String>::new());
+}
+
+#[test]
+fn nothing_is_placed_outside_the_margins() {
+    let mut s = sample().unwrap();
+    let long = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch".repeat(4);
+    apply(&mut s, Command::session(SessionField::Title(long.clone()))).unwrap();
+    let id = s.contributions[0].id;
+    apply(&mut s, Command::Edit(Edit::Contribution(id, ContributionField::Words(long)))).unwrap();
+    let fonts = Fonts::bundled();
+    let pages = lay_out(&summary(&s), &fonts, Paper::A4, Style::STANDARD);
+    let right = Paper::A4.width - Paper::A4.margin + 0.5;
+    for page in &pages.pages {
+        for item in &page.items {
+            if let upfront::report::Placed::Run { x, y, size, shaped, artifact: false, .. } = item {
+                let end = x + shaped.trimmed * size / 1000.0;
+                assert!(*x >= Paper::A4.margin - 0.5 && end <= right, "“{}” ends at {end}", shaped.text);
+                assert!(*y <= Paper::A4.height - Paper::A4.margin, "“{}” is below the text", shaped.text);
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_words_at_all_are_printed_without_failing(title in ".{0,60}", words in "\\PC{0,300}", odd in ".{0,200}") {
+        let mut s = sample().unwrap();
+        apply(&mut s, Command::session(SessionField::Title(title))).unwrap();
+        apply(&mut s, Command::session(SessionField::Why(odd))).unwrap();
+        let id = s.contributions[0].id;
+        apply(&mut s, Command::Edit(Edit::Contribution(id, ContributionField::Words(words)))).unwrap();
+        let fonts = Fonts::bundled();
+        let pages = lay_out(&summary(&s), &fonts, Paper::A4, Style::STANDARD);
+        let pdf = to_pdf(&pages, &fonts).unwrap();
+        prop_assert!(pdf.len() > 10_000);
+    }
 }

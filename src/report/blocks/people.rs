@@ -99,11 +99,11 @@ pub fn access_and_payment(s: &Session, d: &mut Document) {
         })
         .collect();
     let payment = s.private.payment;
-    if payment.offered() > 0 {
-        if let [took, declined] = banded(&[payment.took, payment.declined]).as_slice() {
-            let text = format!("offered; taken by {took}, declined by {declined}");
-            facts.push(("Payment for time".into(), Text::plain(text)));
-        }
+    if payment.offered() > 0
+        && let [took, declined] = banded(&[payment.took, payment.declined]).as_slice()
+    {
+        let text = format!("offered; taken by {took}, declined by {declined}");
+        facts.push(("Payment for time".into(), Text::plain(text)));
     }
     if facts.is_empty() {
         d.paragraph("Nothing was noted about access needs or payment.");

@@ -122,7 +122,7 @@ pub fn item_notes(s: &Session, i: &AgendaItem) -> String {
     if i.report_back_total_min() > 0 {
         let unit = if i.report_back_min == 1 { "minute" } else { "minutes" };
         let mut note = format!("then {} {unit} a table to report back", i.report_back_min);
-        if let Some(next) = s.agenda.iter().nth(place + 1).filter(|n| n.pinned.is_some())
+        if let Some(next) = s.agenda.get_at(place + 1).filter(|n| n.pinned.is_some())
             && plan.iter().any(|p| p.item == next.id && p.gap_min == 0)
         {
             note +=
@@ -135,8 +135,7 @@ pub fn item_notes(s: &Session, i: &AgendaItem) -> String {
         if !i.pin_reason.trim().is_empty() {
             note += &format!(", {}", i.pin_reason);
         }
-        let before =
-            place.checked_sub(1).and_then(|p| s.agenda.iter().nth(p)).map_or(0, AgendaItem::report_back_total_min);
+        let before = place.checked_sub(1).and_then(|p| s.agenda.get_at(p)).map_or(0, AgendaItem::report_back_total_min);
         if before > 0 {
             note += &format!(" ({before} before it for the report-back)");
         }
