@@ -58,14 +58,15 @@ pub fn agenda_page_ui(ui: &mut Ui, cx: &mut Cx) {
     });
 }
 
-/// Shares of the table's columns: starts, minutes, item, lead, kind, moving.
-const SHARES: [f32; 6] = [0.10, 0.07, 0.36, 0.20, 0.15, 0.12];
+/// Shares of the table's columns: starts, minutes, item, lead, kind. The buttons have their own room.
+const SHARES: [f32; 5] = [0.115, 0.08, 0.41, 0.22, 0.175];
+const BUTTONS: f32 = 86.0;
 
 fn table_ui(ui: &mut Ui, cx: &mut Cx, selected: Option<ItemId>) {
-    let width = ui.available_width();
+    let width = ui.available_width() - BUTTONS;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
-        for (head, share) in ["Starts", "Min", "Item", "Lead", "Kind", ""].iter().zip(SHARES) {
+        for (head, share) in ["Starts", "Min", "Item", "Lead", "Kind"].iter().zip(SHARES) {
             let (rect, _) = ui.allocate_exact_size(vec2(width * share, 20.0), Sense::hover());
             ui.painter().text(
                 rect.left_center() + vec2(4.0, 0.0),
@@ -98,7 +99,7 @@ fn row_ui(
     count: usize,
     on: bool,
 ) {
-    let width = ui.available_width();
+    let width = ui.available_width() - BUTTONS;
     let galley = |text: String, font, ink, share: f32| ui.painter().layout(text, font, ink, width * share - 10.0);
     let title = galley(item.title.clone(), theme::plain(theme::CONTROL), theme::INK, SHARES[2]);
     let mut notes = item_notes(cx.s, item);
@@ -118,7 +119,7 @@ fn row_ui(
     let kind = galley(sentence(&item_kind(item)), theme::plain(theme::SMALL), theme::INK_2, SHARES[4]);
     let words = title.size().y + notes.as_ref().map_or(0.0, |n| n.size().y);
     let height = words.max(lead.size().y).max(kind.size().y).max(24.0) + 16.0;
-    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(width + BUTTONS, height), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, &item.title));
     let fill = if on {
         theme::ACCENT_SOFT

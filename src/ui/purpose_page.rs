@@ -24,26 +24,31 @@ pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
     });
 }
 
+const LEFT: [fn(&mut Ui, &mut Cx); 5] = [session_card, purpose_card, frame_card, helpers_card, rules_card];
+const RIGHT: [fn(&mut Ui, &mut Cx); 6] = [
+    partners_card,
+    people_cards::movements_card,
+    people_cards::names_card,
+    people_cards::interests_card,
+    people_cards::access_card,
+    people_cards::private_card,
+];
+
 pub fn purpose_page_ui(ui: &mut Ui, cx: &mut Cx) {
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        columns(ui, &[1.0, 1.0], |ui, column| {
-            let cards: &[fn(&mut Ui, &mut Cx)] = if column == 0 {
-                &[session_card, purpose_card, frame_card, helpers_card, rules_card]
-            } else {
-                &[
-                    partners_card,
-                    people_cards::movements_card,
-                    people_cards::names_card,
-                    people_cards::interests_card,
-                    people_cards::access_card,
-                    people_cards::private_card,
-                ]
-            };
-            for add in cards {
+        let mut cards = |ui: &mut Ui, list: &[fn(&mut Ui, &mut Cx)]| {
+            for add in list {
                 card(ui, |ui| add(ui, cx));
                 ui.add_space(theme::GAP - 6.0);
             }
-        });
+        };
+        if ui.available_width() < 900.0 {
+            // Too narrow for two: partners come right after the purpose.
+            let mut all = LEFT.to_vec();
+            all.splice(2..2, RIGHT);
+            return cards(ui, &all);
+        }
+        columns(ui, &[1.0, 1.0], |ui, column| cards(ui, if column == 0 { &LEFT } else { &RIGHT }));
     });
 }
 

@@ -421,7 +421,7 @@ fn referrals_ui(ui: &mut Ui, cx: &mut Cx) {
                     let what = format!("R{}", r.no);
                     row_buttons(ui, cx, &cx.s.referrals, id, (&what, ItemKey::Referral(id)), order);
                 });
-                ui.horizontal(|ui| {
+                ui.horizontal_wrapped(|ui| {
                     if let Some(to) = choose_partner(ui, cx, (id, "to"), "Sent to", "somebody else", r.to) {
                         cx.act("to whom it was sent", edit(ReferralField::To(to)));
                     }

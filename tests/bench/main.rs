@@ -116,12 +116,15 @@ impl Frames {
 
 fn page(n: u32, page: Page) -> Frames {
     let s = session(n);
-    let world = World::at(s.start_moment() + chrono::TimeDelta::minutes(5));
+    let world = World::at(s.start_moment());
     world.disk.put("/s.ron", to_text(&s).unwrap().as_bytes());
     let mut app = App::new(world.env());
     app.handle(Action::Open("/s.ron".into()));
     app.tick();
     app.handle(Action::Go(page));
+    world.set(s.start_moment());
+    world.pass_s(5 * 60);
+    assert!(app.document.is_some() && world.disk.file("/s.ron").is_some());
     Frames::new(ui::theme::install, move |ui| ui::frame_ui(ui, &mut app))
 }
 

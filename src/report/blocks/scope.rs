@@ -81,7 +81,7 @@ fn boundaries(s: &Session, d: &mut Document) {
             why,
         ]
     });
-    d.table(&[("No.", 0.9), ("Status", 2.0), ("What", 2.9), ("Why, and who decides", 4.2)], rows.collect());
+    d.table(&[("No.", 0.9), ("Status", 2.5), ("What", 2.6), ("Why, and who decides", 4.0)], rows.collect());
 }
 
 fn moves(s: &Session, d: &mut Document) {

@@ -49,9 +49,9 @@ fn changes(s: &Session, d: &mut Document, v: &Version) {
     d.blocks.push(Block::List(items.collect()));
 }
 
-/// "Signs with a reservation, chair, on paper, 20:31".
-fn answer_line(s: &Session, a: &Answer) -> String {
-    let mut parts = vec![super::words::sentence(a.says.word())];
+/// "Signs with a reservation, chair, on paper, 20:31", the answer itself in bold.
+fn answer_line(s: &Session, a: &Answer) -> Text {
+    let mut parts = Vec::new();
     if let SignOff::Waiting(Some(until)) = &a.says {
         parts.push(format!("until {}", day(*until)));
     }
@@ -72,11 +72,12 @@ fn answer_line(s: &Session, a: &Answer) -> String {
         });
     }
     parts.retain(|p| !p.is_empty());
-    parts.join(", ")
+    let rest: String = parts.iter().map(|p| format!(", {p}")).collect();
+    Text::bold(super::words::sentence(a.says.word())).then(rest)
 }
 
 fn answer_lines(s: &Session, a: &Answer) -> Vec<Text> {
-    let mut lines = vec![Text::bold(answer_line(s, a))];
+    let mut lines = vec![answer_line(s, a)];
     if let Some(words) = a.says.words().filter(|w| !w.trim().is_empty()) {
         lines.push(Text::plain(format!("“{words}”")));
     }
@@ -114,16 +115,8 @@ fn earlier(s: &Session, d: &mut Document, current: Option<&Version>) {
             d.paragraph("No partner has answered it.");
             continue;
         }
-        let rows = answers.into_iter().map(|a| {
-            vec![
-                vec![Text::bold(s.partner_name(Some(a.partner)))],
-                answer_lines(s, a).into_iter().map(unbold).collect(),
-            ]
-        });
+        let rows =
+            answers.into_iter().map(|a| vec![vec![Text::bold(s.partner_name(Some(a.partner)))], answer_lines(s, a)]);
         d.table(&[("Partner", 3.6), ("Answer", 6.4)], rows.collect());
     }
-}
-
-fn unbold(text: Text) -> Text {
-    Text::plain(text.words())
 }

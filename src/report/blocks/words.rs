@@ -44,7 +44,8 @@ pub fn about_contribution(s: &Session, c: &Contribution) -> String {
     if !c.through.trim().is_empty() {
         parts.push(format!("said through {}", c.through));
     }
-    parts.join(" · ")
+    // A line ends behind a dot, never before it.
+    parts.join("\u{a0}· ")
 }
 
 /// "Used in decision D1", "Not taken: 21:30 agreed for the trial".

@@ -207,7 +207,7 @@ impl<'s, 'f> Flow<'s, 'f> {
     }
 
     fn facts(&mut self, facts: &[(String, Text)]) {
-        let label_width = self.style.body * 8.8;
+        let label_width = self.style.body * 9.4;
         for (i, (label, text)) in facts.iter().enumerate() {
             if i > 0 {
                 self.y += self.style.body * 0.22;
