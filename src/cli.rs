@@ -4,7 +4,7 @@ use crate::exchange::{self, ImportAs};
 use crate::model::Session;
 use crate::report::blocks::DocumentKind;
 use crate::report::text::Fonts;
-use crate::report::{Paper, Style, lay_out, to_markdown, to_pdf};
+use crate::report::{Paper, Style, lay_out, missing_sentence, to_markdown, to_pdf};
 use crate::store::{self, RealDisk, TEMPLATES};
 use crate::{edit, insight};
 use clap::{Parser, Subcommand, ValueEnum};
@@ -193,12 +193,8 @@ fn export(file: &Path, out: &Path, kind: DocumentKind) -> Result<ExitCode, Faile
         Ok((to_pdf(&pages, &fonts)?, pages.missing))
     })?;
     store::replace(&RealDisk, out, &bytes)?;
-    for c in missing {
-        let _ = writeln!(
-            std::io::stderr(),
-            "No font here has the character {c} (U+{:04X}); its code is printed instead",
-            u32::from(c)
-        );
+    if let Some(sentence) = missing_sentence(&missing) {
+        let _ = writeln!(std::io::stderr(), "{sentence}");
     }
     Ok(ExitCode::SUCCESS)
 }

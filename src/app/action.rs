@@ -6,6 +6,7 @@ use crate::model::*;
 use crate::report::Pages;
 use crate::report::raster::Picture;
 use std::path::PathBuf;
+use uuid::Uuid;
 
 /// A page of the window.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -187,8 +188,12 @@ pub enum Action {
 #[derive(Debug)]
 pub enum Job {
     Opened(PathBuf, Result<Box<Session>, String>),
-    Saved { revision: u64, path: PathBuf, result: Result<(), String> },
-    Created { path: PathBuf, result: Result<(), String> },
+    /// A session was written, and where to.
+    Saved {
+        session: Uuid,
+        revision: u64,
+        result: Result<PathBuf, String>,
+    },
     SettingsKept,
     PickedOpen(Option<PathBuf>),
     PickedSaveAs(Option<PathBuf>),
@@ -196,8 +201,17 @@ pub enum Job {
     PickedImport(Option<PathBuf>),
     Exported(PathBuf, Result<(), String>),
     Previewed(Result<Box<Import>, String>),
-    LaidOut { revision: u64, pages: Box<Pages> },
-    Painted { revision: u64, page: usize, picture: Box<Picture> },
+    LaidOut {
+        session: Uuid,
+        revision: u64,
+        pages: Box<Pages>,
+    },
+    Painted {
+        session: Uuid,
+        revision: u64,
+        page: usize,
+        picture: Box<Picture>,
+    },
 }
 
 /// Actions of a frame.

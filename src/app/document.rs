@@ -4,7 +4,7 @@ use super::Derived;
 use crate::edit::{Command, History, Refusal};
 use crate::model::Session;
 use crate::model::time::Moment;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Where the file stands.
@@ -26,20 +26,37 @@ pub struct SaveState {
     pub gate: Gate,
 }
 
-/// The newest revision that was written, and the right to write.
+/// The right to write a session: one writer at a time, and an older revision never lands on a newer
+/// one. Knows the file as soon as there is one, also where the window does not yet.
 #[derive(Clone, Debug, Default)]
-pub struct Gate(Arc<Mutex<u64>>);
+pub struct Gate(Arc<Mutex<Written>>);
+
+#[derive(Debug, Default)]
+struct Written {
+    revision: u64,
+    path: Option<PathBuf>,
+}
 
 impl Gate {
-    /// Writes a revision, unless a newer one has been written. Waits for the writer before.
-    pub fn write<E>(&self, revision: u64, write: impl FnOnce() -> Result<(), E>) -> Result<(), E> {
-        let mut newest = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if revision < *newest {
-            return Ok(());
+    /// For a session that has a file.
+    pub fn to(path: PathBuf) -> Self {
+        Self(Arc::new(Mutex::new(Written { revision: 0, path: Some(path) })))
+    }
+
+    /// Writes a revision, unless a newer one has been written; waits for the writer before. `write`
+    /// gets the file, if there is one, and gives the file it wrote.
+    pub fn write<E>(
+        &self,
+        revision: u64,
+        write: impl FnOnce(Option<&Path>) -> Result<PathBuf, E>,
+    ) -> Result<PathBuf, E> {
+        let mut written = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(path) = written.path.as_ref().filter(|_| revision < written.revision) {
+            return Ok(path.clone());
         }
-        write()?;
-        *newest = revision;
-        Ok(())
+        let path = write(written.path.as_deref())?;
+        *written = Written { revision, path: Some(path.clone()) };
+        Ok(path)
     }
 }
 
@@ -57,7 +74,8 @@ pub struct Document {
 impl Document {
     pub fn new(session: Session, path: Option<PathBuf>) -> Self {
         let derived = Derived::of(&session);
-        let save = SaveState { path, ..SaveState::default() };
+        let gate = path.clone().map(Gate::to).unwrap_or_default();
+        let save = SaveState { path, gate, ..SaveState::default() };
         Self { session, history: History::default(), revision: 0, derived, save }
     }
 
@@ -113,9 +131,6 @@ impl Document {
     /// Should it be written now? After 2 s without a change, and every 5 s while changes come.
     pub fn wants_save(&self, now: Moment) -> bool {
         let past = |since: Option<Moment>, s: i64| since.is_none_or(|t| (now - t).num_seconds() >= s || t > now);
-        self.save.path.is_some()
-            && self.is_dirty()
-            && !self.save.writing
-            && (past(self.save.last_change, 2) || past(self.save.dirty_since, 5))
+        self.is_dirty() && !self.save.writing && (past(self.save.last_change, 2) || past(self.save.dirty_since, 5))
     }
 }

@@ -12,9 +12,10 @@ use crate::report::blocks::summary;
 use crate::report::raster::{Painter, Picture};
 use crate::report::text::Fonts;
 use crate::report::{Pages, Paper, Style, lay_out, to_markdown, to_pdf};
-use crate::store::{self, Recent, TEMPLATES};
+use crate::store::{self, Disk, Recent, SaveError, TEMPLATES};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// Pixels a point in the preview: sharp at twice the size it is shown at.
 const PREVIEW_SCALE: f32 = 1.7;
@@ -119,74 +120,39 @@ impl App {
 
     pub(super) fn save_if_due(&mut self) {
         let now = self.env.now();
+        if self.document.as_ref().is_some_and(|d| d.wants_save(now)) {
+            self.save_in_background();
+        }
+    }
+
+    /// Writes the session; one without a file gets one in the session folder, named by its title.
+    fn save_in_background(&mut self) {
+        let (disk, folder) = (self.env.disk(), self.env.session_folder());
         let Some(document) = &mut self.document else { return };
-        if document.save.path.is_none() {
-            if document.is_dirty()
-                && !document.save.writing
-                && document.save.last_change.is_none_or(|t| (now - t).num_seconds() >= 2)
-            {
-                self.create_file();
-            }
-            return;
-        }
-        if !document.wants_save(now) {
-            return;
-        }
         document.save.writing = true;
-        let Some(path) = document.save.path.clone() else { return };
-        let (revision, session, disk) = (document.revision(), document.session().clone(), self.env.disk());
-        let gate = document.save.gate.clone();
+        let (revision, session, gate) = (document.revision(), document.session().clone(), document.save.gate.clone());
         self.env.spawn(Box::new(move || {
-            let result = gate.write(revision, || store::save(&*disk, &path, &session)).map_err(|e| e.to_string());
-            Job::Saved { revision, path, result }
+            let result = gate.write(revision, |path| write_session(&*disk, &folder, path, &session));
+            Job::Saved { session: session.id, revision, result: result.map_err(|e| e.to_string()) }
         }));
     }
 
-    /// Gives the session a file of its own in the session folder, named by its title.
-    fn create_file(&mut self) {
-        let folder = self.env.session_folder();
-        let disk = self.env.disk();
-        let Some(document) = &mut self.document else { return };
-        document.save.writing = true;
-        let session = document.session().clone();
-        self.env.spawn(Box::new(move || {
-            let name = store::file_name_for(&session, |name| disk.exists(&folder.join(name)));
-            let path = folder.join(name);
-            let result = store::create(&*disk, &path, &session).map_err(|e| e.to_string());
-            Job::Created { path, result }
-        }));
-    }
-
-    pub(super) fn created(&mut self, path: PathBuf, result: Result<(), String>) {
-        let Some(document) = &mut self.document else { return };
-        document.save.writing = false;
-        match result {
-            Ok(()) => {
-                // What came while it was written is saved at the next turn.
-                document.save.path = Some(path);
-                document.save.failed = None;
-                document.save.saved_at = Some(self.env.now());
-                self.remember();
-            }
-            Err(sentence) => {
-                document.save.last_change = Some(self.env.now());
-                document.save.failed = Some(sentence);
-            }
-        }
-    }
-
-    pub(super) fn saved(&mut self, revision: u64, path: PathBuf, result: Result<(), String>) {
+    pub(super) fn saved(&mut self, session: Uuid, revision: u64, result: Result<PathBuf, String>) {
         let now = self.env.now();
-        let Some(document) = self.document.as_mut().filter(|d| d.save.path.as_ref() == Some(&path)) else { return };
+        let Some(document) = self.document.as_mut().filter(|d| d.session().id == session) else { return };
         let newer = document.revision() != revision;
         let save = &mut document.save;
         save.writing = false;
         match result {
-            Ok(()) => {
+            Ok(path) => {
+                let first = save.path.replace(path).is_none();
                 save.saved_revision = revision;
                 save.saved_at = Some(now);
                 save.failed = None;
                 save.dirty_since = newer.then_some(now);
+                if first {
+                    self.remember();
+                }
             }
             Err(sentence) => {
                 // Try again in a while, and say so until it works.
@@ -200,24 +166,14 @@ impl App {
     /// Writes what is unsaved and waits for it: on closing.
     pub fn save_now(&mut self) {
         self.keep_drafts();
-        let disk = self.env.disk();
-        let folder = self.env.session_folder();
-        let Some(document) = &mut self.document else { return };
-        if !document.is_dirty() {
-            return;
-        }
+        let (disk, folder) = (self.env.disk(), self.env.session_folder());
+        let Some(document) = self.document.as_mut().filter(|d| d.is_dirty()) else { return };
         let (revision, session) = (document.revision(), document.session().clone());
-        let result = match &document.save.path {
-            Some(path) => document.save.gate.write(revision, || store::save(&*disk, path, &session)),
-            None => {
-                let path = folder.join(store::file_name_for(&session, |name| disk.exists(&folder.join(name))));
-                let created = store::create(&*disk, &path, &session);
+        match document.save.gate.write(revision, |path| write_session(&*disk, &folder, path, &session)) {
+            Ok(path) => {
                 document.save.path = Some(path);
-                created
+                document.save.saved_revision = revision;
             }
-        };
-        match result {
-            Ok(()) => document.save.saved_revision = revision,
             Err(e) => document.save.failed = Some(e.to_string()),
         }
     }
@@ -230,20 +186,10 @@ impl App {
 
     pub(super) fn save_as(&mut self, path: PathBuf) {
         self.keep_drafts();
-        let now = self.env.now();
-        let disk = self.env.disk();
         let Some(document) = &mut self.document else { return };
-        let (revision, session) = (document.revision(), document.session().clone());
         document.save.path = Some(path.clone());
-        document.save.writing = true;
-        document.save.last_change = Some(now);
-        // Another file, so nothing newer can be in it.
-        document.save.gate = Gate::default();
-        let gate = document.save.gate.clone();
-        self.env.spawn(Box::new(move || {
-            let result = gate.write(revision, || store::save(&*disk, &path, &session)).map_err(|e| e.to_string());
-            Job::Saved { revision, path, result }
-        }));
+        document.save.gate = Gate::to(path);
+        self.save_in_background();
     }
 
     pub(super) fn browse_export(&mut self) {
@@ -357,10 +303,11 @@ impl App {
             let session = document.session().clone();
             self.env.spawn(Box::new(move || {
                 let pages = lay_out(&summary(&session), &Fonts::bundled(), Paper::A4, Style::STANDARD);
-                Job::LaidOut { revision, pages: Box::new(pages) }
+                Job::LaidOut { session: session.id, revision, pages: Box::new(pages) }
             }));
             return;
         }
+        let session = document.session().id;
         let Some((revision, pages)) = export.pages.clone() else { return };
         let page = export.page.min(pages.pages.len().saturating_sub(1));
         let painted = export.picture.as_ref().is_some_and(|(r, p, _)| (*r, *p) == (revision, page));
@@ -371,19 +318,41 @@ impl App {
                 let picture =
                     pages.pages.get(page).and_then(|p| Painter::new(&fonts).paint(p, pages.paper, PREVIEW_SCALE));
                 let blank = Picture { width: 1, height: 1, rgba: vec![255; 4] };
-                Job::Painted { revision, page, picture: Box::new(picture.unwrap_or(blank)) }
+                Job::Painted { session, revision, page, picture: Box::new(picture.unwrap_or(blank)) }
             }));
         }
     }
 
-    pub(super) fn laid_out(&mut self, revision: u64, pages: Pages) {
+    /// Is it of the session that is open? Work for another comes too late.
+    fn is_open(&self, session: Uuid) -> bool {
+        self.document.as_ref().is_some_and(|d| d.session().id == session)
+    }
+
+    pub(super) fn laid_out(&mut self, session: Uuid, revision: u64, pages: Pages) {
+        if !self.is_open(session) {
+            return;
+        }
         self.view.export.laying_out = None;
         self.view.export.pages = Some((revision, Arc::new(pages)));
     }
 
-    pub(super) fn painted(&mut self, revision: u64, page: usize, picture: Picture) {
+    pub(super) fn painted(&mut self, session: Uuid, revision: u64, page: usize, picture: Picture) {
+        if !self.is_open(session) {
+            return;
+        }
         self.view.export.painting = None;
         self.view.export.picture = Some((revision, page, Arc::new(picture)));
+    }
+}
+
+/// Replaces the session's file, or makes it one; gives the file.
+fn write_session(disk: &dyn Disk, folder: &Path, path: Option<&Path>, s: &Session) -> Result<PathBuf, SaveError> {
+    match path {
+        Some(path) => store::save(disk, path, s).map(|()| path.to_path_buf()),
+        None => {
+            let path = folder.join(store::file_name_for(s, |name| disk.exists(&folder.join(name))));
+            store::create(disk, &path, s).map(|()| path)
+        }
     }
 }
 

@@ -50,8 +50,7 @@ impl App {
     fn done(&mut self, job: Job) {
         match job {
             Job::Opened(path, result) => self.opened(path, result),
-            Job::Saved { revision, path, result } => self.saved(revision, path, result),
-            Job::Created { path, result } => self.created(path, result),
+            Job::Saved { session, revision, result } => self.saved(session, revision, result),
             Job::SettingsKept => {}
             Job::PickedOpen(path) => path.into_iter().for_each(|p| self.open(p)),
             Job::PickedSaveAs(path) => path.into_iter().for_each(|p| self.save_as(p)),
@@ -59,8 +58,8 @@ impl App {
             Job::PickedImport(path) => path.into_iter().for_each(|p| self.picked_import(p)),
             Job::Exported(path, result) => self.exported(path, result),
             Job::Previewed(result) => self.previewed(result),
-            Job::LaidOut { revision, pages } => self.laid_out(revision, *pages),
-            Job::Painted { revision, page, picture } => self.painted(revision, page, *picture),
+            Job::LaidOut { session, revision, pages } => self.laid_out(session, revision, *pages),
+            Job::Painted { session, revision, page, picture } => self.painted(session, revision, page, *picture),
         }
     }
 

@@ -20,7 +20,7 @@ mod window;
 pub use action::{Action, Actions, GroupBy, Job, Look, Page, Respond, Select};
 pub use capture::{CaptureLine, Completion, Parsed, complete, parse};
 pub use derived::{Column, Derived};
-pub use document::{Document, SaveState};
+pub use document::{Document, Gate, SaveState};
 pub use env::{Env, RealEnv, Work};
 pub use state::{App, Draft, ExportState, ImportForm, Notice, RoomView, SignForm, SignWord, ViewState};
 pub use window::{Window, open_window};

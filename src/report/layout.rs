@@ -85,9 +85,22 @@ pub fn lay_out(document: &Document, fonts: &Fonts, paper: Paper, style: Style) -
     for (i, block) in document.blocks.iter().enumerate() {
         flow.block(block, document.blocks.get(i + 1..).unwrap_or_default());
     }
+    if let Some(sentence) = missing_sentence(&shaper.missing()) {
+        flow.block(&Block::Paragraph(Text::quiet(sentence)), &[]);
+    }
     let mut pages = flow.finish();
     number(&mut pages, &shaper, document, paper, style);
     Pages { title: document.title.clone(), paper, pages, missing: shaper.missing() }
+}
+
+/// Says which characters stand as their code because no font has them; None where there is none.
+pub fn missing_sentence(missing: &[char]) -> Option<String> {
+    const SAID: usize = 12;
+    missing.first()?;
+    let said: Vec<String> = missing.iter().take(SAID).map(|c| format!("U+{:04X}", u32::from(*c))).collect();
+    let more = missing.len().saturating_sub(SAID);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    Some(format!("Characters that no font here has stand as their code: {}{more}.", said.join(", ")))
 }
 
 /// Footers: title and version at the left, page x of y at the right, a thin line above.

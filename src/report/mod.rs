@@ -11,6 +11,6 @@ mod pdf;
 pub mod raster;
 pub mod text;
 
-pub use layout::{Page, Pages, Paper, Placed, Style, lay_out};
+pub use layout::{Page, Pages, Paper, Placed, Style, lay_out, missing_sentence};
 pub use markdown::to_markdown;
 pub use pdf::{PdfError, to_pdf};

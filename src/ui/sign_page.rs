@@ -11,6 +11,7 @@ use crate::edit::{Command, Edit, Item, Key, SessionField, VersionField};
 use crate::insight::{Weight, ready};
 use crate::model::time::{clock, day, in_zone, parse_day};
 use crate::model::*;
+use crate::report::missing_sentence;
 use egui::{
     Color32, ColorImage, CornerRadius, Frame, Margin, RichText, ScrollArea, Sense, TextEdit, TextureHandle, Ui, vec2,
 };
@@ -449,6 +450,10 @@ fn export_ui(ui: &mut Ui, app: &App, cx: &mut Cx) {
         }
     });
     ui.label(small("A name ending in .md gives the same text as Markdown"));
+    let missing = cx.v.export.pages.as_ref().and_then(|(_, p)| missing_sentence(&p.missing));
+    if let Some(sentence) = missing {
+        wrapped(ui, small(sentence).color(theme::WARN));
+    }
     if let Some(written) = &cx.v.export.written {
         ui.horizontal(|ui| {
             wrapped(ui, small(format!("Written: {}", written.display())));

@@ -251,6 +251,42 @@ fn a_file_that_cannot_be_opened_leaves_what_is_open_as_it_was() {
 }
 
 #[test]
+fn a_save_that_comes_back_late_does_not_touch_the_session_opened_since() {
+    let world = World::at(at("18:50"));
+    let mut w = window(&world, [1280.0, 800.0], 1.0);
+    press(&mut w, Modifiers::COMMAND, Key::N);
+    fill(&mut w, "Title", "First");
+    world.pass_s(3);
+    // Writes, and what comes back is not looked at yet; then another session is begun.
+    w.state_mut().app.tick();
+    w.state_mut().app.handle(upfront::app::Action::NewSession(None));
+    w.run_steps(3);
+    assert_eq!(w.state().app.document.as_ref().unwrap().save.path, None);
+    fill(&mut w, "Title", "Second");
+    world.pass_s(3);
+    w.run_steps(4);
+    let read = |path: &str| upfront::store::parse(std::path::Path::new("f"), &world.disk.file(path).unwrap()).unwrap();
+    assert_eq!(read("/Documents/Upfront/first.ron").title, "First");
+    assert_eq!(read("/Documents/Upfront/second.ron").title, "Second");
+    assert_eq!(world.disk.files.lock().unwrap().keys().filter(|p| p.ends_with("first-2.ron")).count(), 0);
+}
+
+#[test]
+fn an_older_state_never_lands_on_a_newer_one() {
+    let gate = upfront::app::Gate::to("/s.ron".into());
+    let written = std::cell::RefCell::new(Vec::new());
+    let write = |revision| {
+        let done = gate.write(revision, |path| {
+            written.borrow_mut().push(revision);
+            Ok::<_, ()>(path.unwrap().to_path_buf())
+        });
+        assert_eq!(done, Ok("/s.ron".into()));
+    };
+    [3, 2, 5, 4].into_iter().for_each(write);
+    assert_eq!(*written.borrow(), [3, 5]);
+}
+
+#[test]
 fn statements_are_previewed_shown_on_the_board_and_taken_back_in_one_undo() {
     let world = World::at(at("18:50"));
     world.disk.put("/comments.csv", include_bytes!("../data/polis-bowling-green/comments.csv"));

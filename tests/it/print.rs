@@ -34,6 +34,7 @@ fn a_character_no_font_has_is_shown_by_its_code_and_named() {
     assert_eq!(pages.missing, ['\u{1200}', '\u{4e2d}']);
     let text = close(&text_of(&to_pdf(&pages, &fonts).unwrap()));
     assert!(text.contains("Here[U+1200]and[U+4E2D]end"));
+    assert!(text.contains(&close("Characters that no font here has stand as their code: U+1200, U+4E2D.")));
 }
 
 #[test]
