@@ -154,6 +154,10 @@ pub enum Action {
         text: String,
         becomes: Result<(String, Command), String>,
     },
+    /// What is typed is what stands there already.
+    Forget(u64),
+    /// Escape: nothing that is half typed is meant.
+    ForgetAll,
     /// The field was left.
     Commit(u64),
     Undo,

@@ -132,7 +132,7 @@ pub fn complete(s: &Session, line: &CaptureLine) -> Option<Completion> {
             let space = if before.is_empty() { "" } else { " " };
             Some(Completion::Line(format!("{before}{space}{sign}{one} ")))
         }
-        _ if sign == '#' => Some(Completion::NewTheme(chars.as_str().to_string())),
+        [] if sign == '#' => Some(Completion::NewTheme(chars.as_str().to_string())),
         _ => None,
     }
 }

@@ -105,14 +105,18 @@ impl Document {
     /// Takes the last step back; its label, or None where there was none.
     pub fn undo(&mut self, now: Moment) -> Option<Result<String, Refusal>> {
         let done = self.history.undo(&mut self.session);
-        self.changed(now);
+        if matches!(done, Some(Ok(_))) {
+            self.changed(now);
+        }
         done
     }
 
     /// Does again what was taken back.
     pub fn redo(&mut self, now: Moment) -> Option<Result<String, Refusal>> {
         let done = self.history.redo(&mut self.session);
-        self.changed(now);
+        if matches!(done, Some(Ok(_))) {
+            self.changed(now);
+        }
         done
     }
 

@@ -28,7 +28,9 @@ impl App {
     }
 
     pub(super) fn new_session(&mut self, template: Option<usize>) {
-        self.close_session();
+        if !self.close_session() {
+            return;
+        }
         let (today, zone) = (self.env.now().date_naive(), self.env.zone());
         let session = match template.and_then(|i| TEMPLATES.get(i)) {
             Some(t) => store::template(t, today, &zone, || self.env.new_id()),
@@ -38,7 +40,9 @@ impl App {
     }
 
     pub(super) fn open_sample(&mut self) {
-        self.close_session();
+        if !self.close_session() {
+            return;
+        }
         match store::sample() {
             Some(session) => self.show_session(session, None, Page::Live),
             None => self.warn("The example could not be opened"),
@@ -59,7 +63,9 @@ impl App {
         self.view.opening = false;
         match result {
             Ok(session) => {
-                self.close_session();
+                if !self.close_session() {
+                    return;
+                }
                 let page = if session.run.started().is_some() { Page::Live } else { Page::Purpose };
                 self.show_session(*session, Some(path), page);
             }
@@ -67,15 +73,24 @@ impl App {
         }
     }
 
-    /// Puts everything away and shows the start page.
-    pub fn close_session(&mut self) {
+    /// Puts everything away and shows the start page. What could not be saved, and words in the
+    /// capture line, keep the session open. True where it is closed.
+    pub fn close_session(&mut self) -> bool {
+        if !self.view.capture.text.trim().is_empty() {
+            self.warn("There are words in the capture line; add them with Enter, or clear them, before you close");
+            return false;
+        }
         self.save_now();
+        if self.document.as_ref().is_some_and(Document::is_dirty) {
+            return false;
+        }
         self.remember();
         self.document = None;
         self.view = Default::default();
         if let Ok(mut room) = self.room.lock() {
             *room = Default::default();
         }
+        true
     }
 
     fn remember(&mut self) {
@@ -111,7 +126,11 @@ impl App {
 
     /// Before the window closes: everything that is unsaved, and the settings, here and now.
     pub fn close(&mut self) {
+        self.capture();
         self.save_now();
+        if self.document.as_ref().is_some_and(Document::is_dirty) {
+            self.rescue();
+        }
         self.remember();
         if let Some(path) = self.env.settings_path() {
             let _ = store::save_settings(&*self.env.disk(), &path, &self.settings);
@@ -144,6 +163,8 @@ impl App {
         let save = &mut document.save;
         save.writing = false;
         match result {
+            // It went to the file from before a “save as”; the new one is under way.
+            Ok(path) if save.path.as_ref().is_some_and(|now| *now != path) => save.writing = true,
             Ok(path) => {
                 let first = save.path.replace(path).is_none();
                 save.saved_revision = revision;
@@ -175,6 +196,16 @@ impl App {
                 document.save.saved_revision = revision;
             }
             Err(e) => document.save.failed = Some(e.to_string()),
+        }
+    }
+
+    /// The file cannot be written (a stick that was pulled): a copy goes to the session folder.
+    fn rescue(&mut self) {
+        let (disk, folder) = (self.env.disk(), self.env.session_folder());
+        if let Some(document) = &mut self.document
+            && let Ok(path) = write_session(&*disk, &folder, None, document.session())
+        {
+            document.save.path = Some(path);
         }
     }
 
@@ -284,7 +315,9 @@ impl App {
         let command = exchange::import_command(s, &import, at, || self.env.new_id());
         let n = import.rows.len();
         let what = if n == 1 { "import of 1 contribution".to_string() } else { format!("import of {n} contributions") };
-        self.apply(what, command);
+        if !self.apply(what, command) {
+            return;
+        }
         let at = clock(at);
         self.say(format!("{n} imported at {at}; one undo takes them all back"));
     }

@@ -18,8 +18,10 @@ impl App {
         match action {
             Action::Go(page) => self.go(page),
             Action::Look(look) => self.look(look),
-            Action::Do(label, command) => self.apply(label, command),
+            Action::Do(label, command) => drop(self.apply(label, command)),
             Action::Type { slot, text, becomes } => drop(self.view.drafts.insert(slot, Draft { text, becomes })),
+            Action::Forget(slot) => drop(self.view.drafts.remove(&slot)),
+            Action::ForgetAll => self.view.drafts.clear(),
             Action::Commit(slot) => self.commit(slot),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
@@ -27,7 +29,7 @@ impl App {
             Action::Sample => self.open_sample(),
             Action::BrowseOpen => self.env.pick_open("Upfront session", "ron", Job::PickedOpen),
             Action::Open(path) => self.open(path),
-            Action::CloseSession => self.close_session(),
+            Action::CloseSession => drop(self.close_session()),
             Action::BrowseSaveAs => self.browse_save_as(),
             Action::SaveAs(path) => self.save_as(path),
             Action::Capture => self.capture(),
@@ -88,21 +90,31 @@ impl App {
         self.view.respond = None;
     }
 
-    pub(super) fn apply(&mut self, label: String, command: Command) {
+    /// Applies a command; the refusal's sentence is shown where there is one.
+    pub(super) fn apply(&mut self, label: String, command: Command) -> bool {
         let now = self.env.now();
-        let Some(document) = &mut self.document else { return };
+        let Some(document) = &mut self.document else { return false };
         match document.apply(label, command, now) {
-            Ok(()) => self.view.notice = None,
-            Err(refusal) => self.warn(refusal.to_string()),
+            Ok(()) => {
+                self.view.notice = None;
+                true
+            }
+            Err(refusal) => {
+                self.warn(refusal.to_string());
+                false
+            }
         }
     }
 
+    /// Words that can't be what they should stay where they are, with the reason under them.
     fn commit(&mut self, slot: u64) {
-        // Words that can't be what they should stay where they are, with the reason under them.
-        if let Some(Draft { becomes: Ok(_), .. }) = self.view.drafts.get(&slot)
-            && let Some(Draft { becomes: Ok((label, command)), .. }) = self.view.drafts.remove(&slot)
-        {
-            self.apply(label, command);
+        if self.view.drafts.get(&slot).is_none_or(|d| d.becomes.is_err()) {
+            return;
+        }
+        let Some(Draft { text, becomes: Ok((label, command)) }) = self.view.drafts.remove(&slot) else { return };
+        if !self.apply(label, command) {
+            let why = self.view.notice.as_ref().map(|n| n.text.clone()).unwrap_or_default();
+            self.view.drafts.insert(slot, Draft { text, becomes: Err(why) });
         }
     }
 

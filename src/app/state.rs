@@ -106,6 +106,8 @@ pub struct SignForm {
     pub note: String,
     /// For waiting: until when, as typed.
     pub until: String,
+    /// On what day it was given, as typed; empty: now.
+    pub when: String,
 }
 
 /// The five answers, without their words.

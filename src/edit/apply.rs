@@ -226,6 +226,7 @@ fn keep_number(s: &mut Session, item: &Item) {
         Item::Decision(i) => n.decisions = n.decisions.max(i.no),
         Item::Action(i) => n.actions = n.actions.max(i.no),
         Item::Referral(i) => n.referrals = n.referrals.max(i.no),
+        Item::Version(i) => n.versions = n.versions.max(i.no),
         _ => {}
     }
 }

@@ -117,7 +117,7 @@ kinds! {
     Boundary(BoundaryId) in boundaries, BoundaryField {
         Order(order: SortKey), What(what: String), Why(why: String), Now(now: Standing), CouldChange(could_change: String),
     }
-    Move(MoveId) in moves, MoveField { By(by: Option<PartnerId>), Why(why: String), At(at: time::Moment) }
+    Move(MoveId) in moves, MoveField { To(to: Standing), By(by: Option<PartnerId>), Why(why: String), At(at: time::Moment) }
     Challenge(ChallengeId) in challenges, ChallengeField {
         By(by: Option<PartnerId>), Words(words: String), At(at: time::Moment), Answer(answer: Option<ChallengeAnswer>),
     }

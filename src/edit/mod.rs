@@ -52,10 +52,14 @@ impl Command {
             Self::Add(Item::Answer(_) | Item::Version(_) | Item::Movement(_)) => false,
             Self::Remove(Key::Answer(_) | Key::Version(_) | Key::Movement(_)) => false,
             Self::Edit(Edit::Answer(..) | Edit::Version(..) | Edit::Movement(..)) => false,
-            Self::Session(field) => {
-                !matches!(**field, SessionField::ChangedSinceVersion(_) | SessionField::PrivateNotes(_))
-            }
+            Self::Edit(Edit::AgendaItem(_, AgendaField::PrivateNotes(_))) => false,
+            Self::Session(field) => !matches!(
+                **field,
+                SessionField::ChangedSinceVersion(_) | SessionField::PrivateNotes(_) | SessionField::Contacts(_)
+            ),
             Self::Run(_) | Self::SetRun(_) => false,
+            // An answer brings its signer along.
+            Self::Batch(all) if all.iter().any(|c| matches!(c, Self::Add(Item::Answer(_)))) => false,
             Self::Batch(all) => all.iter().any(Self::changes_record),
             _ => true,
         }

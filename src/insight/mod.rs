@@ -13,4 +13,4 @@ pub use check::{Finding, Page, Weight, check, ready};
 pub use owed::{is_owed, owed_by_partner, standing_outcome, suggestion};
 pub use presence::{came, came_by_partner, in_room, left_before};
 pub use search::{fold, matches};
-pub use withheld::{FEWER, banded, may_print_words, mentions, printable_names, withheld_words};
+pub use withheld::{FEWER, banded, may_print_words, mentions, only_signs, printable_names, withheld_words};

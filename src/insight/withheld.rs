@@ -1,7 +1,7 @@
 //! What may not be printed, and how many it is: names need a yes, a no withholds words, and small
 //! counts of personal matters are said as "fewer than five" (PRODUCT.md, promise 3).
 
-use crate::model::{Consent, Contribution, Session};
+use crate::model::{Consent, Contribution, PersonId, Session};
 
 /// What stands for a count of 1 to 4.
 pub const FEWER: &str = "fewer than five";
@@ -9,12 +9,11 @@ pub const FEWER: &str = "fewer than five";
 /// Counts that together make a whole, as they may be printed. If one of them is small, the others
 /// are banded too, or a subtraction would give it away.
 pub fn banded(counts: &[u32]) -> Vec<String> {
-    let small = counts.iter().any(|n| (1..5).contains(n));
+    let small = counts.iter().any(|n| *n < 5);
     counts
         .iter()
         .map(|n| match n {
-            0 => "nobody".to_string(),
-            1..5 => FEWER.to_string(),
+            0..5 => FEWER.to_string(),
             _ if small => "five or more".to_string(),
             n => n.to_string(),
         })
@@ -35,23 +34,30 @@ pub fn withheld_words(s: &Session) -> usize {
 pub fn printable_names(s: &Session) -> Vec<&str> {
     s.people
         .iter()
-        .filter(|p| p.name_printed == Consent::Yes)
+        .filter(|p| p.name_printed == Consent::Yes && !only_signs(s, p.id))
         .filter_map(|p| s.private.names.get(&p.id))
         .map(String::as_str)
         .collect()
 }
 
+/// Is somebody listed because they signed? Their name stands with the signature.
+pub fn only_signs(s: &Session, person: PersonId) -> bool {
+    s.answers.iter().any(|a| a.signer == Some(person))
+}
+
 /// Listed people without a yes whose name stands inside these words.
 pub fn mentions<'a>(s: &'a Session, words: &str) -> Vec<&'a str> {
-    let words = words.to_lowercase();
+    let heard: Vec<String> = parts(words).collect();
     s.people
         .iter()
         .filter(|p| p.name_printed != Consent::Yes)
         .filter_map(|p| s.private.names.get(&p.id))
-        .filter(|name| {
-            let name = name.trim().to_lowercase();
-            name.chars().count() > 2 && words.contains(&name)
-        })
+        .filter(|name| parts(name).any(|part| part.chars().count() > 2 && heard.contains(&part)))
         .map(String::as_str)
         .collect()
+}
+
+/// The words of a text, folded.
+fn parts(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase)
 }

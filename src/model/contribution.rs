@@ -91,6 +91,19 @@ pub struct Contribution {
     pub responses: Vec<Response>,
 }
 
+impl Contribution {
+    /// The answers with one more: "still open" goes, a note with words stays, nothing stands twice.
+    pub fn with_response(&self, response: Response) -> Vec<Response> {
+        let mut all = self.responses.clone();
+        all.retain(|r| !matches!(r, Response::StillOpen) && *r != Response::Noted(String::new()));
+        let noted = |r: &Response| matches!(r, Response::Noted(_));
+        if !(all.contains(&response) || noted(&response) && all.iter().any(noted)) {
+            all.push(response);
+        }
+        all
+    }
+}
+
 /// Words in the language they were said in.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Original {

@@ -81,4 +81,6 @@ pub struct Numbers {
     pub actions: u32,
     /// R: sent elsewhere.
     pub referrals: u32,
+    /// Frozen versions: one that was printed is never another text.
+    pub versions: u32,
 }

@@ -54,7 +54,7 @@ pub(crate) fn plain_reason(e: &std::io::Error) -> String {
     use std::io::ErrorKind;
     match e.kind() {
         ErrorKind::NotFound => "the folder is not there".into(),
-        ErrorKind::PermissionDenied => "writing is not allowed there".into(),
+        ErrorKind::PermissionDenied => "that is not allowed there".into(),
         ErrorKind::StorageFull => "the disk is full".into(),
         ErrorKind::ReadOnlyFilesystem => "it can only be read".into(),
         ErrorKind::IsADirectory => "it is a folder".into(),

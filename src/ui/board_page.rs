@@ -230,7 +230,7 @@ fn selection_ui(ui: &mut Ui, cx: &mut Cx) {
             cx.act("what it is about", each(&|_| F::Boundary(Some(b))));
         }
         if let Some(answer) = answer_choice(ui, cx) {
-            cx.act("answer", each(&|_| F::Responses(vec![answer.clone()])));
+            cx.act("answer", each(&|c| F::Responses(c.with_response(answer.clone()))));
         }
         if all.len() > 1 && (button_key(ui, "Merge", "M").clicked() || key(ui, egui::Key::M)) {
             let merge = Merge {
@@ -275,14 +275,13 @@ fn answer_choice(ui: &mut Ui, cx: &Cx) -> Option<Response> {
 /// One action from what is selected, with the answer set on each.
 fn make_action(cx: &mut Cx, all: &[&Contribution]) {
     let Some(first) = all.first() else { return };
-    let mut action = new_action(cx.s, cx.id(), &first.words);
+    let mut action = new_action(cx.s, cx.id(), super::responses_page::printable(cx, first));
     action.owner = None;
     action.from = Some(Source::Contribution(first.id));
     let (id, no) = (action.id, action.no);
     let mut commands = vec![Command::Add(action.into())];
     for c in all {
-        let mut responses = c.responses.clone();
-        responses.push(Response::Action(id));
+        let responses = c.with_response(Response::Action(id));
         commands.push(Command::Edit(Edit::Contribution(c.id, F::Responses(responses))));
     }
     cx.act(format!("A{no}"), Command::Batch(commands));

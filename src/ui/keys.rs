@@ -47,11 +47,8 @@ pub fn shortcuts(ui: &Ui, app: &App, actions: &mut Actions) {
         }
         return;
     };
-    if pressed(ctx, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z) || pressed(ctx, Modifiers::COMMAND, Key::Y) {
-        actions.push(Action::Redo);
-    }
-    if pressed(ctx, Modifiers::COMMAND, Key::Z) {
-        actions.push(Action::Undo);
+    if !has_own_undo(ctx, app) {
+        undo(ctx, actions);
     }
     for (key, page) in PAGES.into_iter().zip(Page::ALL) {
         if pressed(ctx, Modifiers::COMMAND, key) {
@@ -88,6 +85,23 @@ pub fn shortcuts(ui: &Ui, app: &App, actions: &mut Actions) {
     }
 }
 
+/// Does the focused field take back its own typing? Those that are no draft of the session do.
+fn has_own_undo(ctx: &Context, app: &App) -> bool {
+    let v = &app.view;
+    let focused = ctx.memory(|m| m.focused());
+    let capturing = focused == Some(super::capture_line::capture_id()) && !v.capture.text.is_empty();
+    capturing || (focused.is_some() && (v.sign.is_some() || v.import.is_some()))
+}
+
+fn undo(ctx: &Context, actions: &mut Actions) {
+    if pressed(ctx, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z) || pressed(ctx, Modifiers::COMMAND, Key::Y) {
+        actions.push(Action::Redo);
+    }
+    if pressed(ctx, Modifiers::COMMAND, Key::Z) {
+        actions.push(Action::Undo);
+    }
+}
+
 /// Alt 1 to 9 and 0: whose words the capture line holds.
 fn partners(ctx: &Context, app: &App, partners: Vec<PartnerId>, actions: &mut Actions) {
     if app.view.page != Page::Live {
@@ -95,6 +109,8 @@ fn partners(ctx: &Context, app: &App, partners: Vec<PartnerId>, actions: &mut Ac
     }
     for (place, key) in PAGES.into_iter().enumerate() {
         if pressed(ctx, Modifiers::ALT, key) {
+            // The system types the digit as well (on a Mac another sign); it is no word of anybody's.
+            ctx.input_mut(|i| i.events.retain(|e| !matches!(e, egui::Event::Text(t) if t.chars().count() == 1)));
             let partner = if place == 9 { Some(None) } else { partners.get(place).copied().map(Some) };
             if let Some(partner) = partner {
                 actions.look(Look::CapturePartner(partner));
@@ -113,6 +129,7 @@ fn escape(app: &App, actions: &mut Actions) {
     } else if v.import.is_some() {
         actions.look(Look::Import(None));
     } else if v.respond.is_some() {
+        actions.push(Action::ForgetAll);
         actions.look(Look::Respond(None));
     } else if v.notice.is_some() {
         actions.look(Look::DismissNotice);

@@ -191,6 +191,9 @@ fn now_ui(ui: &mut Ui, cx: &mut Cx) {
         next_ui(ui, cx);
     }
     report_back_ui(ui, cx, item);
+    if next_item(cx.s).is_some() && link(ui, "End the session here", None).clicked() {
+        cx.push(Action::EndSession);
+    }
 }
 
 /// The tables' report-back can be skipped, which prints with where it went.
@@ -222,10 +225,12 @@ fn next_ui(ui: &mut Ui, cx: &mut Cx) {
 
 fn waiting_ui(ui: &mut Ui, cx: &mut Cx) {
     let ended = cx.s.run.ended;
+    let begun = cx.s.run.started().is_some();
     let (head, text) = match ended {
         Some(at) => {
             (format!("Ended at {}", clock(in_zone(at, &cx.s.zone))), "What comes now still goes into the record.")
         }
+        None if begun => ("Between items".to_string(), "What is typed now is kept too."),
         None => (
             "Not started yet".to_string(),
             "The clock starts with the first item. What is typed before that is kept too.",
@@ -236,7 +241,7 @@ fn waiting_ui(ui: &mut Ui, cx: &mut Cx) {
     ui.add_space(6.0);
     ui.horizontal(|ui| {
         if ended.is_none() && next_item(cx.s).is_some() {
-            let first = cx.s.agenda.first().map_or_else(String::new, |i| format!("Start: {}", i.title));
+            let first = next_item(cx.s).map_or_else(String::new, |i| format!("Start: {}", i.title));
             if primary(ui, &first, Some("F9")).clicked() {
                 cx.push(Action::Next);
             }

@@ -8,7 +8,7 @@ use super::widgets::{
 use super::{Cx, theme};
 use crate::app::{Look, Respond, Select};
 use crate::edit::{Command, ContributionField as F, Edit, Key as ItemKey, ReferralField, new_referral};
-use crate::insight::{is_owed, suggestion};
+use crate::insight::{is_owed, may_print_words, suggestion};
 use crate::model::*;
 use crate::report::blocks::words::{boundary_no, response, responses, table_name};
 use egui::{CornerRadius, Key, Modifiers, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2};
@@ -105,9 +105,7 @@ fn keys(ui: &Ui, cx: &mut Cx, shown: &[usize], at: Option<usize>) {
 
 /// Sets the answer, and goes to the next one that is owed.
 fn answer(cx: &mut Cx, c: &Contribution, r: Response) {
-    let mut list = c.responses.clone();
-    list.retain(|x| !matches!(x, Response::StillOpen | Response::Noted(_)) && *x != r);
-    list.push(r);
+    let list = c.with_response(r);
     cx.edit(format!("answer to C{}", c.no), Edit::Contribution(c.id, F::Responses(list)));
     cx.look(Look::Respond(None));
     let after = cx.s.contributions.position(c.id).unwrap_or(0) + 1;
@@ -284,11 +282,10 @@ fn respond_ui(ui: &mut Ui, cx: &mut Cx, c: &Contribution, respond: Respond) {
                 cx.s.actions.iter().map(|a| (Response::Action(a.id), format!("A{} {}", a.no, a.what))).collect();
             pick(ui, cx, c, all, "There is no action yet.");
             if small_button(ui, "Make a new action of it").clicked() {
-                let mut action = crate::edit::new_action(cx.s, cx.id(), &c.words);
+                let mut action = crate::edit::new_action(cx.s, cx.id(), printable(cx, c));
                 action.from = Some(Source::Contribution(c.id));
                 let (id, no) = (action.id, action.no);
-                let mut list = c.responses.clone();
-                list.push(Response::Action(id));
+                let list = c.with_response(Response::Action(id));
                 let set = Command::Edit(Edit::Contribution(c.id, F::Responses(list)));
                 cx.act(format!("A{no}"), Command::Batch(vec![Command::Add(action.into()), set]));
                 cx.look(Look::Respond(None));
@@ -302,10 +299,9 @@ fn respond_ui(ui: &mut Ui, cx: &mut Cx, c: &Contribution, respond: Respond) {
                     .collect();
             pick(ui, cx, c, all, "");
             if small_button(ui, "Send it to somebody new").clicked() {
-                let r = new_referral(cx.s, cx.id(), &c.words);
+                let r = new_referral(cx.s, cx.id(), printable(cx, c));
                 let (id, no) = (r.id, r.no);
-                let mut list = c.responses.clone();
-                list.push(Response::Sent(id));
+                let list = c.with_response(Response::Sent(id));
                 let set = Command::Edit(Edit::Contribution(c.id, F::Responses(list)));
                 cx.act(format!("R{no}"), Command::Batch(vec![Command::Add(r.into()), set]));
                 cx.look(Look::Respond(None));
@@ -313,11 +309,9 @@ fn respond_ui(ui: &mut Ui, cx: &mut Cx, c: &Contribution, respond: Respond) {
         }
         Respond::NotTaken => {
             let id = c.id;
-            let before = c.responses.clone();
             let look = Field::line("Not taken, because");
             let field = text_field(ui, cx, (id, "because"), look, "", |why| {
-                let mut list = before.clone();
-                list.push(Response::NotTaken(why));
+                let list = c.with_response(Response::NotTaken(why));
                 Command::Edit(Edit::Contribution(id, F::Responses(list)))
             });
             if !field.has_focus() && !field.lost_focus() {
@@ -328,6 +322,11 @@ fn respond_ui(ui: &mut Ui, cx: &mut Cx, c: &Contribution, respond: Respond) {
             }
         }
     }
+}
+
+/// The words to start an action with; none of somebody who said no to being quoted.
+pub fn printable<'a>(cx: &Cx, c: &'a Contribution) -> &'a str {
+    if may_print_words(cx.s, c) { &c.words } else { "" }
 }
 
 fn pick(ui: &mut Ui, cx: &mut Cx, c: &Contribution, all: Vec<(Response, String)>, none: &str) {

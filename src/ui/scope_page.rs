@@ -168,6 +168,7 @@ fn card_ui(ui: &mut Ui, cx: &mut Cx, b: &Boundary) {
 fn detail_ui(ui: &mut Ui, cx: &mut Cx, b: &Boundary) {
     let id = b.id;
     let edit = move |f: BoundaryField| Command::Edit(Edit::Boundary(id, f));
+    let s = cx.s;
     card(ui, |ui| {
         ui.horizontal(|ui| {
             ui.label(bold(format!("S{}", b.no), theme::BODY));
@@ -190,7 +191,7 @@ fn detail_ui(ui: &mut Ui, cx: &mut Cx, b: &Boundary) {
         decider_ui(ui, cx, b);
         let when = if b.now.status == Status::NotKnown { "Found out by" } else { "When" };
         text_field(ui, cx, (id, "when"), Field::line(when).hint("July, 24 September, today"), &b.now.when, |when| {
-            edit(BoundaryField::Now(Standing { when, ..b.now.clone() }))
+            set_standing(s, b, Standing { when, ..b.now.clone() })
         });
         let look = Field::line("Who could change it, or when");
         text_field(ui, cx, (id, "change"), look, &b.could_change, |t| edit(BoundaryField::CouldChange(t)));
@@ -232,6 +233,15 @@ fn change_status(cx: &mut Cx, b: &Boundary, status: Status) {
     cx.act(format!("move of S{no}"), Command::MoveBoundary(Box::new(step)));
 }
 
+/// Sets a boundary's standing; the move that brought it there says the same.
+fn set_standing(s: &Session, b: &Boundary, standing: Standing) -> Command {
+    let mut all = vec![Command::Edit(Edit::Boundary(b.id, BoundaryField::Now(standing.clone())))];
+    if let Some(last) = s.moves.iter().rev().find(|m| m.boundary == b.id).filter(|m| m.to == b.now) {
+        all.push(Command::Edit(Edit::Move(last.id, crate::edit::MoveField::To(standing))));
+    }
+    Command::Batch(all)
+}
+
 fn decider_ui(ui: &mut Ui, cx: &mut Cx, b: &Boundary) {
     #[derive(Clone, Copy, PartialEq)]
     enum Who {
@@ -255,19 +265,18 @@ fn decider_ui(ui: &mut Ui, cx: &mut Cx, b: &Boundary) {
             Who::Other => "somebody else".to_string(),
         })
     });
-    let set = |decider| Edit::Boundary(b.id, BoundaryField::Now(Standing { decider, ..b.now.clone() }));
+    let s = cx.s;
+    let set = |decider| set_standing(s, b, Standing { decider, ..b.now.clone() });
     if let Some(who) = chosen.inner {
         let decider = match who {
             Who::Everyone => Decider::Everyone,
             Who::Partner(id) => Decider::Partner(id),
             Who::Other => Decider::Other(String::new()),
         };
-        cx.edit("who decides", set(decider));
+        cx.act("who decides", set(decider));
     }
     if let Decider::Other(words) = &b.now.decider {
-        text_field(ui, cx, (b.id, "other"), Field::line("Who that is"), words, |t| {
-            Command::Edit(set(Decider::Other(t)))
-        });
+        text_field(ui, cx, (b.id, "other"), Field::line("Who that is"), words, |t| set(Decider::Other(t)));
     }
 }
 
@@ -285,7 +294,12 @@ fn move_ui(ui: &mut Ui, cx: &mut Cx, m: &Move) {
         Command::Edit(Edit::Move(id, crate::edit::MoveField::Why(t)))
     });
     if link(ui, "Take this move out of the record", None).clicked() {
-        cx.act("move taken out", Command::Remove(Key::Move(id)));
+        let mut all = vec![Command::Remove(Key::Move(id))];
+        let last = cx.s.moves.iter().rev().find(|x| x.boundary == m.boundary);
+        if last.is_some_and(|x| x.id == id) {
+            all.push(Command::Edit(Edit::Boundary(m.boundary, BoundaryField::Now(m.from.clone()))));
+        }
+        cx.act("move taken out", Command::Batch(all));
     }
 }
 

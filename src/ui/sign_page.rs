@@ -9,7 +9,7 @@ use super::{Cx, theme};
 use crate::app::{Action, App, Look, SignForm, SignWord};
 use crate::edit::{Command, Edit, Item, Key, SessionField, VersionField};
 use crate::insight::{Weight, ready};
-use crate::model::time::{clock, day, in_zone, parse_day};
+use crate::model::time::{clock, day, in_zone, moment, parse_day};
 use crate::model::*;
 use crate::report::missing_sentence;
 use egui::{
@@ -129,7 +129,7 @@ fn version_ui(ui: &mut Ui, cx: &mut Cx) {
             changes_ui(ui, cx, v);
         }
         None => {
-            let next = cx.s.versions.len() + 1;
+            let next = cx.s.numbers.versions + 1;
             section_title(ui, "Freeze the text for signing");
             wrapped(
                 ui,
@@ -164,7 +164,7 @@ fn freeze(cx: &mut Cx) {
         (None, Some(at)) => format!("ended at {}", clock(in_zone(at, zone))),
         (None, None) => "not started".into(),
     };
-    let no = cx.s.versions.iter().map(|v| v.no).max().unwrap_or(0) + 1;
+    let no = cx.s.numbers.versions + 1;
     let v = Version {
         id: cx.id().into(),
         order: cx.s.versions.end(),
@@ -324,6 +324,7 @@ fn form_for(p: &Partner) -> SignForm {
         how: How::OnPaper,
         note: String::new(),
         until: String::new(),
+        when: String::new(),
     }
 }
 
@@ -355,7 +356,13 @@ fn form_ui(ui: &mut Ui, cx: &mut Cx, form: &SignForm, p: &Partner, v: &Version) 
         if !matches!(new.says, SignWord::NotReached | SignWord::Waiting) {
             how_ui(ui, &mut new.how);
         }
+        if !matches!(new.says, SignWord::NotReached | SignWord::Waiting) {
+            line(ui, "On what day, if not now (18 May 2026)", &mut new.when);
+        }
         line(ui, "Note", &mut new.note);
+        if unread(cx, &new) {
+            ui.label(small("Write the day as 18 May 2026").color(theme::WARN));
+        }
         ui.horizontal(|ui| {
             done = primary(ui, "Record the answer", None).clicked();
             if link(ui, "Cancel", Some("Esc")).clicked() {
@@ -363,11 +370,17 @@ fn form_ui(ui: &mut Ui, cx: &mut Cx, form: &SignForm, p: &Partner, v: &Version) 
             }
         });
     });
-    if done {
+    if done && !unread(cx, &new) {
         record(cx, &new, p, v);
     } else if new != *form {
         cx.look(Look::Sign(Some(Box::new(new))));
     }
+}
+
+/// Is a day written that cannot be read?
+fn unread(cx: &Cx, form: &SignForm) -> bool {
+    let text = if form.says == SignWord::Waiting { &form.until } else { &form.when };
+    !text.trim().is_empty() && parse_day(text, in_zone(cx.now, &cx.s.zone).date_naive()).is_none()
 }
 
 fn how_ui(ui: &mut Ui, how: &mut How) {
@@ -400,6 +413,8 @@ fn record(cx: &mut Cx, form: &SignForm, p: &Partner, v: &Version) {
         SignWord::Waiting => SignOff::Waiting(parse_day(&form.until, in_zone(cx.now, &cx.s.zone).date_naive())),
     };
     let given = !matches!(form.says, SignWord::NotReached | SignWord::Waiting);
+    let day = parse_day(&form.when, in_zone(cx.now, &cx.s.zone).date_naive());
+    let on = day.map(|date| moment(date, cx.s.starts, &cx.s.zone));
     let mut commands = Vec::new();
     let mut signer = None;
     if says.signed() && !form.name.trim().is_empty() {
@@ -422,8 +437,8 @@ fn record(cx: &mut Cx, form: &SignForm, p: &Partner, v: &Version) {
         signer,
         capacity: form.capacity.clone(),
         how: if given { form.how.clone() } else { How::NotGiven },
-        at: given.then(|| in_zone(cx.now, &cx.s.zone)),
-        day_only: false,
+        at: given.then(|| on.unwrap_or_else(|| in_zone(cx.now, &cx.s.zone))),
+        day_only: on.is_some(),
         note: form.note.clone(),
     };
     commands.push(Command::Add(Item::from(answer)));

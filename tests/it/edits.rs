@@ -128,3 +128,30 @@ fn a_change_after_freezing_makes_it_a_draft_and_undo_makes_it_the_version_again(
     apply(&mut s, back).unwrap();
     assert!(!s.changed_since_version);
 }
+
+#[test]
+fn recording_a_signature_with_a_name_leaves_the_version_frozen() {
+    let mut s = sample().unwrap();
+    let id = PersonId(Uuid::from_u128(9));
+    let mut names = s.private.names.clone();
+    names.insert(id, "Sam Signer".into());
+    let order = s.people.end();
+    let person = Person { id, order, partner: None, name_printed: Consent::Yes, words_printed: Consent::NotAsked };
+    let mut answer = s.answers[0].clone();
+    answer.id = AnswerId(Uuid::from_u128(10));
+    answer.order = s.answers.end();
+    answer.version = s.versions[1].id;
+    answer.signer = Some(id);
+    let all =
+        vec![Command::Add(person.into()), Command::session(SessionField::Names(names)), Command::Add(answer.into())];
+    apply(&mut s, Command::Batch(all)).unwrap();
+    assert!(!s.changed_since_version);
+    assert!(!upfront::insight::printable_names(&s).contains(&"Sam Signer"));
+}
+
+#[test]
+fn an_item_added_in_a_text_editor_keeps_its_number() {
+    let text = upfront::store::SAMPLE.replace("contributions: 40,", "contributions: 3,");
+    let s = upfront::store::parse(std::path::Path::new("s"), text.as_bytes()).unwrap();
+    assert_eq!(s.numbers.contributions, 40);
+}

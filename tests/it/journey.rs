@@ -220,6 +220,56 @@ fn tab_makes_a_new_theme_and_completes_a_known_one() {
 }
 
 #[test]
+fn choosing_a_partner_by_key_types_nothing() {
+    let world = World::at(at("18:50"));
+    let mut w = window(&world, [1280.0, 800.0], 1.0);
+    press(&mut w, Modifiers::COMMAND, Key::N);
+    fill(&mut w, "Add a partner", "Residents");
+    press(&mut w, Modifiers::NONE, Key::F2);
+    w.get_by_label("Capture line").type_text("hello");
+    w.run_steps(2);
+    // As the window system sends it: the key, and the digit as text.
+    let pressed = true;
+    let (key, modifiers) = (Key::Num1, Modifiers::ALT);
+    let input = w.input_mut();
+    input.events.push(egui::Event::Key { key, physical_key: None, pressed, repeat: false, modifiers });
+    input.events.push(egui::Event::Text("1".into()));
+    w.run_steps(2);
+    assert_eq!(w.state().app.view.capture.text, "hello");
+    assert_eq!(w.state().app.view.capture.partner, Some(session(&w).partners[0].id));
+}
+
+#[test]
+fn a_session_that_cannot_be_saved_is_not_closed() {
+    let world = World::at(at("18:50"));
+    let mut w = window(&world, [1280.0, 800.0], 1.0);
+    press(&mut w, Modifiers::COMMAND, Key::N);
+    fill(&mut w, "Title", "Kept open");
+    *world.disk.broken.lock().unwrap() = Some(std::io::ErrorKind::StorageFull);
+    w.state_mut().app.handle(upfront::app::Action::CloseSession);
+    w.run_steps(2);
+    assert_eq!(session(&w).title, "Kept open");
+    *world.disk.broken.lock().unwrap() = None;
+    w.state_mut().app.handle(upfront::app::Action::CloseSession);
+    assert!(w.state().app.document.is_none());
+}
+
+#[test]
+fn words_in_the_capture_line_keep_the_session_open_and_survive_the_windows_end() {
+    let world = World::at(at("18:50"));
+    let mut w = window(&world, [1280.0, 800.0], 1.0);
+    press(&mut w, Modifiers::COMMAND, Key::N);
+    press(&mut w, Modifiers::NONE, Key::F2);
+    w.get_by_label("Capture line").type_text("Half a sentence");
+    w.run_steps(2);
+    w.state_mut().app.handle(upfront::app::Action::CloseSession);
+    assert!(w.state().app.document.is_some());
+    w.state_mut().app.close();
+    assert_eq!(session(&w).contributions[0].words, "Half a sentence");
+    assert!(!w.state().app.document.as_ref().unwrap().is_dirty());
+}
+
+#[test]
 fn a_full_disk_is_said_and_tried_again() {
     let world = World::at(at("18:50"));
     let mut w = window(&world, [1280.0, 800.0], 1.0);

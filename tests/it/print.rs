@@ -24,6 +24,28 @@ fn the_summary_reads_back() {
 }
 
 #[test]
+fn a_listed_name_in_somebodys_words_is_flagged_and_not_repeated() {
+    let mut s = sample().unwrap();
+    let id = s.contributions[0].id;
+    let words = "Ask Tomasz W. about the bins".to_string();
+    apply(&mut s, Command::Edit(Edit::Contribution(id, ContributionField::Words(words)))).unwrap();
+    let text = close(&text_of(&pdf_of(&s)));
+    assert!(text.contains(&close("C1 holds the name of a listed person who has not said yes to being named")));
+    assert_eq!(text.matches("Tomasz").count(), 1);
+}
+
+#[test]
+fn words_of_a_person_who_said_no_are_counted_and_not_printed() {
+    let mut s = sample().unwrap();
+    let (c, no) = (s.contributions[14].id, s.people.last().unwrap().id);
+    apply(&mut s, Command::Edit(Edit::Contribution(c, ContributionField::Person(Some(no))))).unwrap();
+    let text = close(&text_of(&pdf_of(&s)));
+    assert!(!text.contains(&close("Call it Hilda Court")));
+    assert!(text.contains(&close("39 contributions, each under its first theme")));
+    assert!(text.contains(&close("1 is withheld, because the person said no to being quoted.")));
+}
+
+#[test]
 fn a_character_no_font_has_is_shown_by_its_code_and_named() {
     let mut s = sample().unwrap();
     let id = s.contributions[0].id;
@@ -50,14 +72,34 @@ fn a_row_taller_than_a_page_goes_on_and_loses_nothing() {
 }
 
 #[test]
+fn a_reservation_longer_than_a_page_is_printed_whole() {
+    use upfront::edit::AnswerField;
+    use upfront::model::SignOff;
+    let mut s = sample().unwrap();
+    let words: Vec<String> = (0..900).map(|n| format!("r{n}")).collect();
+    let last = s.answers.last().unwrap().id;
+    let says = SignOff::SignsWithReservation(words.join(" "));
+    apply(&mut s, Command::Edit(Edit::Answer(last, AnswerField::Says(says)))).unwrap();
+    inside_the_margins(&s);
+    let text = text_of(&pdf_of(&s)).replace(['“', '”'], " ");
+    let seen: std::collections::HashSet<&str> = text.split_whitespace().collect();
+    let lost: Vec<&String> = words.iter().filter(|w| !seen.contains(w.as_str())).collect();
+    assert_eq!(lost, Vec::<&String>::new());
+}
+
+#[test]
 fn nothing_is_placed_outside_the_margins() {
     let mut s = sample().unwrap();
     let long = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch".repeat(4);
     apply(&mut s, Command::session(SessionField::Title(long.clone()))).unwrap();
     let id = s.contributions[0].id;
     apply(&mut s, Command::Edit(Edit::Contribution(id, ContributionField::Words(long)))).unwrap();
+    inside_the_margins(&s);
+}
+
+fn inside_the_margins(s: &Session) {
     let fonts = Fonts::bundled();
-    let pages = lay_out(&summary(&s), &fonts, Paper::A4, Style::STANDARD);
+    let pages = lay_out(&summary(s), &fonts, Paper::A4, Style::STANDARD);
     let right = Paper::A4.width - Paper::A4.margin + 0.5;
     for page in &pages.pages {
         for item in &page.items {

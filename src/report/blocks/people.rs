@@ -2,7 +2,7 @@
 
 use super::words::{and, people};
 use super::{Block, Cell, Document};
-use crate::insight::{FEWER, banded, came, came_by_partner, printable_names};
+use crate::insight::{FEWER, banded, came, came_by_partner, only_signs, printable_names};
 use crate::model::time::{clock, in_zone};
 use crate::model::*;
 use crate::report::text::Text;
@@ -66,7 +66,7 @@ fn names(s: &Session, d: &mut Document) {
     } else {
         d.paragraph(format!("Printed because they said yes: {}.", and(&names)));
     }
-    let others = s.people.len() - names.len();
+    let others = s.people.iter().filter(|p| !only_signs(s, p.id)).count().saturating_sub(names.len());
     if others > 0 {
         let (who, verb) = if others == 1 { ("1 listed person", "has") } else { ("", "have") };
         let who = if who.is_empty() { format!("{others} listed people") } else { who.into() };

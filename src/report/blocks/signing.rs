@@ -55,7 +55,11 @@ fn answer_line(s: &Session, a: &Answer) -> Text {
     if let SignOff::Waiting(Some(until)) = &a.says {
         parts.push(format!("until {}", day(*until)));
     }
-    if let Some(name) = a.signer.and_then(|id| s.private.names.get(&id)) {
+    if let Some(name) = a
+        .signer
+        .filter(|id| s.people.get(*id).is_some_and(|p| p.name_printed == Consent::Yes))
+        .and_then(|id| s.private.names.get(&id))
+    {
         parts.push(name.clone());
     }
     if a.says.signed() && !a.capacity.trim().is_empty() {

@@ -15,7 +15,11 @@ fn footer(s: &Session) -> String {
         Some(v) => format!("Draft after version {}", v.no),
         None => "Draft".into(),
     };
-    format!("{} · {version}", s.title_or_untitled())
+    // The version must never fall off the end of the line.
+    let title = s.title_or_untitled();
+    let short: String = title.chars().take(60).collect();
+    let cut = if short.len() < title.len() { "…" } else { "" };
+    format!("{short}{cut} · {version}")
 }
 
 /// The summary of a session.

@@ -46,6 +46,10 @@ pub(super) fn put(flow: &mut Flow, blocks: &[SignBlock]) {
     for pair in blocks.chunks(2) {
         let sets: Vec<Set> = pair.iter().map(|b| set(flow, b)).collect();
         let height = sets.iter().map(|s| s.height).fold(0.0, f32::max);
+        if height > flow.page_room() {
+            sets.iter().for_each(|set| tall(flow, set));
+            continue;
+        }
         if flow.room() < height && !flow.at_top() {
             flow.new_page();
         }
@@ -55,6 +59,26 @@ pub(super) fn put(flow: &mut Flow, blocks: &[SignBlock]) {
         }
         flow.y = top + height + flow.style.body * 0.5;
     }
+}
+
+/// Words longer than a page (a reservation in full): they run on over the whole width, and what is to
+/// be filled in stands whole behind them.
+fn tall(flow: &mut Flow, set: &Set) {
+    if !flow.at_top() {
+        flow.new_page();
+    }
+    flow.rule(flow.y, 1.0, false);
+    flow.y += 6.0;
+    for lines in std::iter::once(&set.name).chain(&set.about).chain(&set.given) {
+        flow.paragraph(lines, 0.0);
+    }
+    if set.to_fill {
+        flow.new_page();
+        let open = Set { name: set.name.clone(), about: Vec::new(), given: Vec::new(), to_fill: true, height: 0.0 };
+        one(flow, &open, flow.left(), flow.y);
+        flow.new_page();
+    }
+    flow.y += flow.style.body;
 }
 
 fn one(flow: &mut Flow, set: &Set, x: f32, top: f32) {

@@ -34,7 +34,16 @@ pub fn session_to_file(s: &Session) -> v1::File {
 pub fn session_from_file(file: v1::File) -> Result<Session, Broken> {
     let lookup = Lookup::default();
     v1::enter(&lookup, &file.session)?;
-    Session::from_file(file.session, &lookup)
+    let mut s = Session::from_file(file.session, &lookup)?;
+    // Somebody may have added an item in a text editor: its number is given too.
+    let n = &mut s.numbers;
+    n.boundaries = s.boundaries.iter().map(|i| i.no).fold(n.boundaries, u32::max);
+    n.contributions = s.contributions.iter().map(|i| i.no).fold(n.contributions, u32::max);
+    n.decisions = s.decisions.iter().map(|i| i.no).fold(n.decisions, u32::max);
+    n.actions = s.actions.iter().map(|i| i.no).fold(n.actions, u32::max);
+    n.referrals = s.referrals.iter().map(|i| i.no).fold(n.referrals, u32::max);
+    n.versions = s.versions.iter().map(|i| i.no).fold(n.versions, u32::max);
+    Ok(s)
 }
 
 impl Labels {

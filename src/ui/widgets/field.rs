@@ -89,7 +89,9 @@ pub fn field(
             Some(label) => response = response.labelled_by(label),
             None => name(&response, look.name),
         }
-        if response.changed() {
+        if response.changed() && text == value {
+            cx.push(Action::Forget(slot));
+        } else if response.changed() {
             let becomes = becomes(text.clone());
             cx.push(Action::Type { slot, text, becomes });
         }
