@@ -122,7 +122,7 @@ kinds! {
         By(by: Option<PartnerId>), Words(words: String), At(at: time::Moment), Answer(answer: Option<ChallengeAnswer>),
     }
     Contribution(ContributionId) in contributions, ContributionField {
-        Order(order: SortKey), Words(words: String), Partner(partner: Option<PartnerId>), Person(person: Option<PersonId>),
+        Order(order: SortKey), At(at: time::Moment), Words(words: String), Partner(partner: Option<PartnerId>), Person(person: Option<PersonId>),
         Voice(voice: Voice), Kind(kind: ContributionKind), Table(table: u8), Item(item: Option<ItemId>),
         Boundary(boundary: Option<BoundaryId>), Themes(themes: Vec<ThemeId>), Support(support: u32),
         FirstWords(first_words: Option<String>), Original(original: Option<Original>), Through(through: String),

@@ -334,6 +334,8 @@ fn happened_ui(ui: &mut Ui, cx: &mut Cx, ran: &Ran) {
         ui.label(small(format!("{added:+} min given while running")));
     }
     if let Some(why) = &ran.report_back_skipped {
-        wrapped(ui, small(format!("Report-back skipped: {why}")));
+        text_field(ui, cx, (item, "skipped"), Field::line("Report-back skipped: where it went"), why, |why| {
+            Command::Run(RunStep::SkipReportBack { item, why })
+        });
     }
 }

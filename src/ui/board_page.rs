@@ -2,8 +2,9 @@
 
 use super::shell::top_title;
 use super::widgets::{
-    Field, Icon, bold, button_key, card, choose, choose_partner, columns, danger, empty_note, icon_button, icon_ui,
-    link, number, row_buttons, section_title, segmented, small, small_button, text_field, virtual_list, wrapped,
+    Field, Icon, bold, button_key, card, choose, choose_partner, clock_field, columns, danger, empty_note, icon_button,
+    icon_ui, link, number, row_buttons, section_title, segmented, small, small_button, text_field, virtual_list,
+    wrapped,
 };
 use super::{Cx, theme};
 use crate::app::{Column, GroupBy, Look, Select};
@@ -341,6 +342,7 @@ fn detail_ui(ui: &mut Ui, cx: &mut Cx, c: &Contribution) {
                 cx.act("agenda item", edit(F::Item(i)));
             }
         });
+        clock_field(ui, cx, (id, "at"), Field::line("Said at"), c.at, |at| edit(F::At(at)));
         person_choice(ui, cx, c);
         number(ui, cx, (id, "support"), Field::line("How many support it").width(70.0), c.support, 1_000_000, |n| {
             edit(F::Support(n))

@@ -2,14 +2,14 @@
 
 use super::shell::{top_title, undo_ui};
 use super::widgets::{
-    Field, Icon, bold, card, card_filled, choose, choose_partner, columns, dot, empty_note, icon_button, move_buttons,
-    primary, row_buttons, section_title, short_name, small, small_button, text_field, warn_chip, wrapped,
+    Field, Icon, bold, card, card_filled, choose, choose_partner, clock_field, columns, dot, empty_note, icon_button,
+    move_buttons, primary, row_buttons, section_title, short_name, small, small_button, text_field, warn_chip, wrapped,
 };
 use super::{Cx, theme};
 use crate::app::{Look, Select};
 use crate::edit::{Command, DecisionField as F, DissentField, Edit, Key, SessionField, new_decision};
 use crate::insight::{in_room, standing_outcome};
-use crate::model::time::{clock, in_zone, parse_clock};
+use crate::model::time::in_zone;
 use crate::model::*;
 use crate::report::blocks::words::{boundary_no, sentence};
 use egui::{RichText, ScrollArea, Ui};
@@ -188,14 +188,8 @@ fn about(cx: &mut Cx, d: &Decision, b: Option<BoundaryId>) {
 }
 
 fn time_ui(ui: &mut Ui, cx: &mut Cx, d: &Decision) {
-    let s = cx.s;
-    let shown = clock(in_zone(d.at, &s.zone));
     let id = d.id;
-    let look = Field::line("Decided at").width(58.0);
-    super::widgets::field(ui, cx, (id, "at"), look, &shown, |t| {
-        let at = s.moment_at(parse_clock(&t).ok_or("20:12")?);
-        Ok(("time".into(), Command::Edit(Edit::Decision(id, F::At(at)))))
-    });
+    clock_field(ui, cx, (id, "at"), Field::line("Decided at"), d.at, |at| Command::Edit(Edit::Decision(id, F::At(at))));
 }
 
 fn with_position(d: &Decision, position: Option<Position>, partner: PartnerId) -> Command {
@@ -260,7 +254,10 @@ fn dissent_ui(ui: &mut Ui, cx: &mut Cx) {
     match cx.s.dissent_asked {
         Some(at) => {
             ui.horizontal(|ui| {
-                ui.label(small(format!("Asked at {} by", clock(in_zone(at, &cx.s.zone)))));
+                ui.label(small("Asked at"));
+                let look = Field { labelled: false, ..Field::line("Dissent asked for at") };
+                clock_field(ui, cx, "asked at", look, at, |at| Command::session(SessionField::DissentAsked(Some(at))));
+                ui.label(small("by"));
                 text_field(
                     ui,
                     cx,

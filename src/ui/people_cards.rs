@@ -144,6 +144,12 @@ fn person_ui(ui: &mut Ui, cx: &mut Cx, p: &Person) {
     });
     let contact = private.contacts.get(&id).cloned().unwrap_or_default();
     ui.indent((id, "contact"), |ui| {
+        ui.horizontal(|ui| {
+            ui.label(small("With"));
+            if let Some(partner) = choose_partner(ui, cx, (id, "of"), "Of which partner", "no partner", p.partner) {
+                cx.edit("partner of a person", Edit::Person(id, PersonField::Partner(partner)));
+            }
+        });
         let look = Field::bare("Contact", "contact, for the facilitator only");
         text_field(ui, cx, (id, "contact"), look, &contact, |t| {
             let mut contacts = private.contacts.clone();

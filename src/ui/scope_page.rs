@@ -2,8 +2,8 @@
 
 use super::shell::{room_button, top_title, undo_ui};
 use super::widgets::{
-    Field, bold, card, choose, choose_partner, link, mark_shape, move_buttons, paragraph, primary, section_title,
-    small, small_button, text_field, warn_chip, wrapped,
+    Field, bold, card, choose, choose_partner, clock_field, link, mark_shape, move_buttons, paragraph, primary,
+    section_title, small, small_button, text_field, warn_chip, wrapped,
 };
 use super::{Cx, theme};
 use crate::app::{Look, Select};
@@ -282,7 +282,10 @@ fn decider_ui(ui: &mut Ui, cx: &mut Cx, b: &Boundary) {
 
 fn move_ui(ui: &mut Ui, cx: &mut Cx, m: &Move) {
     let id = m.id;
-    section_title(ui, &format!("Moved at {}", clock(in_zone(m.at, &cx.s.zone))));
+    section_title(ui, "Moved");
+    clock_field(ui, cx, (id, "at"), Field::line("Moved at"), m.at, |at| {
+        Command::Edit(Edit::Move(id, crate::edit::MoveField::At(at)))
+    });
     paragraph(ui, format!("From {} to {}", m.from.status.word(), m.to.status.word()));
     ui.horizontal(|ui| {
         ui.label(small("By"));
@@ -331,7 +334,9 @@ fn challenge_ui(ui: &mut Ui, cx: &mut Cx, c: &Challenge) {
     let id = c.id;
     let edit = move |f: ChallengeField| Command::Edit(Edit::Challenge(id, f));
     ui.horizontal(|ui| {
-        ui.label(small(format!("At {} by", clock(in_zone(c.at, &cx.s.zone)))));
+        let look = Field { labelled: false, ..Field::line("Challenged at") };
+        clock_field(ui, cx, (id, "at"), look, c.at, |at| edit(ChallengeField::At(at)));
+        ui.label(small("by"));
         if let Some(by) = choose_partner(ui, cx, id, "Challenged by", "somebody", c.by) {
             cx.act("who challenged", edit(ChallengeField::By(by)));
         }
@@ -354,7 +359,10 @@ fn challenge_ui(ui: &mut Ui, cx: &mut Cx, c: &Challenge) {
     };
     let set = |a: ChallengeAnswer| edit(ChallengeField::Answer(Some(a)));
     ui.horizontal(|ui| {
-        ui.label(small(format!("Answered at {} by", clock(in_zone(answer.at, &cx.s.zone)))));
+        ui.label(small("Answered"));
+        let look = Field { labelled: false, ..Field::line("Answered at") };
+        clock_field(ui, cx, (id, "answered"), look, answer.at, |at| set(ChallengeAnswer { at, ..answer.clone() }));
+        ui.label(small("by"));
         if let Some(by) = choose_partner(ui, cx, (id, "by"), "Answered by", "somebody", answer.by) {
             cx.act("who answered", set(ChallengeAnswer { by, ..answer.clone() }));
         }

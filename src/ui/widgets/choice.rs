@@ -4,7 +4,7 @@ use super::field::{Field, field};
 use super::text::short_name;
 use crate::edit::Command;
 use crate::model::PartnerId;
-use crate::model::time::{day, parse_day};
+use crate::model::time::{Moment, clock, day, in_zone, parse_clock, parse_day};
 use crate::ui::{Cx, theme};
 use chrono::NaiveDate;
 use egui::{ComboBox, RichText, Ui};
@@ -67,6 +67,23 @@ pub fn number(
         Ok(n) if n <= most => Ok((label.clone(), becomes(n))),
         _ if text.trim().is_empty() => Ok((label.clone(), becomes(0))),
         _ => Err(format!("A whole number up to {most}")),
+    });
+}
+
+/// A clock time of the session's day.
+pub fn clock_field(
+    ui: &mut Ui,
+    cx: &mut Cx,
+    salt: impl std::hash::Hash + std::fmt::Debug,
+    look: Field,
+    value: Moment,
+    becomes: impl Fn(Moment) -> Command,
+) {
+    let (s, label) = (cx.s, look.name.to_lowercase());
+    let shown = clock(in_zone(value, &s.zone));
+    field(ui, cx, salt, look.width(58.0), &shown, |text| {
+        let time = parse_clock(&text).ok_or("Write it as 18:32")?;
+        Ok((label.clone(), becomes(s.moment_at(time))))
     });
 }
 

@@ -12,7 +12,7 @@ mod text;
 
 pub use button::{button, button_key, danger, link, primary, segmented, small_button};
 pub use card::{card, card_filled, columns, empty_note, section_title};
-pub use choice::{choose, choose_date, choose_partner, number};
+pub use choice::{choose, choose_date, choose_partner, clock_field, number};
 pub use field::{Field, field, text_field};
 pub use icons::{Icon, icon_button, icon_ui, move_buttons};
 pub use list::virtual_list;
