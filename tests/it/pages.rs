@@ -88,6 +88,43 @@ fn pictures_of_the_evening_in_the_middle() {
 }
 
 #[test]
+fn pictures_of_details_and_forms() {
+    use upfront::app::{ImportForm, Look, Select, SignForm, SignWord};
+    let world = World::at(at("19:17"));
+    let mut w = window(&world, [1280.0, 800.0], 1.0);
+    let s = sample().unwrap();
+    world.disk.put("/alder-street.ron", upfront::store::to_text(&s).unwrap().as_bytes());
+    w.state_mut().app.handle(Action::Open("/alder-street.ron".into()));
+    w.run_steps(3);
+    let form = SignForm {
+        partner: s.partners[1].id,
+        says: SignWord::Reservation,
+        words: String::new(),
+        name: String::new(),
+        capacity: String::new(),
+        how: upfront::model::How::OnPaper,
+        note: String::new(),
+        until: String::new(),
+        when: String::new(),
+    };
+    for (page, look, name) in [
+        (Page::Scope, Look::Select(Select::Boundary(Some(s.boundaries[8].id))), "detail-challenge"),
+        (Page::Scope, Look::Select(Select::Boundary(Some(s.boundaries[2].id))), "detail-move"),
+        (Page::Board, Look::Select(Select::Contribution(Some(s.contributions[38].id))), "detail-contribution"),
+        (Page::Agenda, Look::Select(Select::Item(Some(s.agenda[3].id))), "detail-item"),
+        (Page::Purpose, Look::Select(Select::Partner(Some(s.partners[0].id))), "detail-partner"),
+        (Page::Sign, Look::Sign(Some(Box::new(form))), "form-sign"),
+        (Page::Board, Look::Import(Some(Box::new(ImportForm::default()))), "form-import"),
+        (Page::Live, Look::Help(true), "help"),
+    ] {
+        go(&mut w, page);
+        w.state_mut().app.handle(Action::Look(look));
+        w.run_steps(4);
+        keep(&mut w, name);
+    }
+}
+
+#[test]
 fn pictures_of_the_rooms_screen() {
     let world = World::at(at("19:17") + chrono::TimeDelta::seconds(14));
     let mut w = window(&world, [1280.0, 720.0], 1.0);
