@@ -2,8 +2,8 @@
 
 use super::shell::{top_title, undo_ui};
 use super::widgets::{
-    Field, bold, card, card_filled, choose, choose_partner, columns, empty_note, field, move_buttons, number,
-    section_title, small, text_field, wrapped,
+    Field, bold, card, card_filled, choose, choose_partner, columns, empty_note, field, labelled_row, move_buttons,
+    number, section_title, small, table_head, text_field, wrapped,
 };
 use super::{Cx, theme};
 use crate::app::{Look, Select};
@@ -64,20 +64,7 @@ const BUTTONS: f32 = 86.0;
 
 fn table_ui(ui: &mut Ui, cx: &mut Cx, selected: Option<ItemId>) {
     let width = ui.available_width() - BUTTONS;
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 0.0;
-        for (head, share) in ["Starts", "Min", "Item", "Lead", "Kind"].iter().zip(SHARES) {
-            let (rect, _) = ui.allocate_exact_size(vec2(width * share, 20.0), Sense::hover());
-            ui.painter().text(
-                rect.left_center() + vec2(4.0, 0.0),
-                egui::Align2::LEFT_CENTER,
-                head,
-                theme::bold(theme::SMALL),
-                theme::INK_2,
-            );
-        }
-    });
-    ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), Stroke::new(1.0, theme::LINE_STRONG));
+    table_head(ui, width, &["Starts", "Min", "Item", "Lead", "Kind"], &SHARES);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         let count = cx.s.agenda.len();
@@ -230,12 +217,12 @@ fn detail_ui(ui: &mut Ui, cx: &mut Cx, item: &AgendaItem) {
             });
             pin_ui(ui, cx, item);
         });
-        choice_row(ui, "Kind", |ui| {
+        labelled_row(ui, "Kind", |ui| {
             if let Some(kind) = choose(ui, id, "Kind", item.kind, &ItemKind::ALL, |k| sentence(k.word())) {
                 cx.edit("kind of an item", Edit::AgendaItem(id, AgendaField::Kind(kind)));
             }
         });
-        choice_row(ui, "Method", |ui| {
+        labelled_row(ui, "Method", |ui| {
             let all: Vec<u8> = (0..=12).collect();
             let word = |n: u8| sentence(&AgendaItem { tables: n, ..item.clone() }.method());
             if let Some(n) = choose(ui, id, "Method", item.tables, &all, word) {
@@ -246,7 +233,7 @@ fn detail_ui(ui: &mut Ui, cx: &mut Cx, item: &AgendaItem) {
             let look = Field::line("Report back, minutes a table").width(64.0);
             number(ui, cx, (id, "report"), look, item.report_back_min, 30, |n| edit(AgendaField::ReportBackMin(n)));
         }
-        choice_row(ui, "Lead", |ui| {
+        labelled_row(ui, "Lead", |ui| {
             if let Some(lead) = choose_partner(ui, cx, id, "Lead", "nobody", item.lead) {
                 cx.edit("lead", Edit::AgendaItem(id, AgendaField::Lead(lead)));
             }
@@ -271,20 +258,6 @@ fn detail_ui(ui: &mut Ui, cx: &mut Cx, item: &AgendaItem) {
         ui.add_space(theme::GAP - 6.0);
         card(ui, |ui| happened_ui(ui, cx, ran));
     }
-}
-
-fn choice_row(ui: &mut Ui, label: &str, add: impl FnOnce(&mut Ui)) {
-    ui.horizontal(|ui| {
-        let (rect, _) = ui.allocate_exact_size(vec2(70.0, 30.0), Sense::hover());
-        ui.painter().text(
-            rect.left_center(),
-            egui::Align2::LEFT_CENTER,
-            label,
-            theme::plain(theme::SMALL),
-            theme::INK_2,
-        );
-        add(ui);
-    });
 }
 
 fn pin_ui(ui: &mut Ui, cx: &mut Cx, item: &AgendaItem) {

@@ -3,8 +3,8 @@
 use super::shell::top_title;
 use super::widgets::{
     Field, Icon, bold, button_key, card, choose, choose_partner, clock_field, columns, danger, empty_note, icon_button,
-    icon_ui, link, number, row_buttons, section_title, segmented, small, small_button, text_field, virtual_list,
-    wrapped,
+    icon_ui, labelled_row, link, number, row_buttons, section_title, segmented, small, small_button, text_field,
+    virtual_list, wrapped,
 };
 use super::{Cx, theme};
 use crate::app::{Column, GroupBy, Look, Select};
@@ -297,31 +297,31 @@ fn detail_ui(ui: &mut Ui, cx: &mut Cx, c: &Contribution) {
     card(ui, |ui| {
         section_title(ui, &format!("C{}", c.no));
         words_ui(ui, cx, c);
-        choice(ui, "Whose", |ui| {
+        labelled_row(ui, "Whose", |ui| {
             if let Some(p) = choose_partner(ui, cx, id, "Whose words", "no partner", c.partner) {
                 cx.act("whose words", edit(F::Partner(p)));
             }
         });
-        choice(ui, "Voice", |ui| {
+        labelled_row(ui, "Voice", |ui| {
             if let Some(v) = choose(ui, id, "Voice", c.voice, &Voice::ALL, |v| sentence(v.word())) {
                 cx.act("voice", edit(F::Voice(v)));
             }
         });
-        choice(ui, "Kind", |ui| {
+        labelled_row(ui, "Kind", |ui| {
             if let Some(k) =
                 choose(ui, id, "Kind of contribution", c.kind, &ContributionKind::ALL, |k| sentence(k.word()))
             {
                 cx.act("kind", edit(F::Kind(k)));
             }
         });
-        choice(ui, "Table", |ui| {
+        labelled_row(ui, "Table", |ui| {
             let most = cx.s.agenda.iter().map(|i| i.tables).max().unwrap_or(0).max(c.table);
             let all: Vec<u8> = (0..=most).collect();
             if let Some(t) = choose(ui, id, "Table", c.table, &all, |t| sentence(&table_name(t))) {
                 cx.act("table", edit(F::Table(t)));
             }
         });
-        choice(ui, "About", |ui| {
+        labelled_row(ui, "About", |ui| {
             let all: Vec<Option<BoundaryId>> =
                 std::iter::once(None).chain(cx.s.boundaries.iter().map(|b| Some(b.id))).collect();
             let word = |b: Option<BoundaryId>| {
@@ -332,7 +332,7 @@ fn detail_ui(ui: &mut Ui, cx: &mut Cx, c: &Contribution) {
                 cx.act("what it is about", edit(F::Boundary(b)));
             }
         });
-        choice(ui, "Item", |ui| {
+        labelled_row(ui, "Item", |ui| {
             let all: Vec<Option<ItemId>> =
                 std::iter::once(None).chain(cx.s.agenda.iter().map(|i| Some(i.id))).collect();
             let word = |i: Option<ItemId>| {
@@ -355,20 +355,6 @@ fn detail_ui(ui: &mut Ui, cx: &mut Cx, c: &Contribution) {
         for r in &c.responses {
             wrapped(ui, small(response(cx.s, r)));
         }
-    });
-}
-
-fn choice(ui: &mut Ui, label: &str, add: impl FnOnce(&mut Ui)) {
-    ui.horizontal(|ui| {
-        let (rect, _) = ui.allocate_exact_size(vec2(56.0, 28.0), Sense::hover());
-        ui.painter().text(
-            rect.left_center(),
-            egui::Align2::LEFT_CENTER,
-            label,
-            theme::plain(theme::SMALL),
-            theme::INK_2,
-        );
-        add(ui);
     });
 }
 
@@ -410,7 +396,7 @@ fn person_choice(ui: &mut Ui, cx: &mut Cx, c: &Contribution) {
     if cx.s.people.is_empty() {
         return;
     }
-    choice(ui, "Person", |ui| {
+    labelled_row(ui, "Person", |ui| {
         let all: Vec<Option<PersonId>> = std::iter::once(None).chain(cx.s.people.iter().map(|p| Some(p.id))).collect();
         let word = |p: Option<PersonId>| {
             p.and_then(|id| cx.s.private.names.get(&id).cloned()).unwrap_or_else(|| "not kept".into())

@@ -3,7 +3,7 @@
 use super::shell::{top_title, undo_ui};
 use super::widgets::{
     Field, Icon, ROW_BUTTONS, bold, button_key, card, choose_date, choose_partner, columns, dot, empty_note,
-    icon_button, row_buttons, section_title, small, small_button, text_field, virtual_list, wrapped,
+    icon_button, row_buttons, section_title, small, small_button, table_head, text_field, virtual_list, wrapped,
 };
 use super::{Cx, theme};
 use crate::app::{Look, Respond, Select};
@@ -122,20 +122,7 @@ const SHARES: [f32; 3] = [0.09, 0.57, 0.34];
 
 fn list_ui(ui: &mut Ui, cx: &mut Cx, shown: &[usize], current: Option<ContributionId>) {
     let width = ui.available_width();
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 0.0;
-        for (head, share) in ["No.", "What was said", "What became of it"].iter().zip(SHARES) {
-            let (rect, _) = ui.allocate_exact_size(vec2(width * share, 20.0), Sense::hover());
-            ui.painter().text(
-                rect.left_center() + vec2(8.0, 0.0),
-                egui::Align2::LEFT_CENTER,
-                head,
-                theme::bold(theme::SMALL),
-                theme::INK_2,
-            );
-        }
-    });
-    ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), Stroke::new(1.0, theme::LINE_STRONG));
+    table_head(ui, width, &["No.", "What was said", "What became of it"], &SHARES);
     if shown.is_empty() {
         ui.add_space(8.0);
         return empty_note(

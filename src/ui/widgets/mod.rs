@@ -17,5 +17,5 @@ pub use field::{Field, field, text_field};
 pub use icons::{Icon, icon_button, icon_ui, move_buttons};
 pub use list::virtual_list;
 pub use mark::{chip, dot, dot_at, mark_shape, status_chip, warn_chip};
-pub use row::{ROW_BUTTONS, row_buttons};
+pub use row::{ROW_BUTTONS, labelled_row, row_buttons, table_head};
 pub use text::{bold, countdown_ui, paragraph, short_name, small, wrapped};
