@@ -27,12 +27,13 @@ pub fn search_id() -> Id {
 }
 
 pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
+    let narrow = ui.available_width() < 900.0;
     top_title(ui, "Board", "", |ui| {
         let mut words = cx.v.search.clone();
         let hint = RichText::new("Search   Ctrl F").color(theme::INK_3);
         let edit = TextEdit::singleline(&mut words)
             .id(search_id())
-            .desired_width(150.0)
+            .desired_width(if narrow { 90.0 } else { 150.0 })
             .hint_text(hint)
             .margin(Margin::symmetric(8, 6));
         let field = ui.add(edit);
@@ -43,12 +44,14 @@ pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
         if link(ui, "Import…", None).clicked() {
             cx.look(Look::Import(Some(Box::default())));
         }
-        if link(ui, if cx.v.themes { "Hide themes" } else { "Themes & dots" }, None).clicked() {
+        if link(ui, if cx.v.themes { "Hide themes" } else { "Themes" }, None).clicked() {
             cx.look(Look::Themes(!cx.v.themes));
         }
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
-            ui.label(small("Group by"));
+            if !narrow {
+                ui.label(small("Group by"));
+            }
             for by in GroupBy::ALL {
                 if segmented(ui, by.word(), cx.v.group == by).clicked() {
                     cx.look(Look::Group(by));

@@ -22,7 +22,7 @@ pub fn start_page_ui(ui: &mut Ui, app: &App, actions: &mut Actions) {
         ui,
         |ui| {
             egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                ui.set_max_width(760.0);
+                ui.set_max_width(ui.available_width().min(760.0));
                 ui.add_space((ui.available_height() - 560.0).max(0.0) / 2.0);
                 sessions_ui(ui, app, actions);
             });

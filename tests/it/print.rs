@@ -72,6 +72,21 @@ fn a_row_taller_than_a_page_goes_on_and_loses_nothing() {
 }
 
 #[test]
+fn no_heading_stands_alone_at_the_foot_of_a_page() {
+    let fonts = Fonts::bundled();
+    let style = Style::STANDARD;
+    let pages = lay_out(&summary(&sample().unwrap()), &fonts, Paper::A4, style);
+    for (n, page) in pages.pages.iter().enumerate() {
+        let runs = page.items.iter().filter_map(|item| match item {
+            upfront::report::Placed::Run { y, size, shaped, artifact: false, .. } => Some((*y, *size, &shaped.text)),
+            _ => None,
+        });
+        let (_, size, text) = runs.max_by(|a, b| a.0.total_cmp(&b.0)).unwrap();
+        assert!(!style.headings.contains(&size), "page {} ends with the heading “{text}”", n + 1);
+    }
+}
+
+#[test]
 fn a_reservation_longer_than_a_page_is_printed_whole() {
     use upfront::edit::AnswerField;
     use upfront::model::SignOff;

@@ -88,7 +88,9 @@ pub(super) fn put(flow: &mut Flow, t: &Table) {
     for (i, row) in rows.iter().enumerate() {
         // A group stays with the first row under it.
         let with = rows.get(i + 1).filter(|_| row.group).map_or(0.0, |next| height(flow, next.most_lines()));
-        let whole = height(flow, row.most_lines()) + with;
+        // A group stands a little lower in its row than other words do.
+        let lower = if row.group { PAD } else { 0.0 };
+        let whole = height(flow, row.most_lines()) + lower + with;
         if flow.room() < whole && whole <= flow.page_room() - head_height {
             flow.new_page();
             put_head_again(flow, &head, &widths);
