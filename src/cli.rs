@@ -63,6 +63,12 @@ pub enum Commands {
     },
     /// Say what is missing before sign-off
     Check { file: PathBuf },
+    /// Write what can be read of a damaged file to a new one, and what cannot beside it
+    Rescue {
+        file: PathBuf,
+        #[arg(short, long)]
+        out: PathBuf,
+    },
 }
 
 /// Documents that can be written.
@@ -91,6 +97,10 @@ fn column_and_value(text: &str) -> Result<(String, String), String> {
 enum Failed {
     #[error(transparent)]
     Open(#[from] store::OpenError),
+    #[error("{problem}. What can be read of it is written by: upfront rescue {} -o OUT.ron", path.display())]
+    Damaged { path: PathBuf, problem: store::OpenError },
+    #[error(transparent)]
+    Rescue(#[from] store::opening::RescueError),
     #[error(transparent)]
     Save(#[from] store::SaveError),
     #[error("{}: {problem}; nothing was imported", path.display())]
@@ -114,12 +124,13 @@ pub fn run(command: Commands) -> ExitCode {
         }
         Commands::Export { file, out, document } => export(&file, &out, document.kind()),
         Commands::Check { file } => check(&file),
+        Commands::Rescue { file, out } => rescue(&file, &out),
     };
     match done {
         Ok(code) => code,
         Err(Failed::Out(e)) if e.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(failed) => {
-            let _ = writeln!(std::io::stderr(), "{failed}");
+            warn(&failed.to_string());
             ExitCode::from(if matches!(failed, Failed::Ending(_)) { 2 } else { 1 })
         }
     }
@@ -155,8 +166,52 @@ fn zone() -> String {
     "Europe/London".into()
 }
 
+/// Opens a session. Refuses a damaged one; says what was changed outside, and what this laptop has that
+/// is not in the file yet.
+fn open(file: &Path) -> Result<Session, Failed> {
+    let bytes = store::read_limited(&RealDisk, file, store::MOST_BYTES)?;
+    let sound = store::read_sound(file, &bytes).map_err(|problem| match problem.is_damage() {
+        true => Failed::Damaged { path: file.into(), problem },
+        false => Failed::Open(problem),
+    })?;
+    if let Some(changed) = &sound.changed {
+        warn(&format!("{} was changed outside Upfront: {}", file.display(), changed.words()));
+    }
+    let world = store::opening::World {
+        disk: std::sync::Arc::new(RealDisk),
+        places: store::places(),
+        writer: uuid::Uuid::now_v7(),
+        who: store::open_since(now()),
+    };
+    if store::opening::has_more_than(&world, file, &sound.session, &bytes) {
+        warn(&format!(
+            "This laptop has changes that are not in {} yet; open it in the window to see them",
+            file.display()
+        ));
+    }
+    Ok(sound.session)
+}
+
+fn warn(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
+}
+
+fn rescue(file: &Path, out: &Path) -> Result<ExitCode, Failed> {
+    let (damaged, aside) = store::opening::rescue_file(&RealDisk, file, out)?;
+    if damaged.is_empty() {
+        say(&format!("{} could be read as a whole; {} is the same", file.display(), out.display()))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    say(&format!("{} holds what could be read; {} the rest:", out.display(), aside.display()))?;
+    for d in &damaged {
+        let line = if d.line > 0 { format!(", line {}", d.line) } else { String::new() };
+        say(&format!("{}{line}", d.name))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
 fn import(file: &Path, csv: &Path, how: &ImportAs) -> Result<ExitCode, Failed> {
-    let mut s = store::open(&RealDisk, file)?;
+    let mut s = open(file)?;
     let bytes = store::read_limited(&RealDisk, csv, exchange::MOST_BYTES)?;
     let import = exchange::preview(&s, &bytes, how).map_err(|problem| Failed::Csv { path: csv.into(), problem })?;
     let command = exchange::import_command(&s, &import, now(), uuid::Uuid::now_v7);
@@ -182,7 +237,7 @@ fn export(file: &Path, out: &Path, kind: DocumentKind) -> Result<ExitCode, Faile
     if !matches!(ending.as_str(), "pdf" | "md") {
         return Err(Failed::Ending(out.into()));
     }
-    let s = store::open(&RealDisk, file)?;
+    let s = open(file)?;
     let (bytes, missing) = with_progress("Writing", || -> Result<(Vec<u8>, Vec<char>), Failed> {
         let document = kind.of(&s);
         if ending == "md" {
@@ -194,13 +249,13 @@ fn export(file: &Path, out: &Path, kind: DocumentKind) -> Result<ExitCode, Faile
     })?;
     store::replace(&RealDisk, out, &bytes)?;
     if let Some(sentence) = missing_sentence(&missing) {
-        let _ = writeln!(std::io::stderr(), "{sentence}");
+        warn(&sentence);
     }
     Ok(ExitCode::SUCCESS)
 }
 
 fn check(file: &Path) -> Result<ExitCode, Failed> {
-    let s = store::open(&RealDisk, file)?;
+    let s = open(file)?;
     let findings = insight::check(&s);
     for f in &findings {
         let mark = if f.weight == insight::Weight::Stops { "Stops sign-off: " } else { "" };

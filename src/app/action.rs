@@ -1,10 +1,13 @@
 //! Everything the person can ask for, and everything that comes back from slow work.
 
+use super::state::{Banner, VersionRow};
 use crate::edit::Command;
 use crate::exchange::Import;
 use crate::model::*;
 use crate::report::Pages;
 use crate::report::raster::Picture;
+use crate::store::keeper::{Settle, Status};
+use crate::store::opening::{Opened, Unfinished};
 use std::path::PathBuf;
 use uuid::Uuid;
 
@@ -166,6 +169,19 @@ pub enum Action {
     Sample,
     BrowseOpen,
     Open(PathBuf),
+    /// Goes on with a session that was not put away.
+    Continue(Uuid),
+    /// What is to become of two states of one file.
+    Settle(Settle),
+    /// The state from before the file was changed outside.
+    TakeEarlier,
+    /// This laptop's changes that are not in the file, as a copy.
+    OpenLeftBehind,
+    /// An earlier version, as a copy.
+    OpenVersion(PathBuf),
+    /// Lists earlier versions, or closes the list.
+    Versions(bool),
+    Dismiss(Banner),
     CloseSession,
     BrowseSaveAs,
     SaveAs(PathBuf),
@@ -191,13 +207,14 @@ pub enum Action {
 /// What slow work brings back.
 #[derive(Debug)]
 pub enum Job {
-    Opened(PathBuf, Result<Box<Session>, String>),
-    /// A session was written, and where to.
-    Saved {
+    Opened(Result<Box<Opened>, String>),
+    /// What the keeper of a session says.
+    Kept {
         session: Uuid,
-        revision: u64,
-        result: Result<PathBuf, String>,
+        status: Box<Status>,
     },
+    Unfinished(Vec<Unfinished>),
+    Versions(Uuid, Vec<VersionRow>),
     SettingsKept,
     PickedOpen(Option<PathBuf>),
     PickedSaveAs(Option<PathBuf>),

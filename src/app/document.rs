@@ -1,90 +1,61 @@
-//! The open session with its history and what follows from it.
+//! The open session with its history, what follows from it, and how far it is safe.
 
 use super::Derived;
-use crate::edit::{Command, History, Refusal};
+use crate::edit::{Command, History, Refusal, Turned};
 use crate::model::Session;
 use crate::model::time::Moment;
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use crate::store::journal::Typing;
+use crate::store::keeper::{Message, Status};
+use crate::store::opening::Found;
+use std::cell::OnceCell;
+use std::path::PathBuf;
 
-/// Where the file stands.
-#[derive(Clone, Debug, Default)]
-pub struct SaveState {
-    /// None: there is no file yet.
-    pub path: Option<PathBuf>,
-    /// The revision that is in the file.
-    pub saved_revision: u64,
-    pub saved_at: Option<Moment>,
-    /// Since when there is something unsaved, and when the last change came.
-    pub dirty_since: Option<Moment>,
-    pub last_change: Option<Moment>,
-    /// A write is under way.
-    pub writing: bool,
-    /// Why the last write failed, if it did.
-    pub failed: Option<String>,
-    /// Writers pass one at a time, and an older revision never lands on a newer one.
-    pub gate: Gate,
-}
-
-/// The right to write a session: one writer at a time, and an older revision never lands on a newer
-/// one. Knows the file as soon as there is one, also where the window does not yet.
-#[derive(Clone, Debug, Default)]
-pub struct Gate(Arc<Mutex<Written>>);
-
-#[derive(Debug, Default)]
-struct Written {
-    revision: u64,
-    path: Option<PathBuf>,
-}
-
-impl Gate {
-    /// For a session that has a file.
-    pub fn to(path: PathBuf) -> Self {
-        Self(Arc::new(Mutex::new(Written { revision: 0, path: Some(path) })))
-    }
-
-    /// Writes a revision, unless a newer one has been written; waits for the writer before. `write`
-    /// gets the file, if there is one, and gives the file it wrote.
-    pub fn write<E>(
-        &self,
-        revision: u64,
-        write: impl FnOnce(Option<&Path>) -> Result<PathBuf, E>,
-    ) -> Result<PathBuf, E> {
-        let mut written = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(path) = written.path.as_ref().filter(|_| revision < written.revision) {
-            return Ok(path.clone());
-        }
-        let path = write(written.path.as_deref())?;
-        *written = Written { revision, path: Some(path.clone()) };
-        Ok(path)
-    }
+/// The way to the keeper of a session, which works elsewhere.
+pub trait Link {
+    /// Sends what happened; never waits.
+    fn send(&self, message: Message);
+    /// Puts everything away, and waits for it a short while; what is safe by then.
+    fn close(&mut self) -> Status;
 }
 
 /// An open session.
-#[derive(Debug)]
 pub struct Document {
     session: Session,
     history: History,
     /// Counts changes; what was worked out for another revision is out of date.
     revision: u64,
-    derived: Derived,
-    pub save: SaveState,
+    derived: OnceCell<Derived>,
+    /// None: the session is only looked at.
+    link: Option<Box<dyn Link>>,
+    /// How far it is safe.
+    pub status: Status,
+    /// So much of what the keeper told has been said.
+    pub told: usize,
+    /// What opening found, until it is dismissed.
+    pub found: Found,
 }
 
 impl Document {
-    pub fn new(session: Session, path: Option<PathBuf>) -> Self {
-        let derived = Derived::of(&session);
-        let gate = path.clone().map(Gate::to).unwrap_or_default();
-        let save = SaveState { path, gate, ..SaveState::default() };
-        Self { session, history: History::default(), revision: 0, derived, save }
+    /// A session as it was opened, with the way to its keeper; without one it is only looked at.
+    pub fn new(
+        session: Session,
+        history: History,
+        found: Found,
+        path: Option<PathBuf>,
+        link: Option<Box<dyn Link>>,
+        changes: u64,
+    ) -> Self {
+        let status = Status { path, kept: changes, typing_kept: true, ..Status::default() };
+        Self { session, history, revision: changes, derived: OnceCell::new(), link, status, told: 0, found }
     }
 
     pub fn session(&self) -> &Session {
         &self.session
     }
 
+    /// What follows from the session, worked out when it is first asked for after a change.
     pub fn derived(&self) -> &Derived {
-        &self.derived
+        self.derived.get_or_init(|| Derived::of(&self.session))
     }
 
     pub fn revision(&self) -> u64 {
@@ -95,46 +66,77 @@ impl Document {
         &self.history
     }
 
-    /// Applies a command; a refusal changes nothing.
-    pub fn apply(&mut self, label: String, command: Command, now: Moment) -> Result<(), Refusal> {
-        self.history.apply(&mut self.session, label, command)?;
-        self.changed(now);
+    /// Can it be changed?
+    pub fn is_read_only(&self) -> bool {
+        self.link.is_none()
+    }
+
+    /// Applies a command; a refusal changes nothing. The words of the slot `clears` are in it.
+    pub fn apply(&mut self, label: String, command: Command, clears: Option<u64>, now: Moment) -> Result<(), Refusal> {
+        self.history.apply(&mut self.session, label.clone(), command.clone(), now)?;
+        self.changed();
+        self.send(Message::Do { label, command, clears, at: now });
         Ok(())
     }
 
-    /// Takes the last step back; its label, or None where there was none.
-    pub fn undo(&mut self, now: Moment) -> Option<Result<String, Refusal>> {
+    /// Takes the last step back; what it was, or None where there was none.
+    pub fn undo(&mut self, now: Moment) -> Option<Result<Turned, Refusal>> {
         let done = self.history.undo(&mut self.session);
-        if matches!(done, Some(Ok(_))) {
-            self.changed(now);
-        }
+        self.turned(&done, Message::Undo { at: now });
         done
     }
 
     /// Does again what was taken back.
-    pub fn redo(&mut self, now: Moment) -> Option<Result<String, Refusal>> {
+    pub fn redo(&mut self, now: Moment) -> Option<Result<Turned, Refusal>> {
         let done = self.history.redo(&mut self.session);
-        if matches!(done, Some(Ok(_))) {
-            self.changed(now);
-        }
+        self.turned(&done, Message::Redo { at: now });
         done
     }
 
-    fn changed(&mut self, now: Moment) {
+    fn turned(&mut self, done: &Option<Result<Turned, Refusal>>, message: Message) {
+        if matches!(done, Some(Ok(_))) {
+            self.changed();
+            self.send(message);
+        }
+    }
+
+    fn changed(&mut self) {
         self.revision += 1;
-        self.derived = Derived::of(&self.session);
-        self.save.dirty_since.get_or_insert(now);
-        self.save.last_change = Some(now);
+        self.derived = OnceCell::new();
     }
 
-    /// Is there something that is not in the file?
-    pub fn is_dirty(&self) -> bool {
-        self.revision != self.save.saved_revision
+    /// Words in a field as they stand now; None: they are meant no more.
+    pub fn typed(&self, slot: u64, typing: Option<Typing>, at: Moment) {
+        self.send(Message::Type { slot, typing, at });
     }
 
-    /// Should it be written now? After 2 s without a change, and every 5 s while changes come.
-    pub fn wants_save(&self, now: Moment) -> bool {
-        let past = |since: Option<Moment>, s: i64| since.is_none_or(|t| (now - t).num_seconds() >= s || t > now);
-        self.is_dirty() && !self.save.writing && (past(self.save.last_change, 2) || past(self.save.dirty_since, 5))
+    /// Sends something to the keeper.
+    pub fn send(&self, message: Message) {
+        if let Some(link) = &self.link {
+            link.send(message);
+        }
+    }
+
+    /// Another keeper takes over.
+    pub fn hand_to(&mut self, link: Box<dyn Link>) {
+        self.link = Some(link);
+    }
+
+    /// Puts everything away; what is safe by then.
+    pub fn close(&mut self) -> Status {
+        match self.link.as_mut() {
+            Some(link) => link.close(),
+            None => self.status.clone(),
+        }
+    }
+
+    /// Is everything that was done, and every word in a field, there after a power cut?
+    pub fn is_kept(&self) -> bool {
+        self.is_read_only() || (self.status.kept >= self.revision && self.status.typing_kept)
+    }
+
+    /// Is everything in the session's file?
+    pub fn is_in_file(&self) -> bool {
+        self.is_read_only() || self.status.saved >= self.revision
     }
 }

@@ -3,11 +3,14 @@
 //! The only place that names rfd. Tests hand in their own.
 
 use super::action::{Action, Job};
+use super::document::Link;
 use crate::model::time::Moment;
-use crate::store::{Disk, RealDisk};
+use crate::store::keeper::{Keeper, Message, Status};
+use crate::store::{Disk, Places, RealDisk};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Duration;
 use uuid::Uuid;
 
 /// Work for another thread; what it brings back is an action.
@@ -22,6 +25,12 @@ pub trait Env {
     /// An id that no other laptop gives.
     fn new_id(&self) -> Uuid;
     fn disk(&self) -> Arc<dyn Disk>;
+    /// The app's own folders; None: this machine gives it none.
+    fn places(&self) -> Option<Places>;
+    /// For side files: "open since 18:02, 14 May 2026, on LAPTOP".
+    fn who(&self) -> String;
+    /// Lets a keeper work elsewhere; what it says comes back by [`Env::poll`].
+    fn keep(&mut self, keeper: Keeper) -> Box<dyn Link>;
     /// Where new sessions go.
     fn session_folder(&self) -> PathBuf;
     /// Where settings are; None: nowhere.
@@ -79,6 +88,19 @@ impl Env for RealEnv {
         Arc::new(RealDisk)
     }
 
+    fn places(&self) -> Option<Places> {
+        crate::store::places()
+    }
+
+    fn who(&self) -> String {
+        let now = self.now();
+        crate::store::open_since(now)
+    }
+
+    fn keep(&mut self, keeper: Keeper) -> Box<dyn Link> {
+        Box::new(KeeperThread::start(keeper, self.sender.clone(), self.ctx.clone()))
+    }
+
     fn session_folder(&self) -> PathBuf {
         crate::store::session_folder()
     }
@@ -108,5 +130,78 @@ impl Env for RealEnv {
 
     fn show(&self, path: &Path) -> Result<(), String> {
         open::that_detached(path).map_err(|_| format!("No program here opens it; it lies at {}", path.display()))
+    }
+}
+
+/// Closing waits so long for a disk that does not answer; then the thread goes on by itself.
+const CLOSE_S: u64 = 5;
+
+/// A keeper on a thread of its own.
+struct KeeperThread {
+    /// None: it is being closed.
+    messages: Option<Sender<Message>>,
+    /// The last status, when the thread ends.
+    end: Receiver<Status>,
+}
+
+impl KeeperThread {
+    fn start(mut keeper: Keeper, jobs: Sender<Job>, ctx: egui::Context) -> Self {
+        let (messages, inbox) = channel::<Message>();
+        let (ended, end) = channel();
+        std::thread::spawn(move || {
+            let session = keeper.session().id;
+            let mut said = keeper.status().clone();
+            while !keeper.status().closed {
+                receive(&inbox, &mut keeper);
+                keeper.work(chrono::Local::now().fixed_offset());
+                if *keeper.status() != said {
+                    said = keeper.status().clone();
+                    // The window may be gone; the work goes on until everything is put away.
+                    let _ = jobs.send(Job::Kept { session, status: Box::new(said.clone()) });
+                    ctx.request_repaint();
+                }
+            }
+            let _ = ended.send(said);
+        });
+        Self { messages: Some(messages), end }
+    }
+}
+
+/// Waits for the next message or for what is due, and takes in all that has come.
+fn receive(inbox: &Receiver<Message>, keeper: &mut Keeper) {
+    let first = match keeper.wait_ms(chrono::Local::now().fixed_offset()) {
+        Some(ms) => inbox.recv_timeout(Duration::from_millis(ms.unsigned_abs())),
+        None => inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),
+    };
+    match first {
+        Ok(message) => keeper.take(message),
+        Err(RecvTimeoutError::Timeout) => {}
+        // The window stopped without closing: everything that is known is written, and the session
+        // stays one that was not put away.
+        Err(RecvTimeoutError::Disconnected) => keeper.take(Message::Stop),
+    }
+    inbox.try_iter().for_each(|message| keeper.take(message));
+}
+
+impl Link for KeeperThread {
+    fn send(&self, message: Message) {
+        if let Some(messages) = &self.messages {
+            // Fails only after the thread has ended, which the last status says.
+            let _ = messages.send(message);
+        }
+    }
+
+    fn close(&mut self) -> Status {
+        self.send(Message::Close);
+        self.messages = None;
+        self.end.recv_timeout(Duration::from_secs(CLOSE_S)).unwrap_or_default()
+    }
+}
+
+impl Drop for KeeperThread {
+    fn drop(&mut self) {
+        if self.messages.take().is_some() {
+            let _ = self.end.recv_timeout(Duration::from_secs(CLOSE_S));
+        }
     }
 }

@@ -1,18 +1,15 @@
-//! Opening, saving, importing and printing. All of it happens off the window's thread and comes back
-//! as an action.
+//! Importing and printing. All of it happens off the window's thread and comes back as an action.
 
 use super::action::{Job, Page};
-use super::document::Gate;
-use super::state::{App, ImportForm};
-use super::{Document, ExportState};
+use super::state::{App, ExportState, ImportForm};
 use crate::exchange::{self, Import};
 use crate::model::Session;
-use crate::model::time::{clock, day, in_zone};
+use crate::model::time::{clock, in_zone};
 use crate::report::blocks::summary;
 use crate::report::raster::{Painter, Picture};
 use crate::report::text::Fonts;
 use crate::report::{Pages, Paper, Style, lay_out, to_markdown, to_pdf};
-use crate::store::{self, Disk, Recent, SaveError, TEMPLATES};
+use crate::store;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -21,208 +18,6 @@ use uuid::Uuid;
 const PREVIEW_SCALE: f32 = 1.7;
 
 impl App {
-    fn show_session(&mut self, session: Session, path: Option<PathBuf>, page: Page) {
-        self.view = super::ViewState { page, ..Default::default() };
-        self.document = Some(Document::new(session, path));
-        self.remember();
-    }
-
-    pub(super) fn new_session(&mut self, template: Option<usize>) {
-        if !self.close_session() {
-            return;
-        }
-        let (today, zone) = (self.env.now().date_naive(), self.env.zone());
-        let session = match template.and_then(|i| TEMPLATES.get(i)) {
-            Some(t) => store::template(t, today, &zone, || self.env.new_id()),
-            None => Session::new(self.env.new_id(), today, &zone),
-        };
-        self.show_session(session, None, Page::Purpose);
-    }
-
-    pub(super) fn open_sample(&mut self) {
-        if !self.close_session() {
-            return;
-        }
-        match store::sample() {
-            Some(session) => self.show_session(session, None, Page::Live),
-            None => self.warn("The example could not be opened"),
-        }
-    }
-
-    pub(super) fn open(&mut self, path: PathBuf) {
-        self.view.opening = true;
-        let disk = self.env.disk();
-        self.env.spawn(Box::new(move || {
-            let result = store::open(&*disk, &path).map(Box::new).map_err(|e| e.to_string());
-            Job::Opened(path, result)
-        }));
-    }
-
-    /// What was open stays as it was where the new one can't be opened.
-    pub(super) fn opened(&mut self, path: PathBuf, result: Result<Box<Session>, String>) {
-        self.view.opening = false;
-        match result {
-            Ok(session) => {
-                if !self.close_session() {
-                    return;
-                }
-                let page = if session.run.started().is_some() { Page::Live } else { Page::Purpose };
-                self.show_session(*session, Some(path), page);
-            }
-            Err(sentence) => self.warn(sentence),
-        }
-    }
-
-    /// Puts everything away and shows the start page. What could not be saved, and words in the
-    /// capture line, keep the session open. True where it is closed.
-    pub fn close_session(&mut self) -> bool {
-        if !self.view.capture.text.trim().is_empty() {
-            self.warn("There are words in the capture line; add them with Enter, or clear them, before you close");
-            return false;
-        }
-        self.save_now();
-        if self.document.as_ref().is_some_and(Document::is_dirty) {
-            return false;
-        }
-        self.remember();
-        self.document = None;
-        self.view = Default::default();
-        if let Ok(mut room) = self.room.lock() {
-            *room = Default::default();
-        }
-        true
-    }
-
-    fn remember(&mut self) {
-        let Some(document) = &self.document else { return };
-        let Some(path) = document.save.path.clone() else { return };
-        let s = document.session();
-        let state = match s.version() {
-            Some(v) => {
-                let signed =
-                    s.partners.iter().filter(|p| s.answer_of(p.id, v.id).is_some_and(|a| a.says.signed())).count();
-                format!("version {} signed by {signed} of {}", v.no, s.partners.len())
-            }
-            None if s.run.ended.is_some() => "not signed yet".into(),
-            None if s.run.started().is_some() => "running".into(),
-            None => "being prepared".into(),
-        };
-        let recent =
-            Recent { path, title: s.title_or_untitled().into(), detail: format!("{} · {state}", day(s.date)) };
-        self.settings.remember(recent);
-        self.keep_settings();
-    }
-
-    /// Writes the settings; losing them loses nothing, so that it fails is not said.
-    fn keep_settings(&mut self) {
-        let (disk, settings) = (self.env.disk(), self.settings.clone());
-        if let Some(path) = self.env.settings_path() {
-            self.env.spawn(Box::new(move || {
-                let _ = store::save_settings(&*disk, &path, &settings);
-                Job::SettingsKept
-            }));
-        }
-    }
-
-    /// Before the window closes: everything that is unsaved, and the settings, here and now.
-    pub fn close(&mut self) {
-        self.capture();
-        self.save_now();
-        if self.document.as_ref().is_some_and(Document::is_dirty) {
-            self.rescue();
-        }
-        self.remember();
-        if let Some(path) = self.env.settings_path() {
-            let _ = store::save_settings(&*self.env.disk(), &path, &self.settings);
-        }
-    }
-
-    pub(super) fn save_if_due(&mut self) {
-        let now = self.env.now();
-        if self.document.as_ref().is_some_and(|d| d.wants_save(now)) {
-            self.save_in_background();
-        }
-    }
-
-    /// Writes the session; one without a file gets one in the session folder, named by its title.
-    fn save_in_background(&mut self) {
-        let (disk, folder) = (self.env.disk(), self.env.session_folder());
-        let Some(document) = &mut self.document else { return };
-        document.save.writing = true;
-        let (revision, session, gate) = (document.revision(), document.session().clone(), document.save.gate.clone());
-        self.env.spawn(Box::new(move || {
-            let result = gate.write(revision, |path| write_session(&*disk, &folder, path, &session));
-            Job::Saved { session: session.id, revision, result: result.map_err(|e| e.to_string()) }
-        }));
-    }
-
-    pub(super) fn saved(&mut self, session: Uuid, revision: u64, result: Result<PathBuf, String>) {
-        let now = self.env.now();
-        let Some(document) = self.document.as_mut().filter(|d| d.session().id == session) else { return };
-        let newer = document.revision() != revision;
-        let save = &mut document.save;
-        save.writing = false;
-        match result {
-            // It went to the file from before a “save as”; the new one is under way.
-            Ok(path) if save.path.as_ref().is_some_and(|now| *now != path) => save.writing = true,
-            Ok(path) => {
-                let first = save.path.replace(path).is_none();
-                save.saved_revision = revision;
-                save.saved_at = Some(now);
-                save.failed = None;
-                save.dirty_since = newer.then_some(now);
-                if first {
-                    self.remember();
-                }
-            }
-            Err(sentence) => {
-                // Try again in a while, and say so until it works.
-                save.dirty_since = Some(now);
-                save.last_change = Some(now);
-                save.failed = Some(sentence);
-            }
-        }
-    }
-
-    /// Writes what is unsaved and waits for it: on closing.
-    pub fn save_now(&mut self) {
-        self.keep_drafts();
-        let (disk, folder) = (self.env.disk(), self.env.session_folder());
-        let Some(document) = self.document.as_mut().filter(|d| d.is_dirty()) else { return };
-        let (revision, session) = (document.revision(), document.session().clone());
-        match document.save.gate.write(revision, |path| write_session(&*disk, &folder, path, &session)) {
-            Ok(path) => {
-                document.save.path = Some(path);
-                document.save.saved_revision = revision;
-            }
-            Err(e) => document.save.failed = Some(e.to_string()),
-        }
-    }
-
-    /// The file cannot be written (a stick that was pulled): a copy goes to the session folder.
-    fn rescue(&mut self) {
-        let (disk, folder) = (self.env.disk(), self.env.session_folder());
-        if let Some(document) = &mut self.document
-            && let Ok(path) = write_session(&*disk, &folder, None, document.session())
-        {
-            document.save.path = Some(path);
-        }
-    }
-
-    pub(super) fn browse_save_as(&mut self) {
-        let Some(document) = &self.document else { return };
-        let name = store::file_name_for(document.session(), |_| false);
-        self.env.pick_save(self.env.session_folder(), name, Job::PickedSaveAs);
-    }
-
-    pub(super) fn save_as(&mut self, path: PathBuf) {
-        self.keep_drafts();
-        let Some(document) = &mut self.document else { return };
-        document.save.path = Some(path.clone());
-        document.save.gate = Gate::to(path);
-        self.save_in_background();
-    }
-
     pub(super) fn browse_export(&mut self) {
         let path = PathBuf::from(&self.view.export.path);
         let folder = path.parent().map_or_else(|| self.env.session_folder(), Path::to_path_buf);
@@ -233,7 +28,7 @@ impl App {
     /// Where the PDF goes unless the person says otherwise: beside the session.
     pub fn default_export_path(&self) -> PathBuf {
         let Some(document) = &self.document else { return PathBuf::new() };
-        match &document.save.path {
+        match &document.status.path {
             Some(path) => path.with_extension("pdf"),
             None => {
                 let name = store::file_name_for(document.session(), |_| false);
@@ -375,17 +170,6 @@ impl App {
         }
         self.view.export.painting = None;
         self.view.export.picture = Some((revision, page, Arc::new(picture)));
-    }
-}
-
-/// Replaces the session's file, or makes it one; gives the file.
-fn write_session(disk: &dyn Disk, folder: &Path, path: Option<&Path>, s: &Session) -> Result<PathBuf, SaveError> {
-    match path {
-        Some(path) => store::save(disk, path, s).map(|()| path.to_path_buf()),
-        None => {
-            let path = folder.join(store::file_name_for(s, |name| disk.exists(&folder.join(name))));
-            store::create(disk, &path, s).map(|()| path)
-        }
     }
 }
 

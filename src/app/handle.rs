@@ -3,14 +3,20 @@
 use super::action::{Action, Job, Look, Page, Select};
 use super::state::{App, Draft, Notice};
 use super::{Document, Env};
-use crate::edit::Command;
+use crate::edit::{Command, Refusal, Turned};
+use crate::model::time::Moment;
+use crate::store::journal::Typing;
+use crate::store::keeper::CAPTURE_SLOT;
 use crate::store::load_settings;
 
 impl App {
     /// An app with nothing open.
     pub fn new(env: Box<dyn Env>) -> Self {
         let settings = env.settings_path().map(|p| load_settings(&*env.disk(), &p)).unwrap_or_default();
-        Self { env, document: None, view: Default::default(), settings, room: Default::default() }
+        let (view, room, unfinished) = Default::default();
+        let mut app = Self { env, document: None, view, settings, room, unfinished };
+        app.look_for_unfinished();
+        app
     }
 
     /// Does what was asked for.
@@ -19,9 +25,9 @@ impl App {
             Action::Go(page) => self.go(page),
             Action::Look(look) => self.look(look),
             Action::Do(label, command) => drop(self.apply(label, command)),
-            Action::Type { slot, text, becomes } => drop(self.view.drafts.insert(slot, Draft { text, becomes })),
-            Action::Forget(slot) => drop(self.view.drafts.remove(&slot)),
-            Action::ForgetAll => self.view.drafts.clear(),
+            Action::Type { slot, text, becomes } => self.type_draft(slot, Draft { text, becomes }),
+            Action::Forget(slot) => self.forget(slot),
+            Action::ForgetAll => self.forget_all(),
             Action::Commit(slot) => self.commit(slot),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
@@ -29,6 +35,13 @@ impl App {
             Action::Sample => self.open_sample(),
             Action::BrowseOpen => self.env.pick_open("Upfront session", "ron", Job::PickedOpen),
             Action::Open(path) => self.open(path),
+            Action::Continue(id) => self.continue_session(id),
+            Action::Settle(choice) => self.settle(choice),
+            Action::TakeEarlier => self.take_earlier(),
+            Action::OpenLeftBehind => self.open_left_behind(),
+            Action::OpenVersion(path) => self.open_version(path),
+            Action::Versions(shown) => self.show_versions(shown),
+            Action::Dismiss(banner) => self.dismiss(banner),
             Action::CloseSession => drop(self.close_session()),
             Action::BrowseSaveAs => self.browse_save_as(),
             Action::SaveAs(path) => self.save_as(path),
@@ -51,8 +64,10 @@ impl App {
 
     fn done(&mut self, job: Job) {
         match job {
-            Job::Opened(path, result) => self.opened(path, result),
-            Job::Saved { session, revision, result } => self.saved(session, revision, result),
+            Job::Opened(result) => self.opened(result),
+            Job::Kept { session, status } => self.kept(session, *status),
+            Job::Unfinished(found) => self.unfinished(found),
+            Job::Versions(session, rows) => self.versions(session, rows),
             Job::SettingsKept => {}
             Job::PickedOpen(path) => path.into_iter().for_each(|p| self.open(p)),
             Job::PickedSaveAs(path) => path.into_iter().for_each(|p| self.save_as(p)),
@@ -70,7 +85,6 @@ impl App {
         for action in self.env.poll() {
             self.handle(action);
         }
-        self.save_if_due();
         self.keep_preview_fresh();
     }
 
@@ -92,9 +106,20 @@ impl App {
 
     /// Applies a command; the refusal's sentence is shown where there is one.
     pub(super) fn apply(&mut self, label: String, command: Command) -> bool {
+        self.apply_typed(label, command, None)
+    }
+
+    /// The same, with the slot whose words are in the command.
+    pub(super) fn apply_typed(&mut self, label: String, command: Command, clears: Option<u64>) -> bool {
         let now = self.env.now();
         let Some(document) = &mut self.document else { return false };
-        match document.apply(label, command, now) {
+        if document.is_read_only() {
+            self.warn(
+                "This file was made by a newer version of Upfront; it can be read and exported here, not changed",
+            );
+            return false;
+        }
+        match document.apply(label, command, clears, now) {
             Ok(()) => {
                 self.view.notice = None;
                 true
@@ -106,13 +131,34 @@ impl App {
         }
     }
 
+    fn type_draft(&mut self, slot: u64, draft: Draft) {
+        let typing = Typing { text: draft.text.clone(), becomes: draft.becomes.clone().ok() };
+        self.view.drafts.insert(slot, draft);
+        if let Some(document) = &self.document {
+            document.typed(slot, Some(typing), self.env.now());
+        }
+    }
+
+    fn forget(&mut self, slot: u64) {
+        if self.view.drafts.remove(&slot).is_some()
+            && let Some(document) = &self.document
+        {
+            document.typed(slot, None, self.env.now());
+        }
+    }
+
+    fn forget_all(&mut self) {
+        let slots: Vec<u64> = self.view.drafts.keys().copied().collect();
+        slots.into_iter().for_each(|slot| self.forget(slot));
+    }
+
     /// Words that can't be what they should stay where they are, with the reason under them.
     fn commit(&mut self, slot: u64) {
         if self.view.drafts.get(&slot).is_none_or(|d| d.becomes.is_err()) {
             return;
         }
         let Some(Draft { text, becomes: Ok((label, command)) }) = self.view.drafts.remove(&slot) else { return };
-        if !self.apply(label, command) {
+        if !self.apply_typed(label, command, Some(slot)) {
             let why = self.view.notice.as_ref().map(|n| n.text.clone()).unwrap_or_default();
             self.view.drafts.insert(slot, Draft { text, becomes: Err(why) });
         }
@@ -126,7 +172,13 @@ impl App {
 
     fn undo(&mut self) {
         self.keep_drafts();
-        self.turn("Undone", "There is nothing to undo", Document::undo);
+        let at_version = self.document.as_ref().is_some_and(|d| d.history().stops_at_version());
+        let nothing = if at_version {
+            "What is frozen as a version is not undone; a change now makes the next version"
+        } else {
+            "There is nothing to undo"
+        };
+        self.turn("Undone", nothing, Document::undo);
     }
 
     fn redo(&mut self) {
@@ -134,17 +186,15 @@ impl App {
         self.turn("Done again", "There is nothing to do again", Document::redo);
     }
 
-    fn turn(
-        &mut self,
-        done: &str,
-        nothing: &str,
-        turn: fn(&mut Document, crate::model::time::Moment) -> Option<Result<String, crate::edit::Refusal>>,
-    ) {
+    fn turn(&mut self, done: &str, nothing: &str, turn: fn(&mut Document, Moment) -> Option<Result<Turned, Refusal>>) {
         let now = self.env.now();
         let Some(document) = &mut self.document else { return };
         match turn(document, now) {
             None => self.say(nothing),
-            Some(Ok(label)) => self.say(format!("{done}: {label}")),
+            Some(Ok(turned)) => {
+                self.show_place(turned.place);
+                self.say(format!("{done}: {}", turned.label));
+            }
             Some(Err(refusal)) => self.warn(refusal.to_string()),
         }
     }
@@ -162,8 +212,14 @@ impl App {
             Look::OpenPath(path) => v.open_path = path,
             Look::PreviewPage(page) => v.export.page = page,
             Look::Import(form) => v.import = form.map(|f| *f),
-            Look::Sign(form) => v.sign = form.map(|f| *f),
-            Look::Capture(text) => v.capture.text = text,
+            Look::Sign(form) => {
+                v.sign = form.map(|f| *f);
+                self.tell_sign_form();
+            }
+            Look::Capture(text) => {
+                v.capture.text = text;
+                self.tell_typing(CAPTURE_SLOT);
+            }
             Look::CapturePartner(partner) => v.capture.partner = partner,
             Look::CaptureNewTheme(name) => self.capture_new_theme(name),
             Look::RoomScreen(open) => self.show_room(open),

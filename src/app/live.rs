@@ -6,6 +6,7 @@ use crate::edit::{Command, Item, RunStep, new_contribution, new_theme};
 use crate::live::next_item;
 use crate::model::time::{clock, in_zone};
 use crate::model::{Ran, Run, Session, Status};
+use crate::store::keeper::CAPTURE_SLOT;
 
 impl App {
     fn run(&mut self, label: &str, step: RunStep) {
@@ -83,6 +84,7 @@ impl App {
                 ..CaptureLine::default()
             };
             self.view.capture = kept;
+            self.tell_typing(CAPTURE_SLOT);
             return;
         }
         let mut commands = Vec::new();
@@ -103,7 +105,7 @@ impl App {
         let label = format!("C{}", c.no);
         commands.push(Command::Add(Item::from(c)));
         let revision = document.revision();
-        self.apply(label, Command::Batch(commands));
+        self.apply_typed(label, Command::Batch(commands), Some(CAPTURE_SLOT));
         // A refused line keeps its words.
         if self.document.as_ref().is_some_and(|d| d.revision() != revision) {
             self.view.capture = CaptureLine {

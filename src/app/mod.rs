@@ -13,14 +13,18 @@ mod document;
 mod env;
 mod files;
 mod handle;
+mod keeping;
 mod live;
+mod place;
 mod state;
 mod window;
 
 pub use action::{Action, Actions, GroupBy, Job, Look, Page, Respond, Select};
 pub use capture::{CaptureLine, Completion, Parsed, complete, parse};
 pub use derived::{Column, Derived};
-pub use document::{Document, Gate, SaveState};
+pub use document::{Document, Link};
 pub use env::{Env, RealEnv, Work};
-pub use state::{App, Draft, ExportState, ImportForm, Notice, RoomView, SignForm, SignWord, ViewState};
+pub use state::{
+    App, Banner, Draft, ExportState, ImportForm, Notice, RoomView, SignForm, SignWord, VersionRow, ViewState,
+};
 pub use window::{Window, open_window};

@@ -8,6 +8,7 @@ use crate::model::*;
 use crate::report::Pages;
 use crate::report::raster::Picture;
 use crate::store::Settings;
+use crate::store::opening::Unfinished;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
@@ -20,6 +21,28 @@ pub struct App {
     pub settings: Settings,
     /// What the room's screen shows; it has a window of its own and reads this.
     pub room: Arc<Mutex<RoomView>>,
+    /// Sessions that were not put away, for the start page.
+    pub unfinished: Vec<Unfinished>,
+}
+
+/// Something that stands above the page until it is dismissed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Banner {
+    Recovered,
+    Damaged,
+    Changed,
+    LeftBehind,
+    InUse,
+}
+
+/// An earlier version in the list.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct VersionRow {
+    pub path: PathBuf,
+    /// "14 May 2026, 18:32"
+    pub at: String,
+    /// What the session has now that it had not then.
+    pub differs: String,
 }
 
 /// Words that are not yet a command.
@@ -65,6 +88,10 @@ pub struct ViewState {
     pub sign: Option<SignForm>,
     pub room_screen: bool,
     pub help: bool,
+    /// Earlier versions, while they are listed.
+    pub versions: Option<Vec<VersionRow>>,
+    /// The window has lost the focus.
+    pub unfocused: bool,
 }
 
 /// The preview and the PDF.
@@ -108,6 +135,29 @@ pub struct SignForm {
     pub until: String,
     /// On what day it was given, as typed; empty: now.
     pub when: String,
+}
+
+impl SignForm {
+    /// As words for the journal, so that a reservation that is being typed is not lost.
+    pub fn to_words(&self) -> String {
+        let says = SignWord::ALL.iter().position(|w| *w == self.says).unwrap_or(0);
+        let how = match &self.how {
+            How::Spoken(witness) => witness.clone(),
+            _ => String::new(),
+        };
+        let rest = (&self.words, &self.name, &self.capacity, how, &self.note, &self.until, &self.when);
+        ron::to_string(&(self.partner.0, says, rest)).unwrap_or_default()
+    }
+
+    /// The form with these words; None where they are of another kind.
+    pub fn from_words(words: &str) -> Option<Self> {
+        type Rest = (String, String, String, String, String, String, String);
+        let (partner, says, rest): (uuid::Uuid, usize, Rest) = ron::from_str(words).ok()?;
+        let (words, name, capacity, witness, note, until, when) = rest;
+        let how = if witness.is_empty() { How::OnPaper } else { How::Spoken(witness) };
+        let says = *SignWord::ALL.get(says)?;
+        Some(Self { partner: partner.into(), says, words, name, capacity, how, note, until, when })
+    }
 }
 
 /// The five answers, without their words.

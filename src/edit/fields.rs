@@ -7,7 +7,7 @@ use crate::model::refs::{Ref, Refers};
 use crate::model::*;
 use chrono::{NaiveDate, NaiveTime};
 use std::collections::BTreeMap;
-use std::mem::replace;
+use std::mem::{discriminant, replace};
 
 macro_rules! kinds {
     ($($kind:ident($id:ident) in $list:ident, $fields:ident { $($variant:ident($field:ident: $type:ty)),* $(,)? })*) => {
@@ -76,6 +76,14 @@ macro_rules! kinds {
                 match self { $(Self::$kind(id, _) => Key::$kind(*id)),* }
             }
 
+            /// Does it set the same field of the same thing?
+            pub fn same_field(&self, other: &Self) -> bool {
+                match (self, other) {
+                    $((Self::$kind(a, x), Self::$kind(b, y)) => a == b && discriminant(x) == discriminant(y),)*
+                    _ => false,
+                }
+            }
+
             /// Sets the field and gives back the edit that undoes it; None where the thing is gone.
             pub(super) fn set_in(self, s: &mut Session) -> Option<Edit> {
                 match self {
@@ -93,71 +101,79 @@ macro_rules! kinds {
     };
 }
 
-kinds! {
-    Partner(PartnerId) in partners, PartnerField {
-        Order(order: SortKey), Key(key: String), Name(name: String), Kind(kind: PartnerKind), Aim(aim: String),
-        Brings(brings: String), Capacity(capacity: String), Expected(expected: u32),
-    }
-    Person(PersonId) in people, PersonField {
-        Order(order: SortKey), Partner(partner: Option<PartnerId>), NamePrinted(name_printed: Consent),
-        WordsPrinted(words_printed: Consent),
-    }
-    Movement(MovementId) in movements, MovementField {
-        Order(order: SortKey), Partner(partner: Option<PartnerId>), Passage(passage: Passage), Count(count: u32),
-        At(at: Option<time::Moment>), Note(note: String),
-    }
-    Interest(InterestId) in interests, InterestField { Order(order: SortKey), Who(who: String), What(what: String) }
-    Rule(RuleId) in rules, RuleField { Order(order: SortKey), Text(text: String) }
-    AgendaItem(ItemId) in agenda, AgendaField {
-        Order(order: SortKey), Title(title: String), Kind(kind: ItemKind), Tables(tables: u8),
-        PlannedMin(planned_min: u32), LeastMin(least_min: u32), ReportBackMin(report_back_min: u32),
-        Lead(lead: Option<PartnerId>), Pinned(pinned: Option<NaiveTime>), PinReason(pin_reason: String),
-        Protected(protected: bool), Notes(notes: String), Prompt(prompt: String), PrivateNotes(private_notes: String),
-    }
-    Boundary(BoundaryId) in boundaries, BoundaryField {
-        Order(order: SortKey), What(what: String), Why(why: String), Now(now: Standing), CouldChange(could_change: String),
-    }
-    Move(MoveId) in moves, MoveField { To(to: Standing), By(by: Option<PartnerId>), Why(why: String), At(at: time::Moment) }
-    Challenge(ChallengeId) in challenges, ChallengeField {
-        By(by: Option<PartnerId>), Words(words: String), At(at: time::Moment), Answer(answer: Option<ChallengeAnswer>),
-    }
-    Contribution(ContributionId) in contributions, ContributionField {
-        Order(order: SortKey), At(at: time::Moment), Words(words: String), Partner(partner: Option<PartnerId>), Person(person: Option<PersonId>),
-        Voice(voice: Voice), Kind(kind: ContributionKind), Table(table: u8), Item(item: Option<ItemId>),
-        Boundary(boundary: Option<BoundaryId>), Themes(themes: Vec<ThemeId>), Support(support: u32),
-        FirstWords(first_words: Option<String>), Original(original: Option<Original>), Through(through: String),
-        Responses(responses: Vec<Response>),
-    }
-    Theme(ThemeId) in themes, ThemeField {
-        Order(order: SortKey), Name(name: String), Dots(dots: Option<u32>), MergedInto(merged_into: Option<ThemeId>),
-    }
-    Merge(MergeId) in merges, MergeField { Contributions(contributions: Vec<ContributionId>), Why(why: String) }
-    Referral(ReferralId) in referrals, ReferralField {
-        Order(order: SortKey), What(what: String), To(to: Option<PartnerId>), ToOther(to_other: String),
-        By(by: Option<NaiveDate>),
-    }
-    Decision(DecisionId) in decisions, DecisionField {
-        Order(order: SortKey), Boundary(boundary: Option<BoundaryId>), What(what: String), Outcome(outcome: Outcome),
-        Options(options: String), Why(why: String), DecidedBy(decided_by: String), Positions(positions: Vec<Position>),
-        At(at: time::Moment),
-    }
-    Dissent(DissentId) in dissents, DissentField {
-        Order(order: SortKey), Who(who: Holder), About(about: Option<BoundaryId>), Decision(decision: Option<DecisionId>),
-        Words(words: String), At(at: Option<time::Moment>),
-    }
-    Action(ActionId) in actions, ActionField {
-        Order(order: SortKey), What(what: String), Owner(owner: Option<PartnerId>), With(with: String),
-        By(by: Option<NaiveDate>), Money(money: Money), Checker(checker: Option<PartnerId>), From(from: Option<Source>),
-    }
-    Question(QuestionId) in questions, QuestionField {
-        Order(order: SortKey), Text(text: String), Scores(scores: Vec<Score>),
-    }
-    Version(VersionId) in versions, VersionField { Changes(changes: Vec<Change>) }
-    Answer(AnswerId) in answers, AnswerField {
-        Says(says: SignOff), Signer(signer: Option<PersonId>), Capacity(capacity: String), How(how: How),
-        At(at: Option<time::Moment>), Note(note: String),
-    }
+/// Hands the table of kinds and their fields to a macro: here, and where a command is put into words
+/// for a file.
+macro_rules! kinds_table {
+    ($use:ident) => {
+        $use! {
+            Partner(PartnerId) in partners, PartnerField {
+                Order(order: SortKey), Key(key: String), Name(name: String), Kind(kind: PartnerKind), Aim(aim: String),
+                Brings(brings: String), Capacity(capacity: String), Expected(expected: u32),
+            }
+            Person(PersonId) in people, PersonField {
+                Order(order: SortKey), Partner(partner: Option<PartnerId>), NamePrinted(name_printed: Consent),
+                WordsPrinted(words_printed: Consent),
+            }
+            Movement(MovementId) in movements, MovementField {
+                Order(order: SortKey), Partner(partner: Option<PartnerId>), Passage(passage: Passage), Count(count: u32),
+                At(at: Option<time::Moment>), Note(note: String),
+            }
+            Interest(InterestId) in interests, InterestField { Order(order: SortKey), Who(who: String), What(what: String) }
+            Rule(RuleId) in rules, RuleField { Order(order: SortKey), Text(text: String) }
+            AgendaItem(ItemId) in agenda, AgendaField {
+                Order(order: SortKey), Title(title: String), Kind(kind: ItemKind), Tables(tables: u8),
+                PlannedMin(planned_min: u32), LeastMin(least_min: u32), ReportBackMin(report_back_min: u32),
+                Lead(lead: Option<PartnerId>), Pinned(pinned: Option<NaiveTime>), PinReason(pin_reason: String),
+                Protected(protected: bool), Notes(notes: String), Prompt(prompt: String), PrivateNotes(private_notes: String),
+            }
+            Boundary(BoundaryId) in boundaries, BoundaryField {
+                Order(order: SortKey), What(what: String), Why(why: String), Now(now: Standing), CouldChange(could_change: String),
+            }
+            Move(MoveId) in moves, MoveField { To(to: Standing), By(by: Option<PartnerId>), Why(why: String), At(at: time::Moment) }
+            Challenge(ChallengeId) in challenges, ChallengeField {
+                By(by: Option<PartnerId>), Words(words: String), At(at: time::Moment), Answer(answer: Option<ChallengeAnswer>),
+            }
+            Contribution(ContributionId) in contributions, ContributionField {
+                Order(order: SortKey), At(at: time::Moment), Words(words: String), Partner(partner: Option<PartnerId>), Person(person: Option<PersonId>),
+                Voice(voice: Voice), Kind(kind: ContributionKind), Table(table: u8), Item(item: Option<ItemId>),
+                Boundary(boundary: Option<BoundaryId>), Themes(themes: Vec<ThemeId>), Support(support: u32),
+                FirstWords(first_words: Option<String>), Original(original: Option<Original>), Through(through: String),
+                Responses(responses: Vec<Response>),
+            }
+            Theme(ThemeId) in themes, ThemeField {
+                Order(order: SortKey), Name(name: String), Dots(dots: Option<u32>), MergedInto(merged_into: Option<ThemeId>),
+            }
+            Merge(MergeId) in merges, MergeField { Contributions(contributions: Vec<ContributionId>), Why(why: String) }
+            Referral(ReferralId) in referrals, ReferralField {
+                Order(order: SortKey), What(what: String), To(to: Option<PartnerId>), ToOther(to_other: String),
+                By(by: Option<NaiveDate>),
+            }
+            Decision(DecisionId) in decisions, DecisionField {
+                Order(order: SortKey), Boundary(boundary: Option<BoundaryId>), What(what: String), Outcome(outcome: Outcome),
+                Options(options: String), Why(why: String), DecidedBy(decided_by: String), Positions(positions: Vec<Position>),
+                At(at: time::Moment),
+            }
+            Dissent(DissentId) in dissents, DissentField {
+                Order(order: SortKey), Who(who: Holder), About(about: Option<BoundaryId>), Decision(decision: Option<DecisionId>),
+                Words(words: String), At(at: Option<time::Moment>),
+            }
+            Action(ActionId) in actions, ActionField {
+                Order(order: SortKey), What(what: String), Owner(owner: Option<PartnerId>), With(with: String),
+                By(by: Option<NaiveDate>), Money(money: Money), Checker(checker: Option<PartnerId>), From(from: Option<Source>),
+            }
+            Question(QuestionId) in questions, QuestionField {
+                Order(order: SortKey), Text(text: String), Scores(scores: Vec<Score>),
+            }
+            Version(VersionId) in versions, VersionField { Changes(changes: Vec<Change>) }
+            Answer(AnswerId) in answers, AnswerField {
+                Says(says: SignOff), Signer(signer: Option<PersonId>), Capacity(capacity: String), How(how: How),
+                At(at: Option<time::Moment>), Note(note: String),
+            }
+        }
+    };
 }
+pub(crate) use kinds_table;
+kinds_table!(kinds);
 
 macro_rules! session_fields {
     ($($variant:ident($($path:ident).+: $type:ty)),* $(,)?) => {
@@ -173,14 +189,21 @@ macro_rules! session_fields {
     };
 }
 
-session_fields! {
-    Title(title: String), Subtitle(subtitle: String), Place(place: String), PlaceNotes(place_notes: String),
-    Zone(zone: String), Date(date: NaiveDate), Starts(starts: NaiveTime), Ends(ends: NaiveTime),
-    RoomCloses(room_closes: Option<NaiveTime>), Why(why: String), SharedWords(shared_words: String),
-    Facilitator(facilitator: Helper), NoteTaker(note_taker: Helper), BriefBy(brief_by: String), Ballot(ballot: String),
-    DecisionExpected(decision_expected: String), ReplyBy(reply_by: Option<NaiveDate>), Ask(ask: String),
-    Dots(dots: DotVote), DissentAsked(dissent_asked: Option<time::Moment>), DissentAskedBy(dissent_asked_by: String),
-    Slips(slips: SlipScores), ChangedSinceVersion(changed_since_version: bool),
-    Names(private.names: BTreeMap<PersonId, String>), Contacts(private.contacts: BTreeMap<PersonId, String>),
-    Access(private.access: Vec<Access>), Payment(private.payment: Payment), PrivateNotes(private.notes: String),
+/// Hands the table of the session's own fields to a macro.
+macro_rules! session_fields_table {
+    ($use:ident) => {
+        $use! {
+            Title(title: String), Subtitle(subtitle: String), Place(place: String), PlaceNotes(place_notes: String),
+            Zone(zone: String), Date(date: NaiveDate), Starts(starts: NaiveTime), Ends(ends: NaiveTime),
+            RoomCloses(room_closes: Option<NaiveTime>), Why(why: String), SharedWords(shared_words: String),
+            Facilitator(facilitator: Helper), NoteTaker(note_taker: Helper), BriefBy(brief_by: String), Ballot(ballot: String),
+            DecisionExpected(decision_expected: String), ReplyBy(reply_by: Option<NaiveDate>), Ask(ask: String),
+            Dots(dots: DotVote), DissentAsked(dissent_asked: Option<time::Moment>), DissentAskedBy(dissent_asked_by: String),
+            Slips(slips: SlipScores), ChangedSinceVersion(changed_since_version: bool),
+            Names(private.names: BTreeMap<PersonId, String>), Contacts(private.contacts: BTreeMap<PersonId, String>),
+            Access(private.access: Vec<Access>), Payment(private.payment: Payment), PrivateNotes(private.notes: String),
+        }
+    };
 }
+pub(crate) use session_fields_table;
+session_fields_table!(session_fields);

@@ -1,61 +1,121 @@
 //! Undo and redo over commands.
 //!
 //! Undo applies the inverse through the same [`apply`], so it can be refused like any command; then
-//! it stays on the stack. Limits: unlimited steps while the session is open, forgotten on close;
-//! spoken numbers that were given stay given.
+//! it stays on the stack. Steps are unlimited. Limits: a step that was frozen as a version is never
+//! taken back, nor is one before it; spoken numbers that were given stay given. Replaying the same
+//! commands with the same moments gives the same history, which is how it survives a restart.
 
-use super::{Command, Refusal, apply};
+use super::{Command, Edit, Item, Place, Refusal, apply};
 use crate::model::Session;
+use crate::model::time::Moment;
+
+/// Changes of the same field that follow each other faster are one step (notes on saving: 1 s).
+const ONE_STEP_MS: i64 = 1000;
 
 /// What was done, and what was taken back.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default)]
 pub struct History {
     done: Vec<Step>,
     undone: Vec<Step>,
+    /// So many of the oldest steps belong to a frozen version.
+    frozen: usize,
+    /// The last number given to a step.
+    numbers: u64,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 struct Step {
+    no: u64,
     label: String,
     back: Command,
+    /// The last change of the step, and the field where it was one of a field.
+    at: Moment,
+    edit: Option<Edit>,
+}
+
+/// A step that was taken back or done again.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Turned {
+    /// The step's number: it names the step in the journal.
+    pub no: u64,
+    /// What it was: "C41".
+    pub label: String,
+    /// What it changed, so that the person can be taken there.
+    pub place: Place,
 }
 
 impl History {
     /// Applies a command and keeps how to take it back. `label` says what it was: "C41".
-    pub fn apply(&mut self, s: &mut Session, label: String, command: Command) -> Result<(), Refusal> {
+    pub fn apply(&mut self, s: &mut Session, label: String, command: Command, at: Moment) -> Result<(), Refusal> {
+        let freezes = command.adds(|item| matches!(item, Item::Version(_)));
+        let edit = match &command {
+            Command::Edit(edit) => Some(edit.clone()),
+            _ => None,
+        };
         let back = apply(s, command)?;
-        self.done.push(Step { label, back });
         self.undone.clear();
+        if let (Some(last), Some(edit)) = (self.going_on(edit.as_ref(), at), &edit) {
+            last.at = at;
+            last.edit = Some(edit.clone());
+            return Ok(());
+        }
+        self.numbers += 1;
+        self.done.push(Step { no: self.numbers, label, back, at, edit });
+        if freezes {
+            self.frozen = self.done.len();
+        }
         Ok(())
     }
 
-    /// Takes the last step back. None: there was none; otherwise its label.
-    pub fn undo(&mut self, s: &mut Session) -> Option<Result<String, Refusal>> {
+    /// The last step, where this edit only goes on with it.
+    fn going_on(&mut self, edit: Option<&Edit>, at: Moment) -> Option<&mut Step> {
+        if self.done.len() == self.frozen {
+            return None;
+        }
+        self.done.last_mut().filter(|last| {
+            let since_ms = (at - last.at).num_milliseconds();
+            (0..ONE_STEP_MS).contains(&since_ms) && matches!((&last.edit, edit), (Some(a), Some(b)) if a.same_field(b))
+        })
+    }
+
+    /// Takes the last step back. None: there was none; otherwise what it was.
+    pub fn undo(&mut self, s: &mut Session) -> Option<Result<Turned, Refusal>> {
+        if self.done.len() == self.frozen {
+            return None;
+        }
         turn(s, &mut self.done, &mut self.undone).transpose()
     }
 
     /// Does again what was taken back last.
-    pub fn redo(&mut self, s: &mut Session) -> Option<Result<String, Refusal>> {
+    pub fn redo(&mut self, s: &mut Session) -> Option<Result<Turned, Refusal>> {
         turn(s, &mut self.undone, &mut self.done).transpose()
     }
 
-    /// What undo would take back.
-    pub fn next_undo(&self) -> Option<&str> {
-        self.done.last().map(|s| s.label.as_str())
+    /// What undo would take back: the number of the step and its label.
+    pub fn next_undo(&self) -> Option<(u64, &str)> {
+        self.done.get(self.frozen..).and_then(<[Step]>::last).map(|s| (s.no, s.label.as_str()))
     }
 
     /// What redo would do again.
-    pub fn next_redo(&self) -> Option<&str> {
-        self.undone.last().map(|s| s.label.as_str())
+    pub fn next_redo(&self) -> Option<(u64, &str)> {
+        self.undone.last().map(|s| (s.no, s.label.as_str()))
+    }
+
+    /// Is what undo stops at a frozen version, and not the beginning?
+    pub fn stops_at_version(&self) -> bool {
+        self.frozen > 0 && self.done.len() == self.frozen
     }
 }
 
-fn turn(s: &mut Session, from: &mut Vec<Step>, to: &mut Vec<Step>) -> Result<Option<String>, Refusal> {
+fn turn(s: &mut Session, from: &mut Vec<Step>, to: &mut Vec<Step>) -> Result<Option<Turned>, Refusal> {
     let Some(step) = from.pop() else { return Ok(None) };
+    let place = step.back.place();
     match apply(s, step.back.clone()) {
         Ok(back) => {
-            to.push(Step { label: step.label.clone(), back });
-            Ok(Some(step.label))
+            let turned = Turned { no: step.no, label: step.label.clone(), place };
+            // What comes next is a step of its own, also where it sets the same field.
+            to.push(Step { back, edit: None, ..step });
+            Ok(Some(turned))
         }
         Err(refusal) => {
             from.push(step);

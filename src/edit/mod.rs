@@ -12,7 +12,8 @@ mod run;
 
 pub use apply::{Refusal, apply};
 pub use fields::*;
-pub use history::History;
+pub(crate) use fields::{kinds_table, session_fields_table};
+pub use history::{History, Turned};
 pub use make::*;
 pub use run::RunStep;
 
@@ -39,7 +40,51 @@ pub enum Command {
     Batch(Vec<Command>),
 }
 
+/// What a command changes, so that a person can be shown it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Place {
+    /// One thing.
+    Thing(Key),
+    /// The running clock.
+    Clock,
+    /// When dissent was asked for, or the dots and slips: the session's own fields that stand with
+    /// the decisions.
+    Agreeing,
+    /// Any other field of the session itself.
+    Session,
+}
+
 impl Command {
+    /// What it changes; of several, the first that is a thing.
+    pub fn place(&self) -> Place {
+        match self {
+            Self::Add(item) => Place::Thing(item.key()),
+            Self::Remove(key) => Place::Thing(*key),
+            Self::Edit(edit) => Place::Thing(edit.key()),
+            Self::MoveBoundary(step) => Place::Thing(Key::Boundary(step.boundary)),
+            Self::Run(_) | Self::SetRun(_) => Place::Clock,
+            Self::Session(field) => match **field {
+                SessionField::DissentAsked(_) | SessionField::DissentAskedBy(_) | SessionField::Slips(_) => {
+                    Place::Agreeing
+                }
+                _ => Place::Session,
+            },
+            Self::Batch(all) => {
+                let thing = all.iter().map(Self::place).find(|p| matches!(p, Place::Thing(_)));
+                thing.or_else(|| all.first().map(Self::place)).unwrap_or(Place::Session)
+            }
+        }
+    }
+
+    /// Does it put in something that `wanted` holds for?
+    pub fn adds(&self, wanted: fn(&Item) -> bool) -> bool {
+        match self {
+            Self::Add(item) => wanted(item),
+            Self::Batch(all) => all.iter().any(|c| c.adds(wanted)),
+            _ => false,
+        }
+    }
+
     /// Sets a field of the session.
     pub fn session(field: SessionField) -> Self {
         Self::Session(Box::new(field))
@@ -59,7 +104,7 @@ impl Command {
             ),
             Self::Run(_) | Self::SetRun(_) => false,
             // An answer brings its signer along.
-            Self::Batch(all) if all.iter().any(|c| matches!(c, Self::Add(Item::Answer(_)))) => false,
+            Self::Batch(_) if self.adds(|item| matches!(item, Item::Answer(_))) => false,
             Self::Batch(all) => all.iter().any(Self::changes_record),
             _ => true,
         }

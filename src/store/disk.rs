@@ -1,18 +1,67 @@
-//! What is asked of a disk. The real one replaces files atomically.
+//! What is asked of a disk: small calls, each of which can fail by itself.
+//!
+//! Everything that must be whole or must not be lost is built from these in [`super::whole`] and
+//! [`super::keeper`]; so a disk in memory can lose power between any two of them, and one that fails
+//! can fail at each.
 
 use std::io::{self, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A disk. Blocking: call it off the window's thread.
 pub trait Disk: Send + Sync {
     /// At most `most` + 1 bytes of a file, so that a caller can see that it is larger.
     fn read(&self, path: &Path, most: u64) -> io::Result<Vec<u8>>;
-    /// Replaces a file by a whole new one, or leaves the old one as it was. Makes its folder.
-    fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
-    /// Writes a file that must not be there yet. Makes its folder.
-    fn create_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
-    /// Is something there?
-    fn exists(&self, path: &Path) -> bool;
+    /// Which file it is and how long.
+    fn stat(&self, path: &Path) -> io::Result<Stat>;
+    /// What lies in a folder, sorted.
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>>;
+    /// Makes a folder and those above it, to stay after a power cut.
+    fn make_folder(&self, folder: &Path) -> io::Result<()>;
+    /// A new file, with the rights of `like` where that is there; fails where something is there.
+    fn create(&self, path: &Path, like: Option<&Path>) -> io::Result<Box<dyn DiskFile>>;
+    /// A file to go on writing at its end.
+    fn append(&self, path: &Path) -> io::Result<Box<dyn DiskFile>>;
+    /// Gives a file another name, over what is there.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+    fn remove(&self, path: &Path) -> io::Result<()>;
+    /// Makes new and changed names in a folder stay.
+    fn sync_folder(&self, folder: &Path) -> io::Result<()>;
+    /// Holds a side file until dropped, with `words` in it; None where another process holds it.
+    fn hold(&self, path: &Path, words: &str) -> io::Result<Option<Box<dyn Held>>>;
+    /// Does somebody hold this side file?
+    fn is_held(&self, path: &Path) -> bool;
+    /// Where links lead; the path itself where nothing is there.
+    fn resolve(&self, path: &Path) -> PathBuf {
+        path.into()
+    }
+    /// Does it lie on something that is pulled out, a stick or a card?
+    fn is_removable(&self, _path: &Path) -> bool {
+        false
+    }
+}
+
+/// An open file that grows.
+pub trait DiskFile: Send {
+    /// Writes all of it at the end.
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()>;
+    /// Comes back when what was written stays.
+    fn sync(&mut self) -> io::Result<()>;
+    /// Cuts the file to a length.
+    fn cut(&mut self, len: u64) -> io::Result<()>;
+}
+
+/// A held side file. Dropping it lets go.
+pub trait Held: Send {}
+
+/// Which file, and how long.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Stat {
+    /// The system's name of this very file; another file under the same path has another.
+    pub identity: String,
+    pub len: u64,
+    pub folder: bool,
+    /// When it was last written, as the disk says; only to see that it was.
+    pub modified: Option<std::time::SystemTime>,
 }
 
 /// The machine's file system.
@@ -29,54 +78,139 @@ impl Disk for RealDisk {
         Ok(bytes)
     }
 
-    fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        if path.is_dir() {
-            return Err(io::ErrorKind::IsADirectory.into());
+    fn stat(&self, path: &Path) -> io::Result<Stat> {
+        let meta = std::fs::metadata(path)?;
+        let identity = file_id::get_file_id(path).map(|id| format!("{id:?}")).unwrap_or_default();
+        Ok(Stat { identity, len: meta.len(), folder: meta.is_dir(), modified: meta.modified().ok() })
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        let mut all = std::fs::read_dir(folder)?.map(|e| e.map(|e| e.path())).collect::<io::Result<Vec<_>>>()?;
+        all.sort();
+        Ok(all)
+    }
+
+    fn make_folder(&self, folder: &Path) -> io::Result<()> {
+        let missing: Vec<&Path> = folder.ancestors().take_while(|f| !f.as_os_str().is_empty() && !f.exists()).collect();
+        std::fs::create_dir_all(folder)?;
+        // A new folder's name stands in the folder above.
+        missing.iter().filter_map(|f| f.parent()).for_each(|above| drop(self.sync_folder(above)));
+        Ok(())
+    }
+
+    fn create(&self, path: &Path, like: Option<&Path>) -> io::Result<Box<dyn DiskFile>> {
+        let mut options = std::fs::OpenOptions::new();
+        options.write(true).create_new(true);
+        let file = options.open(path)?;
+        if let Some(meta) = like.and_then(|l| std::fs::metadata(l).ok()) {
+            // Best effort: a disk without rights takes none.
+            let _ = file.set_permissions(meta.permissions());
         }
-        written_beside(path, bytes)?.persist(path)?;
-        sync_folder(path);
+        Ok(Box::new(RealFile(file)))
+    }
+
+    fn append(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {
+        let file = std::fs::OpenOptions::new().append(true).open(path)?;
+        Ok(Box::new(RealFile(file)))
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        patiently(|| std::fs::rename(from, to))
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        std::fs::remove_file(path)
+    }
+
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        // Windows has no such call, and no need: there a rename is written through.
+        #[cfg(unix)]
+        std::fs::File::open(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })?.sync_all()?;
+        #[cfg(not(unix))]
+        let _ = folder;
         Ok(())
     }
 
-    fn create_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        written_beside(path, bytes)?.persist_noclobber(path)?;
-        sync_folder(path);
-        Ok(())
+    fn hold(&self, path: &Path, words: &str) -> io::Result<Option<Box<dyn Held>>> {
+        // A side file and never the data itself: after a rename a lock would sit on the file that is gone.
+        let mut file = std::fs::OpenOptions::new().write(true).create(true).truncate(false).open(path)?;
+        match file.try_lock() {
+            Ok(()) => {
+                file.set_len(0)?;
+                file.write_all(words.as_bytes())?;
+                Ok(Some(Box::new(RealHeld { file: Some(file), path: path.into() })))
+            }
+            Err(std::fs::TryLockError::WouldBlock) => Ok(None),
+            Err(std::fs::TryLockError::Error(e)) => Err(e),
+        }
     }
 
-    fn exists(&self, path: &Path) -> bool {
-        path.symlink_metadata().is_ok()
+    fn is_held(&self, path: &Path) -> bool {
+        let Ok(file) = std::fs::File::open(path) else { return false };
+        matches!(file.try_lock_shared(), Err(std::fs::TryLockError::WouldBlock))
+    }
+
+    fn resolve(&self, path: &Path) -> PathBuf {
+        std::fs::canonicalize(path).unwrap_or_else(|_| path.into())
+    }
+
+    fn is_removable(&self, path: &Path) -> bool {
+        let path = self.resolve(path);
+        let disks = sysinfo::Disks::new_with_refreshed_list();
+        let under = |d: &&sysinfo::Disk| path.starts_with(d.mount_point());
+        disks.iter().filter(under).max_by_key(|d| d.mount_point().as_os_str().len()).is_some_and(|d| d.is_removable())
     }
 }
 
-/// A complete, synced temporary file in the same folder, so that the rename stays on one disk.
-fn written_beside(path: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
-    let folder = match path.parent() {
-        Some(p) if !p.as_os_str().is_empty() => p,
-        _ => Path::new("."),
-    };
-    std::fs::create_dir_all(folder)?;
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".upfront-").suffix(".tmp");
-    #[cfg(unix)]
-    {
-        // As an ordinary new file would be, less what the person's umask takes away; an existing
-        // file keeps the rights it has.
-        use std::os::unix::fs::PermissionsExt;
-        let mode = std::fs::metadata(path).map_or(0o644, |m| m.permissions().mode());
-        builder.permissions(std::fs::Permissions::from_mode(mode));
+struct RealFile(std::fs::File);
+
+impl DiskFile for RealFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.0.write_all(bytes)
     }
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    Ok(file)
+
+    fn sync(&mut self) -> io::Result<()> {
+        // The length is part of what `sync_data` makes stay; on macOS it is the full sync.
+        self.0.sync_data()
+    }
+
+    fn cut(&mut self, len: u64) -> io::Result<()> {
+        self.0.set_len(len)
+    }
 }
 
-/// Makes the rename itself durable where the system can (Windows cannot).
-fn sync_folder(path: &Path) {
-    if let Some(folder) = path.parent()
-        && let Ok(folder) = std::fs::File::open(folder)
-    {
-        let _ = folder.sync_all();
+struct RealHeld {
+    /// None: it is being let go.
+    file: Option<std::fs::File>,
+    path: PathBuf,
+}
+
+impl Held for RealHeld {}
+
+impl Drop for RealHeld {
+    fn drop(&mut self) {
+        // Taken away while still locked, so that nobody takes hold of a name that goes; Windows takes
+        // only closed files away.
+        if cfg!(unix) {
+            let _ = std::fs::remove_file(&self.path);
+            self.file = None;
+        } else {
+            self.file = None;
+            let _ = std::fs::remove_file(&self.path);
+        }
     }
+}
+
+/// On Windows a sync service, a virus scanner or a backup may hold a file for a moment (codes 5 and 32):
+/// five tries, as others found enough (mauropereiira/Moldavite#76).
+fn patiently(act: impl Fn() -> io::Result<()>) -> io::Result<()> {
+    for wait_ms in [10, 25, 50, 100] {
+        match act() {
+            Err(e) if cfg!(windows) && matches!(e.raw_os_error(), Some(5 | 32)) => {
+                std::thread::sleep(std::time::Duration::from_millis(wait_ms));
+            }
+            other => return other,
+        }
+    }
+    act()
 }

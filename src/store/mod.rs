@@ -3,16 +3,30 @@
 //! The only room that touches the file system (beside the writing end of [`crate::cli`]), and it does
 //! so through [`Disk`], so that tests hand in one of their own. It knows nothing of windows.
 
+pub mod compare;
 mod disk;
+pub mod journal;
+pub mod keeper;
+pub mod log;
 mod names;
 mod open;
+pub mod opening;
+mod places;
+mod rescue;
+mod reserve;
 mod schema;
 mod settings;
+mod stand_in;
+mod sums;
 mod templates;
+pub mod versions;
+mod whole;
 
-pub use disk::{Disk, RealDisk};
-pub use names::{file_name_for, session_folder};
-pub use open::{MOST_BYTES, OpenError, open, parse, read_limited, to_text};
+pub use disk::{Disk, DiskFile, Held, RealDisk, Stat};
+pub use names::{file_name_for, open_since, places, session_folder};
+pub use open::{Changed, MOST_BYTES, OpenError, Sound, open, parse, read_limited, read_sound, to_text};
+pub use places::Places;
+pub use rescue::{Damaged, Rescued, rescue, set_aside};
 pub use settings::{Recent, Settings, load_settings, save_settings};
 pub use templates::{SAMPLE, TEMPLATES, Template, sample, template};
 
@@ -29,24 +43,47 @@ pub enum SaveError {
     Form(String),
 }
 
+/// Names the temporary files of one-off writes.
+const WRITER: &str = "upfront";
+
+fn write_error(path: &Path, e: &std::io::Error) -> SaveError {
+    match e.kind() {
+        std::io::ErrorKind::AlreadyExists => SaveError::Exists(path.into()),
+        _ => SaveError::Write { path: path.into(), reason: plain_reason(e) },
+    }
+}
+
 /// Replaces a session file as a whole: what is there before is there until the new one is complete.
 pub fn save(disk: &dyn Disk, path: &Path, s: &crate::model::Session) -> Result<(), SaveError> {
-    let text = to_text(s)?;
-    replace(disk, path, text.as_bytes())
+    replace(disk, path, to_text(s)?.as_bytes())
 }
 
 /// Writes a new session file; refuses where something is there.
 pub fn create(disk: &dyn Disk, path: &Path, s: &crate::model::Session) -> Result<(), SaveError> {
-    let text = to_text(s)?;
-    disk.create_new(path, text.as_bytes()).map_err(|e| match e.kind() {
-        std::io::ErrorKind::AlreadyExists => SaveError::Exists(path.into()),
-        _ => SaveError::Write { path: path.into(), reason: plain_reason(&e) },
-    })
+    create_new(disk, path, to_text(s)?.as_bytes())
 }
 
-/// Replaces any file as a whole.
+/// Replaces any file as a whole. Makes its folder.
 pub fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
-    disk.replace(path, bytes).map_err(|e| SaveError::Write { path: path.into(), reason: plain_reason(&e) })
+    make_folder_for(disk, path)?;
+    whole::replace(disk, path, bytes, WRITER).map_err(|e| write_error(path, &e))
+}
+
+/// Writes any new file; refuses where something is there. Makes its folder.
+pub fn create_new(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
+    make_folder_for(disk, path)?;
+    whole::create_new(disk, path, bytes, WRITER).map_err(|e| write_error(path, &e))
+}
+
+fn make_folder_for(disk: &dyn Disk, path: &Path) -> Result<(), SaveError> {
+    disk.make_folder(whole::folder_of(path)).map_err(|e| {
+        let reason = match e.kind() {
+            // A file stands where the folder should be.
+            std::io::ErrorKind::AlreadyExists => plain_reason(&std::io::ErrorKind::NotADirectory.into()),
+            _ => plain_reason(&e),
+        };
+        SaveError::Write { path: path.into(), reason }
+    })
 }
 
 /// What the system said, in words a person can use.
@@ -61,4 +98,10 @@ pub(crate) fn plain_reason(e: &std::io::Error) -> String {
         ErrorKind::NotADirectory => "a part of its path is not a folder".into(),
         _ => e.to_string(),
     }
+}
+
+/// What names a file's content: the sum in its last line where that is right, else one of its bytes.
+pub fn file_sum(bytes: &[u8]) -> String {
+    let own = std::str::from_utf8(bytes).ok().filter(|text| sums::seal(text) == sums::Seal::Whole);
+    own.and_then(sums::claimed).map_or_else(|| sums::digest(bytes), str::to_string)
 }

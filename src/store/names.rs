@@ -1,6 +1,8 @@
 //! Where sessions go, and what their files are called.
 
+use super::places::Places;
 use crate::model::Session;
+use crate::model::time::{Moment, clock, day};
 use std::path::PathBuf;
 
 /// `Upfront` in the person's documents folder; beside the program's working folder where there is none.
@@ -8,6 +10,18 @@ pub fn session_folder() -> PathBuf {
     let documents = directories::UserDirs::new()
         .and_then(|d| d.document_dir().map(PathBuf::from).or_else(|| Some(d.home_dir().into())));
     documents.unwrap_or_default().join("Upfront")
+}
+
+/// The app's own folders on this laptop; None where the platform names none.
+pub fn places() -> Option<Places> {
+    let dirs = directories::ProjectDirs::from("", "", "Upfront")?;
+    Some(Places { data: dirs.data_local_dir().into(), sessions: session_folder() })
+}
+
+/// What a side file says: "open since 18:02, 14 May 2026, on LAPTOP".
+pub fn open_since(now: Moment) -> String {
+    let machine = gethostname::gethostname();
+    format!("open since {}, {}, on {}", clock(now), day(now.date_naive()), machine.to_string_lossy())
 }
 
 /// A file name for a session that every system takes: "alder-street-courtyard.ron". `taken` says

@@ -3,6 +3,7 @@
 //! Opening never writes. What cannot be read gives one sentence with the file, the place and what to do.
 
 use super::schema::{self, v1};
+use super::sums::{self, Seal};
 use super::{Disk, SaveError};
 use crate::model::Session;
 use std::path::{Path, PathBuf};
@@ -29,12 +30,19 @@ pub enum OpenError {
     NotText { path: PathBuf, line: usize },
     #[error("{} was made by a newer version of Upfront (format {needs}); open it with that version", path.display())]
     Newer { path: PathBuf, needs: u32 },
-    #[error("{}, line {line}{}: {problem}; put that right in a text editor, or open an earlier copy", path.display(), in_item(.near))]
+    #[error("{}, line {line}{}: {problem}", path.display(), in_item(.near))]
     Form { path: PathBuf, line: usize, near: Option<String>, problem: String },
-    #[error("{}: {item} names “{missing}”, which is not in the file; put that right in a text editor, or open an earlier copy", path.display())]
+    #[error("{}: {item} names “{missing}”, which is not in the file", path.display())]
     Reference { path: PathBuf, item: String, missing: String },
-    #[error("{}: {problem}; put that right in a text editor, or open an earlier copy", path.display())]
+    #[error("{}: {problem}", path.display())]
     Twice { path: PathBuf, problem: String },
+}
+
+impl OpenError {
+    /// Is there something in it that may be rescued?
+    pub fn is_damage(&self) -> bool {
+        matches!(self, Self::NotText { .. } | Self::Form { .. } | Self::Reference { .. } | Self::Twice { .. })
+    }
 }
 
 fn in_item(near: &Option<String>) -> String {
@@ -60,8 +68,74 @@ pub fn read_limited(disk: &dyn Disk, path: &Path, most: u64) -> Result<Vec<u8>, 
     Ok(bytes)
 }
 
+/// A session that was read whole.
+#[derive(Debug)]
+pub struct Sound {
+    pub session: Session,
+    /// The file was changed by something else than Upfront since Upfront wrote it.
+    pub changed: Option<Changed>,
+}
+
+/// What the sums say of a file that was changed outside Upfront.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Changed {
+    /// What is new or other than it was written: "C12", "title".
+    pub names: Vec<String>,
+    /// How many things that were written are there no more.
+    pub gone: usize,
+}
+
+impl Changed {
+    /// "C12, title; 1 thing is gone"
+    pub fn words(&self) -> String {
+        let mut words = self.names.iter().take(6).cloned().collect::<Vec<_>>().join(", ");
+        if self.names.len() > 6 {
+            words.push_str(&format!(" and {} more", self.names.len() - 6));
+        }
+        match self.gone {
+            0 if words.is_empty() => "a comment, a space or a sum".into(),
+            0 => words,
+            1 if words.is_empty() => "1 thing is gone".into(),
+            1 => format!("{words}; 1 thing is gone"),
+            n if words.is_empty() => format!("{n} things are gone"),
+            n => format!("{words}; {n} things are gone"),
+        }
+    }
+}
+
 /// Reads a session from bytes; `path` is for the sentence only.
 pub fn parse(path: &Path, bytes: &[u8]) -> Result<Session, OpenError> {
+    read_sound(path, bytes).map(|sound| sound.session)
+}
+
+/// The same, and whether the file is as Upfront wrote it.
+pub fn read_sound(path: &Path, bytes: &[u8]) -> Result<Sound, OpenError> {
+    let text = text_of(path, bytes)?;
+    if let Some(needs) = schema::number_after(text, "needs:").filter(|n| *n > schema::FORMAT) {
+        return Err(OpenError::Newer { path: path.into(), needs });
+    }
+    let file = schema::read(text).map_err(|error| form_error(path, text, &error))?;
+    let seal = sums::seal(text);
+    // Format 1 had no sums.
+    let as_written = seal == Seal::Whole || (seal == Seal::Missing && schema::number_after(text, "format:") == Some(1));
+    let changed = (!as_written).then(|| changed(text, &file.session));
+    let session = schema::session_from_file(file).map_err(|problem| match problem {
+        schema::Broken::Reference { item, missing } => OpenError::Reference { path: path.into(), item, missing },
+        schema::Broken::Twice(problem) => OpenError::Twice { path: path.into(), problem },
+    })?;
+    Ok(Sound { session, changed })
+}
+
+fn changed(text: &str, session: &v1::SessionV1) -> Changed {
+    let (noted, sums) = (sums::noted(text), sums::of(session));
+    if noted.is_empty() {
+        return Changed::default();
+    }
+    let names = sums.iter().filter(|s| !noted.has(s)).map(|s| s.name.clone()).collect();
+    Changed { names, gone: noted.gone(&sums) }
+}
+
+fn text_of<'a>(path: &Path, bytes: &'a [u8]) -> Result<&'a str, OpenError> {
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
         return Err(OpenError::Utf16(path.into()));
     }
@@ -76,33 +150,12 @@ pub fn parse(path: &Path, bytes: &[u8]) -> Result<Session, OpenError> {
     if text.contains("\0") && text.bytes().filter(|b| *b == 0).count() * 3 > text.len() {
         return Err(OpenError::Utf16(path.into()));
     }
-    let file: v1::File = match schema::options().from_str(text) {
-        Ok(file) => file,
-        Err(error) => return Err(form_error(path, text, &error)),
-    };
-    if file.needs > schema::FORMAT {
-        return Err(OpenError::Newer { path: path.into(), needs: file.needs });
-    }
-    schema::session_from_file(file).map_err(|problem| match problem {
-        schema::Broken::Reference { item, missing } => OpenError::Reference { path: path.into(), item, missing },
-        schema::Broken::Twice(problem) => OpenError::Twice { path: path.into(), problem },
-    })
+    Ok(text)
 }
 
 fn form_error(path: &Path, text: &str, error: &ron::error::SpannedError) -> OpenError {
-    if let Some(needs) = newer(text) {
-        return OpenError::Newer { path: path.into(), needs };
-    }
     let line = error.span.start.line.max(1);
     OpenError::Form { path: path.into(), line, near: item_above(text, line), problem: plain(&error.code) }
-}
-
-/// The number behind `needs:` near the top, where it is more than this version can read.
-fn newer(text: &str) -> Option<u32> {
-    let head: String = text.lines().take(40).collect::<Vec<_>>().join("\n");
-    let (_, rest) = head.split_once("needs:")?;
-    let digits: String = rest.trim_start().chars().take_while(char::is_ascii_digit).collect();
-    digits.parse().ok().filter(|n| *n > schema::FORMAT)
 }
 
 /// The last line that names an item (`no: 12`) above a line, so that a person can find the place.
@@ -139,8 +192,16 @@ fn plain(code: &ron::error::Error) -> String {
     }
 }
 
-/// A session as it stands in a file: pretty RON, one field a line.
+/// A session as it stands in a file: pretty RON, one field a line, with its sums.
 pub fn to_text(s: &Session) -> Result<String, SaveError> {
+    let file = schema::session_to_file(s);
+    let body = pretty(&file)?;
+    let text = format!("// An Upfront session, made to be read. Comments are not kept when Upfront saves.\n{body}\n");
+    Ok(sums::sealed(&text, &file.session))
+}
+
+/// RON as people read it: one field a line.
+pub(super) fn pretty(value: &impl serde::Serialize) -> Result<String, SaveError> {
     let config = ron::ser::PrettyConfig::new()
         .struct_names(true)
         .depth_limit(4)
@@ -149,8 +210,5 @@ pub fn to_text(s: &Session) -> Result<String, SaveError> {
         // Raw strings where needed: escapes would make other scripts unreadable.
         .escape_strings(false)
         .extensions(ron::extensions::Extensions::IMPLICIT_SOME);
-    let body = schema::options()
-        .to_string_pretty(&schema::session_to_file(s), config)
-        .map_err(|e| SaveError::Form(e.to_string()))?;
-    Ok(format!("// An Upfront session, made to be read. Comments are not kept when Upfront saves.\n{body}\n"))
+    schema::options().to_string_pretty(value, config).map_err(|e| SaveError::Form(e.to_string()))
 }

@@ -124,6 +124,8 @@ fn escape(app: &App, actions: &mut Actions) {
     let v = &app.view;
     if v.help {
         actions.look(Look::Help(false));
+    } else if v.versions.is_some() {
+        actions.push(Action::Versions(false));
     } else if v.sign.is_some() {
         actions.look(Look::Sign(None));
     } else if v.import.is_some() {

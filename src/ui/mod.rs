@@ -2,6 +2,7 @@
 
 mod actions_page;
 mod agenda_page;
+mod banner;
 mod board_page;
 mod capture_line;
 mod check_page;
@@ -20,6 +21,7 @@ mod shell;
 mod sign_page;
 mod start_page;
 pub mod theme;
+mod versions_panel;
 mod widgets;
 
 pub use cx::Cx;

@@ -100,29 +100,50 @@ fn entry_ui(ui: &mut Ui, cx: &mut Cx, page: Page) {
     }
 }
 
+/// How far everything is safe: on this laptop, in the file, and whether a stick may be pulled out.
+fn safe_words(cx: &Cx) -> String {
+    let (document, status) = (cx.document, &cx.document.status);
+    if document.is_read_only() {
+        return "Only to be read".into();
+    }
+    let nowhere = status.journal_fails.is_some() && !document.is_in_file();
+    if nowhere {
+        return "Not saved".into();
+    }
+    if !document.is_kept() {
+        return "Saving…".into();
+    }
+    if !document.is_in_file() {
+        // Synced in the journal; the file follows within seconds, or the banner says why not.
+        return if status.file_fails.is_some() || status.other.is_some() { "Saved here only" } else { "Saved" }.into();
+    }
+    match status.saved_at.map(|at| in_zone(at, &cx.s.zone).format("%H:%M:%S")) {
+        Some(at) if status.removable => format!("Saved {at} · safe to remove"),
+        Some(at) => format!("Saved {at}"),
+        None if status.path.is_some() => "Saved".into(),
+        None => "Not changed yet".into(),
+    }
+}
+
 /// When and where it was saved.
 fn saved_ui(ui: &mut Ui, cx: &mut Cx) {
-    let save = &cx.document.save;
     let quiet = |text: String| RichText::new(text).size(12.5).color(theme::RAIL_QUIET);
-    let name = save.path.as_ref().and_then(|p| p.file_name()).map(|n| n.to_string_lossy().into_owned());
-    let folder = save.path.as_ref().and_then(|p| p.parent()).map(|p| p.display().to_string());
-    let state = if save.failed.is_some() {
-        "Not saved".to_string()
-    } else if save.path.is_none() {
-        if cx.document.is_dirty() { "Saving…".into() } else { "Not changed yet".into() }
-    } else if cx.document.is_dirty() {
-        "Saving…".into()
-    } else {
-        match save.saved_at {
-            Some(at) => format!("Saved {}", in_zone(at, &cx.s.zone).format("%H:%M:%S")),
-            None => "Saved".into(),
-        }
+    let path = cx.document.status.path.clone();
+    let name = path.as_ref().and_then(|p| p.file_name()).map(|n| n.to_string_lossy().into_owned());
+    let folder = path.as_ref().and_then(|p| p.parent()).map(|p| p.display().to_string());
+    let state = safe_words(cx);
+    let link = |ui: &mut Ui, words: &str, hint: &str| {
+        let label = ui.add(egui::Label::new(quiet(words.into())).sense(Sense::click()));
+        label.on_hover_text(hint.to_string()).on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
     };
     ui.horizontal(|ui| {
         ui.add_space(8.0);
-        ui.visuals_mut().override_text_color = Some(theme::RAIL_QUIET);
-        if ui.add(egui::Label::new(quiet("Keys".into())).sense(Sense::click())).on_hover_text("F1").clicked() {
+        if link(ui, "Keys", "F1") {
             cx.look(Look::Help(!cx.v.help));
+        }
+        ui.label(quiet("·".into()));
+        if link(ui, "Earlier versions", "As it was at other times, to be opened as a copy") {
+            cx.push(Action::Versions(cx.v.versions.is_none()));
         }
     });
     if let Some(name) = name {

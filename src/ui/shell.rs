@@ -7,6 +7,7 @@ use egui::{CentralPanel, Frame, Margin, Panel, Stroke, Ui};
 
 /// Draws the app, and does what the person asked for.
 pub fn frame_ui(ui: &mut Ui, app: &mut App) {
+    app.focus(ui.input(|i| i.focused));
     app.tick();
     app.refresh_room();
     let mut actions = Actions::default();
@@ -46,7 +47,7 @@ fn repaint(ui: &Ui, app: &App, again: bool) {
     }
     let Some(document) = &app.document else { return };
     let running = document.session().run.current().is_some() && app.view.page == Page::Live;
-    if running || app.view.room_screen || document.is_dirty() {
+    if running || app.view.room_screen || !document.is_in_file() {
         ctx.request_repaint_after(std::time::Duration::from_millis(500));
     }
 }
@@ -68,6 +69,7 @@ fn session_ui(ui: &mut Ui, app: &App, cx: &mut Cx) {
             ui.painter().hline(line.x_range(), line.bottom(), Stroke::new(1.0, theme::LINE));
             ui.horizontal_centered(|ui| top_ui(ui, cx));
         });
+    super::banner::banners_ui(ui, cx);
     if cx.v.page == Page::Live {
         super::capture_line::capture_panel(ui, cx);
     }
@@ -78,6 +80,7 @@ fn session_ui(ui: &mut Ui, app: &App, cx: &mut Cx) {
     if cx.v.help {
         keys::help_window(ui, cx);
     }
+    super::versions_panel::versions_window(ui, cx);
 }
 
 /// The page switch only routes.
@@ -147,10 +150,7 @@ pub fn room_button(ui: &mut Ui, cx: &mut Cx) {
 }
 
 fn notice_ui(ui: &mut Ui, cx: &mut Cx) {
-    let failed = cx.document.save.failed.clone().map(|why| format!("Not saved: {why}"));
-    let text = failed.or_else(|| cx.v.notice.as_ref().map(|n| n.text.clone()));
-    let Some(text) = text else { return };
-    let bad = cx.document.save.failed.is_some() || cx.v.notice.as_ref().is_some_and(|n| n.bad);
+    let Some(crate::app::Notice { text, bad }) = cx.v.notice.clone() else { return };
     let (fill, ink) = if bad { (theme::WARN_SOFT, theme::WARN) } else { (theme::ACCENT_SOFT, theme::ACCENT) };
     Panel::bottom("notice")
         .resizable(false)

@@ -1,8 +1,9 @@
 //! The start page: new, open, recent, the example. Nothing asks for an account, a name or a tour.
 
 use super::theme;
-use super::widgets::{bold, button_key, card, link, small, wrapped};
+use super::widgets::{bold, button_key, card, card_filled, link, primary, small, wrapped};
 use crate::app::{Action, Actions, App, Look};
+use crate::model::time::{clock, day, in_zone};
 use crate::store::{TEMPLATES, Template};
 use egui::{
     CentralPanel, Color32, CornerRadius, Frame, Margin, Panel, RichText, Role, Sense, Stroke, StrokeKind, TextEdit, Ui,
@@ -45,6 +46,7 @@ fn welcome_ui(ui: &mut Ui) {
 }
 
 fn sessions_ui(ui: &mut Ui, app: &App, actions: &mut Actions) {
+    unfinished_ui(ui, app, actions);
     ui.label(bold("Start a session", 19.0));
     ui.add_space(4.0);
     let width = (ui.available_width() - 10.0) / 2.0;
@@ -80,6 +82,29 @@ fn sessions_ui(ui: &mut Ui, app: &App, actions: &mut Actions) {
     ui.label(bold("Recent", 19.0));
     ui.add_space(4.0);
     recent_ui(ui, app, actions);
+}
+
+/// Sessions that were not put away: the window or the laptop stopped, or the file could not be written.
+fn unfinished_ui(ui: &mut Ui, app: &App, actions: &mut Actions) {
+    for left in app.unfinished.iter().take(3) {
+        card_filled(ui, theme::ACCENT_SOFT, theme::LINE, |ui: &mut Ui| {
+            ui.horizontal(|ui| {
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    if primary(ui, "Go on with it", None).clicked() {
+                        actions.push(Action::Continue(left.id));
+                    }
+                    ui.with_layout(egui::Layout::top_down(egui::Align::LEFT), |ui| {
+                        let at = left.last.map(|at| in_zone(at, &app.env.zone()));
+                        let when = at.map(|at| format!(" at {}, {}", clock(at), day(at.date_naive())));
+                        let when = when.unwrap_or_default();
+                        ui.add(egui::Label::new(bold(&left.title, theme::BODY)).truncate());
+                        wrapped(ui, small(format!("Stopped{when} without being closed; everything is there")));
+                    });
+                });
+            });
+        });
+        ui.add_space(10.0);
+    }
 }
 
 fn template_ui(ui: &mut Ui, t: &Template, width: f32) -> bool {

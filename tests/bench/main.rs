@@ -4,6 +4,7 @@
 //! machine, the ratios hardly do.
 
 #[path = "../it/fake.rs"]
+#[allow(dead_code, reason = "the tests use more of it")]
 mod fake;
 
 use chrono::NaiveDate;

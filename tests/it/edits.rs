@@ -65,7 +65,7 @@ proptest! {
         for (i, (kind, n)) in steps.into_iter().enumerate() {
             let before = s.clone();
             let command = some_command(&s, kind, n, (1 << 90) + i as u128);
-            match history.apply(&mut s, "step".into(), command) {
+            match history.apply(&mut s, "step".into(), command, at("18:30") + chrono::TimeDelta::seconds(2 * i as i64)) {
                 Ok(()) => done += 1,
                 Err(_) => prop_assert!(s == before, "a refused command changed something"),
             }

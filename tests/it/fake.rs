@@ -2,21 +2,31 @@
 //! that is done at once.
 
 use chrono::TimeDelta;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
-use upfront::app::{Action, Env, Job, Work};
+use upfront::app::{Action, Env, Job, Link, Work};
 use upfront::model::time::Moment;
-use upfront::store::Disk;
+use upfront::store::keeper::{Keeper, Message, Status};
+use upfront::store::{Disk, DiskFile, Held, Places, Stat};
 use uuid::Uuid;
 
 /// A disk in memory. Folders come by themselves.
 #[derive(Default)]
 pub struct MemoryDisk {
     pub files: Mutex<BTreeMap<PathBuf, Vec<u8>>>,
-    /// Every write fails with this.
-    pub broken: Mutex<Option<io::ErrorKind>>,
+    /// Every write below this fails with that.
+    pub broken: Mutex<Option<(PathBuf, io::ErrorKind)>>,
+    /// What is below these is not there: sticks that were pulled out.
+    pub pulled: Mutex<Vec<PathBuf>>,
+    /// Which file it is: counts up with every new one.
+    identities: Mutex<BTreeMap<PathBuf, u64>>,
+    held: Arc<Mutex<BTreeSet<PathBuf>>>,
+    /// Sticks.
+    pub removable: Mutex<Vec<PathBuf>>,
+    /// Writes of any kind so far.
+    pub writes: Mutex<u64>,
 }
 
 impl MemoryDisk {
@@ -26,36 +36,166 @@ impl MemoryDisk {
 
     pub fn put(&self, path: &str, bytes: &[u8]) {
         self.files.lock().unwrap().insert(path.into(), bytes.to_vec());
+        self.renew(Path::new(path));
     }
 
-    fn works(&self) -> io::Result<()> {
-        self.broken.lock().unwrap().map_or(Ok(()), |kind| Err(kind.into()))
+    /// Every write anywhere fails, or none.
+    pub fn break_all(&self, kind: Option<io::ErrorKind>) {
+        *self.broken.lock().unwrap() = kind.map(|k| ("/".into(), k));
+    }
+
+    fn renew(&self, path: &Path) {
+        let mut all = self.identities.lock().unwrap();
+        let next = all.values().max().unwrap_or(&0) + 1;
+        all.insert(path.into(), next);
+    }
+
+    fn is_pulled(&self, path: &Path) -> bool {
+        self.pulled.lock().unwrap().iter().any(|p| path.starts_with(p))
+    }
+
+    fn works(&self, path: &Path) -> io::Result<()> {
+        if self.is_pulled(path) {
+            return Err(io::ErrorKind::NotFound.into());
+        }
+        match &*self.broken.lock().unwrap() {
+            Some((below, kind)) if path.starts_with(below) => Err((*kind).into()),
+            _ => {
+                *self.writes.lock().unwrap() += 1;
+                Ok(())
+            }
+        }
     }
 }
 
-impl Disk for MemoryDisk {
+/// A disk that can be shared with the files it opens.
+#[derive(Clone, Default)]
+pub struct SharedDisk(pub Arc<MemoryDisk>);
+
+struct MemoryFile {
+    disk: Arc<MemoryDisk>,
+    path: PathBuf,
+}
+
+impl DiskFile for MemoryFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.disk.works(&self.path)?;
+        // What was taken away meanwhile takes no more.
+        if let Some(file) = self.disk.files.lock().unwrap().get_mut(&self.path) {
+            file.extend_from_slice(bytes);
+        }
+        Ok(())
+    }
+
+    fn sync(&mut self) -> io::Result<()> {
+        self.disk.works(&self.path)
+    }
+
+    fn cut(&mut self, len: u64) -> io::Result<()> {
+        if let Some(file) = self.disk.files.lock().unwrap().get_mut(&self.path) {
+            file.truncate(len as usize);
+        }
+        Ok(())
+    }
+}
+
+struct MemoryHeld(Arc<Mutex<BTreeSet<PathBuf>>>, PathBuf);
+
+impl Held for MemoryHeld {}
+
+impl Drop for MemoryHeld {
+    fn drop(&mut self) {
+        self.0.lock().unwrap().remove(&self.1);
+    }
+}
+
+impl Disk for SharedDisk {
     fn read(&self, path: &Path, most: u64) -> io::Result<Vec<u8>> {
-        let files = self.files.lock().unwrap();
+        if self.0.is_pulled(path) {
+            return Err(io::ErrorKind::NotFound.into());
+        }
+        let files = self.0.files.lock().unwrap();
         let bytes = files.get(path).ok_or(io::ErrorKind::NotFound)?;
         Ok(bytes.iter().copied().take(most as usize + 1).collect())
     }
 
-    fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        self.works()?;
-        self.files.lock().unwrap().insert(path.into(), bytes.to_vec());
+    fn stat(&self, path: &Path) -> io::Result<Stat> {
+        if self.0.is_pulled(path) {
+            return Err(io::ErrorKind::NotFound.into());
+        }
+        let files = self.0.files.lock().unwrap();
+        if let Some(bytes) = files.get(path) {
+            let identity = self.0.identities.lock().unwrap().get(path).copied().unwrap_or_default().to_string();
+            return Ok(Stat { identity, len: bytes.len() as u64, folder: false, modified: None });
+        }
+        // A folder is there as long as nobody pulled it out.
+        if path.extension().is_none() {
+            return Ok(Stat { folder: true, ..Stat::default() });
+        }
+        Err(io::ErrorKind::NotFound.into())
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        let files = self.0.files.lock().unwrap();
+        let below = files.keys().filter_map(|f| f.strip_prefix(folder).ok()?.components().next());
+        let mut all: Vec<PathBuf> = below.map(|first| folder.join(first)).collect();
+        all.dedup();
+        Ok(all)
+    }
+
+    fn make_folder(&self, folder: &Path) -> io::Result<()> {
+        self.0.works(folder)
+    }
+
+    fn create(&self, path: &Path, _: Option<&Path>) -> io::Result<Box<dyn DiskFile>> {
+        self.0.works(path)?;
+        if self.0.files.lock().unwrap().contains_key(path) {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        self.0.files.lock().unwrap().insert(path.into(), Vec::new());
+        self.0.renew(path);
+        Ok(Box::new(MemoryFile { disk: self.0.clone(), path: path.into() }))
+    }
+
+    fn append(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {
+        self.0.works(path)?;
+        if !self.0.files.lock().unwrap().contains_key(path) {
+            return Err(io::ErrorKind::NotFound.into());
+        }
+        Ok(Box::new(MemoryFile { disk: self.0.clone(), path: path.into() }))
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.0.works(to)?;
+        let bytes = self.0.files.lock().unwrap().remove(from).ok_or(io::ErrorKind::NotFound)?;
+        self.0.files.lock().unwrap().insert(to.into(), bytes);
+        self.0.renew(to);
         Ok(())
     }
 
-    fn create_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        self.works()?;
-        if self.exists(path) {
-            return Err(io::ErrorKind::AlreadyExists.into());
-        }
-        self.replace(path, bytes)
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        self.0.files.lock().unwrap().remove(path).map(drop).ok_or(io::ErrorKind::NotFound.into())
     }
 
-    fn exists(&self, path: &Path) -> bool {
-        self.files.lock().unwrap().contains_key(path)
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        self.0.works(folder)
+    }
+
+    fn hold(&self, path: &Path, words: &str) -> io::Result<Option<Box<dyn Held>>> {
+        self.0.works(path)?;
+        if !self.0.held.lock().unwrap().insert(path.into()) {
+            return Ok(None);
+        }
+        self.0.files.lock().unwrap().insert(path.into(), words.into());
+        Ok(Some(Box::new(MemoryHeld(self.0.held.clone(), path.into()))))
+    }
+
+    fn is_held(&self, path: &Path) -> bool {
+        self.0.held.lock().unwrap().contains(path)
+    }
+
+    fn is_removable(&self, path: &Path) -> bool {
+        self.0.removable.lock().unwrap().iter().any(|p| path.starts_with(p))
     }
 }
 
@@ -67,11 +207,21 @@ pub struct World {
     /// What the next dialogs answer.
     pub answers: Arc<Mutex<VecDeque<Option<PathBuf>>>>,
     pub shown: Arc<Mutex<Vec<PathBuf>>>,
+    /// Ids given so far, over all windows of this world.
+    ids: Arc<Mutex<u128>>,
+    pub machine: Arc<Mutex<String>>,
 }
 
 impl World {
     pub fn at(now: Moment) -> Self {
-        Self { disk: Arc::default(), now: Arc::new(Mutex::new(now)), answers: Arc::default(), shown: Arc::default() }
+        Self {
+            disk: Arc::default(),
+            now: Arc::new(Mutex::new(now)),
+            answers: Arc::default(),
+            shown: Arc::default(),
+            ids: Arc::default(),
+            machine: Arc::new(Mutex::new("LAPTOP".into())),
+        }
     }
 
     pub fn pass_s(&self, seconds: i64) {
@@ -83,14 +233,37 @@ impl World {
     }
 
     pub fn env(&self) -> Box<dyn Env> {
-        Box::new(FakeEnv { world: self.clone(), done: Vec::new(), ids: Mutex::new(0) })
+        Box::new(FakeEnv { world: self.clone(), done: Vec::new(), keepers: Vec::new() })
     }
 }
 
 struct FakeEnv {
     world: World,
     done: Vec<Action>,
-    ids: Mutex<u128>,
+    keepers: Vec<Kept>,
+}
+
+/// A keeper that works when it is looked at, and what it said last.
+#[derive(Clone)]
+struct Kept {
+    keeper: Arc<Mutex<Keeper>>,
+    said: Arc<Mutex<Status>>,
+}
+
+/// The way to a keeper: works at once.
+struct FakeLink(Kept, Arc<Mutex<Moment>>);
+
+impl Link for FakeLink {
+    fn send(&self, message: Message) {
+        let mut keeper = self.0.keeper.lock().unwrap();
+        keeper.take(message);
+        keeper.work(*self.1.lock().unwrap());
+    }
+
+    fn close(&mut self) -> Status {
+        self.send(Message::Close);
+        self.0.keeper.lock().unwrap().status().clone()
+    }
 }
 
 impl Env for FakeEnv {
@@ -103,13 +276,27 @@ impl Env for FakeEnv {
     }
 
     fn new_id(&self) -> Uuid {
-        let mut ids = self.ids.lock().unwrap();
+        let mut ids = self.world.ids.lock().unwrap();
         *ids += 1;
         Uuid::from_u128((1 << 100) + *ids)
     }
 
     fn disk(&self) -> Arc<dyn Disk> {
-        self.world.disk.clone()
+        Arc::new(SharedDisk(self.world.disk.clone()))
+    }
+
+    fn places(&self) -> Option<Places> {
+        Some(Places { data: "/data".into(), sessions: "/Documents/Upfront".into() })
+    }
+
+    fn who(&self) -> String {
+        format!("open since 18:02, 14 May 2026, on {}", self.world.machine.lock().unwrap())
+    }
+
+    fn keep(&mut self, keeper: Keeper) -> Box<dyn Link> {
+        let kept = Kept { said: Arc::new(Mutex::new(keeper.status().clone())), keeper: Arc::new(Mutex::new(keeper)) };
+        self.keepers.push(kept.clone());
+        Box::new(FakeLink(kept, self.world.now.clone()))
     }
 
     fn session_folder(&self) -> PathBuf {
@@ -125,6 +312,19 @@ impl Env for FakeEnv {
     }
 
     fn poll(&mut self) -> Vec<Action> {
+        for kept in &self.keepers {
+            let mut keeper = kept.keeper.lock().unwrap();
+            if !keeper.status().closed {
+                keeper.work(*self.world.now.lock().unwrap());
+            }
+            let mut said = kept.said.lock().unwrap();
+            if *said != *keeper.status() {
+                *said = keeper.status().clone();
+                let status = Box::new(said.clone());
+                self.done.push(Action::Done(Job::Kept { session: keeper.session().id, status }));
+            }
+        }
+        self.keepers.retain(|k| !k.keeper.lock().unwrap().status().closed);
         std::mem::take(&mut self.done)
     }
 

@@ -51,9 +51,42 @@ pub struct Lookup {
     called: RefCell<HashMap<Uuid, String>>,
     /// The item being read, for the sentence.
     reading: RefCell<String>,
+    /// What to do with a name that leads nowhere.
+    strictness: Strictness,
+    missing: RefCell<HashMap<(&'static str, String), Uuid>>,
+}
+
+/// What to do with a name that leads nowhere.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+enum Strictness {
+    /// Refuse: a session file is whole.
+    #[default]
+    Refuse,
+    /// Names are ids and nothing has been entered: the journal.
+    Ids,
+    /// Keep what names it, and say which was missing: a damaged file.
+    StandIns,
 }
 
 impl Lookup {
+    /// Takes every name for an id.
+    pub fn of_ids() -> Self {
+        Self { strictness: Strictness::Ids, ..Self::default() }
+    }
+
+    /// Gives ids to names that lead nowhere; [`Lookup::missing`] tells them.
+    pub fn with_stand_ins() -> Self {
+        Self { strictness: Strictness::StandIns, ..Self::default() }
+    }
+
+    /// Names that led nowhere, with the ids they were given.
+    pub fn missing(&self) -> Vec<(&'static str, String, Uuid)> {
+        let mut all: Vec<_> =
+            self.missing.borrow().iter().map(|((kind, name), id)| (*kind, name.clone(), *id)).collect();
+        all.sort();
+        all
+    }
+
     /// Makes a thing known by its id and, where nobody had it before, its name.
     pub fn enter(&self, kind: &'static str, id: Uuid, name: String) -> Result<(), Broken> {
         let mut map = self.by_name.borrow_mut();
@@ -83,11 +116,28 @@ impl Lookup {
 
     fn find(&self, kind: &'static str, name: String) -> Result<Uuid, Broken> {
         let key = (kind, name);
-        match self.by_name.borrow().get(&key) {
-            Some(id) => Ok(*id),
-            None => Err(Broken::Reference { item: self.reading.borrow().clone(), missing: key.1 }),
+        if let Some(id) = self.by_name.borrow().get(&key) {
+            return Ok(*id);
+        }
+        match (self.strictness, key.1.parse::<Uuid>()) {
+            (Strictness::Ids, Ok(id)) => Ok(id),
+            (Strictness::StandIns, id) => {
+                let id = id.unwrap_or_else(|_| stand_in_id(kind, &key.1));
+                self.missing.borrow_mut().insert(key, id);
+                Ok(id)
+            }
+            _ => Err(Broken::Reference { item: self.reading.borrow().clone(), missing: key.1 }),
         }
     }
+}
+
+/// The id of something whose own was lost: the same for the same name.
+fn stand_in_id(kind: &str, name: &str) -> Uuid {
+    use sha2::{Digest, Sha256};
+    let hash = Sha256::digest(format!("{kind} {name}"));
+    let mut bytes = [0; 16];
+    bytes.iter_mut().zip(hash).for_each(|(b, h)| *b = h);
+    uuid::Builder::from_custom_bytes(bytes).into_uuid()
 }
 
 /// Is it what a field is when nothing is said?
@@ -120,6 +170,16 @@ macro_rules! references {
 references! {
     PartnerId: Partner, PersonId: Person, ItemId: AgendaItem, BoundaryId: Boundary, ContributionId: Contribution,
     ThemeId: Theme, ReferralId: Referral, DecisionId: Decision, ActionId: Action, VersionId: Version,
+}
+
+impl FileForm for SortKey {
+    type File = Order;
+    fn to_file(&self, _: &Labels) -> Order {
+        self.into()
+    }
+    fn from_file(file: Order, _: &Lookup) -> Result<Self, Broken> {
+        Ok(file.into())
+    }
 }
 
 impl<T: FileForm> FileForm for Option<T> {

@@ -1,16 +1,19 @@
 //! The file format, apart from the model: a module per version.
 //!
+//! Older formats are read as they are and turned into the next: `v1::File` into `v2::File`, and so on.
 //! In a file, things name each other by what people call them ("S3", "RA", "hours") where that is
 //! unique in the file, and by id where it isn't. So a person can read a session, and put it right.
 
+pub mod commands;
 pub mod form;
 pub mod v1;
+pub mod v2;
 
 use crate::model::{Session, refs::Ref};
 use form::{FileForm, Labels, Lookup};
 
 /// The newest format this version reads and writes.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// Why a file that parses is not a session.
 #[derive(Debug)]
@@ -25,16 +28,36 @@ pub fn options() -> ron::Options {
 }
 
 /// A session in the form of a file.
-pub fn session_to_file(s: &Session) -> v1::File {
+pub fn session_to_file(s: &Session) -> v2::File {
     let labels = Labels::for_session(s);
-    v1::File { format: FORMAT, needs: FORMAT, session: s.to_file(&labels) }
+    v2::File { format: FORMAT, needs: FORMAT, session: s.to_file(&labels) }
+}
+
+/// Reads the words of a file of any format there has been.
+pub fn read(text: &str) -> Result<v2::File, ron::error::SpannedError> {
+    match number_after(text, "format:") {
+        Some(1) => options().from_str::<v1::File>(text).map(v2::File::from),
+        _ => options().from_str(text),
+    }
+}
+
+/// The number behind a word near the top of a file, found without reading the rest.
+pub fn number_after(text: &str, word: &str) -> Option<u32> {
+    let head: Vec<&str> = text.lines().take(40).collect();
+    let rest = head.iter().find_map(|line| line.trim_start().strip_prefix(word))?;
+    let digits: String = rest.trim_start().chars().take_while(char::is_ascii_digit).collect();
+    digits.parse().ok()
 }
 
 /// A session from a file's form; refuses references to things that aren't there, and things there twice.
-pub fn session_from_file(file: v1::File) -> Result<Session, Broken> {
-    let lookup = Lookup::default();
-    v1::enter(&lookup, &file.session)?;
-    let mut s = Session::from_file(file.session, &lookup)?;
+pub fn session_from_file(file: v2::File) -> Result<Session, Broken> {
+    session_with(file, &Lookup::default())
+}
+
+/// The same, with a lookup that may put stand-ins where a name leads nowhere.
+pub fn session_with(file: v2::File, lookup: &Lookup) -> Result<Session, Broken> {
+    v1::enter(lookup, &file.session)?;
+    let mut s = Session::from_file(file.session, lookup)?;
     // Somebody may have added an item in a text editor: its number is given too.
     let n = &mut s.numbers;
     n.boundaries = s.boundaries.iter().map(|i| i.no).fold(n.boundaries, u32::max);

@@ -1,0 +1,492 @@
+//! Keeps an open session safe: every change in the journal at once, the file a little later.
+//!
+//! The window sends what happens as [`Message`]s and never waits; [`Keeper::work`] does what is due and
+//! says in a [`Status`] what is safe by now. The keeper plays the same commands on a session of its own,
+//! so that nothing is copied from the window, and what the journal says is what the window shows. It has
+//! no thread and no clock: the caller brings both, and a test brings its own. Until the first change it
+//! writes nothing at all.
+
+mod journal_file;
+mod session_file;
+mod snapshot;
+
+use super::journal::{Chain, Entry, Replayed, Typing};
+use super::places::Places;
+use super::{Disk, log};
+use crate::edit::{Command, History, Item};
+use crate::model::Session;
+use crate::model::time::Moment;
+use journal_file::JournalFile;
+use session_file::SessionFile;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+pub use session_file::side_file;
+
+/// Words that are typed wait so long for more; they must stay after 800 ms at the latest.
+const TYPING_MS: i64 = 400;
+/// The file is written after so long without a change, and at the latest after so long with changes.
+const IDLE_MS: i64 = 2_000;
+const CAP_MS: i64 = 5_000;
+/// What failed is tried again after so long.
+const RETRY_MS: i64 = 3_000;
+/// So often the file is looked at while nothing happens.
+const WATCH_MS: i64 = 2_000;
+
+/// The slot of the capture line among the drafts.
+pub const CAPTURE_SLOT: u64 = 0;
+
+/// Something that happened in the window.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// A command was applied; the words of this slot are in it.
+    Do {
+        label: String,
+        command: Command,
+        clears: Option<u64>,
+        at: Moment,
+    },
+    Undo {
+        at: Moment,
+    },
+    Redo {
+        at: Moment,
+    },
+    /// Words in a field as they stand now; None: they are meant no more.
+    Type {
+        slot: u64,
+        typing: Option<Typing>,
+        at: Moment,
+    },
+    /// Write the file now: the window lost the focus.
+    Save,
+    /// From now on this is the session's file.
+    SaveAs(PathBuf),
+    /// What is to become of two states of one file.
+    Settle(Settle),
+    /// Put everything away.
+    Close,
+    /// The window stopped: write what is known, and leave it as one that was not put away.
+    Stop,
+}
+
+/// What a person chose where the file holds another state. Nothing is lost by any of them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Settle {
+    /// This one goes on in a file of its own beside the other.
+    KeepBoth,
+    /// The file gets this one; the other is kept among the earlier versions.
+    ReplaceOther,
+    /// The other is opened; this one is kept among the earlier versions.
+    TakeOther,
+}
+
+/// What is safe by now, and what is in the way.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Status {
+    pub path: Option<PathBuf>,
+    /// So many changes stay, in the journal or in the file.
+    pub kept: u64,
+    /// All words being typed stay as well.
+    pub typing_kept: bool,
+    /// So many changes are in the file, since when.
+    pub saved: u64,
+    pub saved_at: Option<Moment>,
+    /// Why the journal does not take changes.
+    pub journal_fails: Option<String>,
+    /// Why the file does not.
+    pub file_fails: Option<FileFails>,
+    /// The file holds another state; nothing is written to it until the person has chosen.
+    pub other: Option<Other>,
+    /// Who else has the session open.
+    pub in_use: Option<String>,
+    /// It lies on something that can be pulled out.
+    pub removable: bool,
+    /// Told once, in order.
+    pub told: Vec<String>,
+    /// The keeper's session is not the window's; it must be begun anew.
+    pub diverged: bool,
+    pub closed: bool,
+}
+
+/// Why a file is not written.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum FileFails {
+    /// Its folder is not there.
+    FolderGone,
+    /// The system's reason.
+    Reason(String),
+}
+
+/// Another state in the session's file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Other {
+    /// What differs: "C12: words: ..."; empty where it cannot be read.
+    pub differences: Vec<super::compare::Difference>,
+    pub readable: bool,
+}
+
+/// What must be put aside before the file is replaced for the first time: damaged parts.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Aside {
+    pub path: PathBuf,
+    pub text: String,
+    /// The whole damaged file, for the earlier versions.
+    pub original: Vec<u8>,
+}
+
+/// How a keeper begins.
+pub struct Start {
+    pub session: Session,
+    pub path: Option<PathBuf>,
+    /// The sum of the file as it was opened.
+    pub known: Option<String>,
+    /// A journal to go on with, and where it lies.
+    pub journal: Option<(PathBuf, Vec<u8>, Replayed)>,
+    /// It is not in the file as it stands here.
+    pub unsaved: bool,
+    pub aside: Option<Aside>,
+    /// Names the files of this keeper; an id that no other has.
+    pub writer: String,
+    /// For the side files: "open since 18:02, 14 May 2026, on LAPTOP".
+    pub who: String,
+    pub disk: Arc<dyn Disk>,
+    pub places: Option<Places>,
+}
+
+/// Keeps one open session.
+pub struct Keeper {
+    disk: Arc<dyn Disk>,
+    places: Option<Places>,
+    session: Session,
+    history: History,
+    changes: u64,
+    typing: BTreeMap<u64, Typing>,
+    /// Slots whose words are not in the journal as they stand, and since when.
+    untold: BTreeSet<u64>,
+    typing_since: Option<Moment>,
+    /// Since when there is a change that is not in the file, and when the last one came.
+    unsaved_since: Option<Moment>,
+    last_change: Option<Moment>,
+    journal: Option<JournalFile>,
+    file: SessionFile,
+    aside: Option<Aside>,
+    /// The sum of the file as it was opened, for the journal's first lines.
+    opened_sum: Option<String>,
+    writer: String,
+    last_version: Option<Moment>,
+    /// A frozen version is kept among the earlier versions at once.
+    version_wanted: bool,
+    save_wanted: bool,
+    /// The file must be written although nothing changed: it is another one, or it is gone.
+    force_write: bool,
+    closing: bool,
+    stopped: bool,
+    /// Something happened in this window: before that nothing is written.
+    touched: bool,
+    file_failed_at: Option<Moment>,
+    journal_failed_at: Option<Moment>,
+    watched_at: Option<Moment>,
+    status: Status,
+}
+
+impl Keeper {
+    pub fn new(start: Start) -> Self {
+        let folder = start.places.as_ref().map(|p| p.of_session(start.session.id));
+        let new_journal = folder.map(|f| JournalFile::new(f, start.writer.clone(), start.who.clone()));
+        let file = SessionFile::new(start.path.clone(), start.known.clone(), start.writer.clone(), start.who);
+        let mut keeper = Self {
+            history: History::default(),
+            changes: 0,
+            typing: BTreeMap::new(),
+            untold: BTreeSet::new(),
+            typing_since: None,
+            unsaved_since: None,
+            last_change: None,
+            journal: new_journal,
+            file,
+            aside: start.aside,
+            opened_sum: start.known,
+            writer: start.writer,
+            last_version: None,
+            version_wanted: false,
+            save_wanted: false,
+            force_write: false,
+            closing: false,
+            stopped: false,
+            touched: false,
+            file_failed_at: None,
+            journal_failed_at: None,
+            watched_at: None,
+            status: Status { path: start.path, typing_kept: true, ..Status::default() },
+            disk: start.disk,
+            places: start.places,
+            session: start.session,
+        };
+        match start.journal {
+            Some((path, bytes, replayed)) => keeper.go_on_with(path, bytes, replayed),
+            None if start.unsaved => keeper.recovered(),
+            None => {}
+        }
+        keeper
+    }
+
+    /// A journal that ends in the session as it is open.
+    fn go_on_with(&mut self, path: PathBuf, bytes: Vec<u8>, replayed: Replayed) {
+        let chain: Chain = replayed.chain.clone();
+        self.journal = self.journal.take().map(|j| j.go_on(path, bytes, chain));
+        let unsaved = self.opened_sum.as_deref().and_then(|sum| replayed.changes_since(sum)).unwrap_or(1);
+        self.history = replayed.history;
+        self.typing = replayed.drafts;
+        // Changes are counted from here on; what was recovered counts as one that is not in the file.
+        if unsaved > 0 {
+            self.recovered();
+        }
+    }
+
+    fn recovered(&mut self) {
+        self.changes = 1;
+        self.status.kept = 1;
+    }
+
+    /// Counts on from so many changes, none of which stays yet.
+    pub fn after(mut self, changes: u64) -> Self {
+        self.changes = changes;
+        self.touched = true;
+        self.save_wanted = true;
+        self
+    }
+
+    pub fn status(&self) -> &Status {
+        &self.status
+    }
+
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// Changes so far: what the window counts too.
+    pub fn changes(&self) -> u64 {
+        self.changes
+    }
+
+    /// Takes in what happened. Nothing is written yet.
+    pub fn take(&mut self, message: Message) {
+        self.touched |= !matches!(message, Message::Save | Message::Close | Message::Stop);
+        match message {
+            Message::Do { label, command, clears, at } => self.take_command(label, command, clears, at),
+            Message::Undo { at } => {
+                let of = self.history.next_undo().map(|(no, _)| no);
+                let before = self.before();
+                let done = self.history.undo(&mut self.session);
+                self.turned(of, before, matches!(done, Some(Ok(_))), at, |at, of| Entry::Undo { at, of });
+            }
+            Message::Redo { at } => {
+                let of = self.history.next_redo().map(|(no, _)| no);
+                let before = self.before();
+                let done = self.history.redo(&mut self.session);
+                self.turned(of, before, matches!(done, Some(Ok(_))), at, |at, of| Entry::Redo { at, of });
+            }
+            Message::Type { slot, typing, at } => self.take_typing(slot, typing, at),
+            Message::Save => self.save_wanted = self.touched,
+            Message::SaveAs(path) => self.save_as(path),
+            Message::Settle(choice) => self.settle(choice),
+            Message::Close => self.closing = true,
+            Message::Stop => {
+                self.closing = true;
+                self.stopped = true;
+            }
+        }
+    }
+
+    /// The session as the journal is to begin with; only while there is nothing in it.
+    fn before(&self) -> Option<Session> {
+        self.journal.as_ref().filter(|j| j.is_empty()).map(|_| self.session.clone())
+    }
+
+    fn take_command(&mut self, label: String, command: Command, clears: Option<u64>, at: Moment) {
+        let before = self.before();
+        let freezes = command.adds(|item| matches!(item, Item::Version(_)));
+        if self.history.apply(&mut self.session, label.clone(), command.clone(), at).is_err() {
+            self.status.diverged = true;
+            return;
+        }
+        if let Some(slot) = clears {
+            self.typing.remove(&slot);
+            self.untold.remove(&slot);
+        }
+        self.begin(before, at);
+        self.push(&Entry::Do { at, label, command, clears });
+        self.version_wanted |= freezes;
+        self.changed(at);
+    }
+
+    fn turned(
+        &mut self,
+        of: Option<u64>,
+        before: Option<Session>,
+        done: bool,
+        at: Moment,
+        entry: fn(Moment, u64) -> Entry,
+    ) {
+        let Some(of) = of.filter(|_| done) else {
+            self.status.diverged = true;
+            return;
+        };
+        self.begin(before, at);
+        self.push(&entry(at, of));
+        self.changed(at);
+    }
+
+    fn changed(&mut self, at: Moment) {
+        self.changes += 1;
+        self.unsaved_since.get_or_insert(at);
+        self.last_change = Some(at);
+    }
+
+    fn take_typing(&mut self, slot: u64, typing: Option<Typing>, at: Moment) {
+        match typing {
+            Some(typing) => drop(self.typing.insert(slot, typing)),
+            None if self.typing.remove(&slot).is_none() => return,
+            None => {}
+        }
+        self.untold.insert(slot);
+        self.typing_since.get_or_insert(at);
+        self.status.typing_kept = false;
+    }
+
+    /// The journal's first lines: what all else starts from.
+    fn begin(&mut self, before: Option<Session>, at: Moment) {
+        let Some(session) = before else { return };
+        let Ok(text) = super::to_text(&session) else { return };
+        let base_sum = super::file_sum(text.as_bytes());
+        self.push(&Entry::Base { at, text, file: self.file.path.clone() });
+        // A file that another version, or another program, wrote has another sum.
+        if let Some(sum) = self.opened_sum.clone().filter(|sum| *sum != base_sum) {
+            self.push(&Entry::Saving { sum });
+        }
+    }
+
+    fn push(&mut self, entry: &Entry) {
+        if let Some(journal) = &mut self.journal {
+            journal.push(entry);
+        }
+    }
+
+    /// Puts words that are being typed into the journal's lines.
+    fn tell_typing(&mut self, at: Moment) {
+        if self.untold.is_empty() {
+            return;
+        }
+        let before = self.before();
+        self.begin(before, at);
+        for slot in std::mem::take(&mut self.untold) {
+            let entry = match self.typing.get(&slot) {
+                Some(draft) => Entry::Draft { at, slot, draft: draft.clone() },
+                None => Entry::Forget { slot },
+            };
+            self.push(&entry);
+        }
+        self.typing_since = None;
+    }
+
+    /// How long until something is due, in ms; None: not until something happens.
+    pub fn wait_ms(&self, now: Moment) -> Option<i64> {
+        let after = |since: Option<Moment>, ms: i64| {
+            // A clock that was set back must not put anything off.
+            since.map(|t| if t > now { 0 } else { (ms - (now - t).num_milliseconds()).max(0) })
+        };
+        if self.save_wanted {
+            return Some(0);
+        }
+        let typing = after(self.typing_since, TYPING_MS);
+        let journal = after(self.journal_failed_at, RETRY_MS);
+        let file = match self.file_failed_at {
+            Some(_) => after(self.file_failed_at, RETRY_MS),
+            None if self.is_unsaved() && self.touched => {
+                after(self.last_change, IDLE_MS).min(after(self.unsaved_since, CAP_MS))
+            }
+            None => None,
+        };
+        let watch = self.file.path.as_ref().and_then(|_| after(self.watched_at.or(Some(now)), WATCH_MS));
+        [typing, journal, file, watch].into_iter().flatten().min()
+    }
+
+    fn is_unsaved(&self) -> bool {
+        (self.status.saved < self.changes || self.force_write) && self.status.other.is_none()
+    }
+
+    /// Does what is due; true where the status may have changed.
+    pub fn work(&mut self, now: Moment) {
+        let due = |since: Option<Moment>, ms: i64| since.is_some_and(|t| t > now || (now - t).num_milliseconds() >= ms);
+        let journal_behind = self.journal.as_ref().is_some_and(JournalFile::is_behind);
+        let may_try = self.journal_failed_at.is_none() || due(self.journal_failed_at, RETRY_MS) || self.closing;
+        if due(self.typing_since, TYPING_MS)
+            || (journal_behind && !self.untold.is_empty())
+            || self.closing
+            || self.save_wanted
+        {
+            self.tell_typing(now);
+        }
+        if may_try {
+            self.keep_journal(now);
+        }
+        let retry = self.file_failed_at.is_none() || due(self.file_failed_at, RETRY_MS);
+        let file_due =
+            self.touched && (self.force_write || due(self.last_change, IDLE_MS) || due(self.unsaved_since, CAP_MS));
+        if self.is_unsaved() && (self.closing || self.save_wanted || (file_due && retry)) {
+            self.write_file(now);
+        }
+        self.save_wanted = false;
+        if due(self.watched_at.or(Some(now)), WATCH_MS) || self.watched_at.is_none() {
+            self.watched_at = Some(now);
+            self.watch();
+        }
+        if self.closing && !self.status.closed {
+            self.put_away(now);
+        }
+    }
+
+    fn keep_journal(&mut self, now: Moment) {
+        let Some((journal, places)) = self.journal.as_mut().zip(self.places.as_ref()) else { return };
+        if !journal.is_behind() {
+            return;
+        }
+        let began = self.last_version.is_none() && self.status.kept == 0;
+        match journal.flush(&*self.disk, &places.reserve()) {
+            Ok(()) => {
+                self.status.kept = self.changes;
+                self.status.typing_kept = self.untold.is_empty();
+                self.status.journal_fails = None;
+                self.journal_failed_at = None;
+                if began {
+                    super::reserve::lay(&*self.disk, &places.reserve());
+                }
+            }
+            Err(e) => {
+                log::note(&*self.disk, &places.log(), now, "the journal was not written", e.kind());
+                self.status.journal_fails = Some(session_file::reason(&e));
+                self.journal_failed_at = Some(now);
+                // Then at least the file, and at once.
+                self.save_wanted = true;
+            }
+        }
+    }
+
+    fn put_away(&mut self, now: Moment) {
+        let saved = !self.is_unsaved() && self.status.other.is_none();
+        if saved && !self.stopped && self.journal.as_ref().is_some_and(|j| !j.is_empty()) {
+            self.push(&Entry::Closed);
+            self.keep_journal(now);
+        }
+        self.status.closed = true;
+        // Lets go of the side files.
+        self.file = SessionFile::new(self.file.path.clone(), None, self.writer.clone(), String::new());
+        self.journal = None;
+    }
+}

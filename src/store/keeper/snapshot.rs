@@ -1,0 +1,195 @@
+//! Writing the session's file: only over what is known, and never over another state.
+
+use super::session_file::{Stands, reason};
+use super::{Entry, FileFails, Keeper, Other, Settle};
+use crate::model::time::Moment;
+use crate::store::{compare, file_name_for, file_sum, log, open, to_text, versions, whole};
+use std::path::{Path, PathBuf};
+
+impl Keeper {
+    /// Writes the session to its file, or says why not. What is in the journal stays there either way.
+    pub(super) fn write_file(&mut self, now: Moment) {
+        let Ok(text) = to_text(&self.session) else { return };
+        let changes = self.changes;
+        if self.file.path.is_none() {
+            self.choose_path();
+        }
+        match self.file.stands(&*self.disk) {
+            Stands::AsLeft => {}
+            Stands::Gone => self.tell(|name| format!("{name} was gone (deleted or moved); it was written there again")),
+            Stands::FolderGone => return self.file_failed(now, FileFails::FolderGone),
+            Stands::Unreadable(e) => return self.file_failed(now, FileFails::Reason(reason(&e))),
+            // What was about to be written stands there already.
+            Stands::Other(bytes) if bytes == text.as_bytes() => {
+                self.file.accept(&bytes);
+                return self.file_written(now, changes, &text);
+            }
+            Stands::Other(bytes) => return self.meet_other(&bytes),
+        }
+        if let Err(e) = self.put_aside() {
+            return self.file_failed(now, FileFails::Reason(reason(&e)));
+        }
+        if let Some(folder) = self.own_folder()
+            && let Some(who) = self.file.tell_others(&*self.disk, &folder)
+        {
+            self.status.in_use = Some(who);
+        }
+        self.push(&Entry::Saving { sum: file_sum(text.as_bytes()) });
+        self.keep_journal(now);
+        match self.file.write(&*self.disk, &text) {
+            Ok(()) => self.file_written(now, changes, &text),
+            Err(e) => {
+                if let Some(places) = &self.places {
+                    log::note(&*self.disk, &places.log(), now, "the session's file was not written", e.kind());
+                }
+                self.file_failed(now, FileFails::Reason(reason(&e)));
+            }
+        }
+    }
+
+    fn file_written(&mut self, now: Moment, changes: u64, text: &str) {
+        if let Some(path) = self.file.path.clone().filter(|p| self.status.path.as_ref() != Some(p)) {
+            self.status.removable = self.disk.is_removable(&path);
+            self.push(&Entry::File(path.clone()));
+            self.status.path = Some(path);
+        }
+        self.push(&Entry::Saved);
+        self.status.file_fails = None;
+        self.file_failed_at = None;
+        self.status.saved = changes;
+        self.status.kept = self.status.kept.max(changes);
+        self.status.saved_at = Some(now);
+        self.unsaved_since = None;
+        self.force_write = false;
+        self.keep_version(now, text);
+    }
+
+    fn file_failed(&mut self, now: Moment, why: FileFails) {
+        self.status.file_fails = Some(why);
+        self.file_failed_at = Some(now);
+    }
+
+    /// A file in the session folder, named by the title.
+    fn choose_path(&mut self) {
+        let Some(places) = &self.places else { return };
+        let folder = places.sessions.clone();
+        let taken = |name: &str| self.disk.stat(&folder.join(name)).is_ok();
+        self.file.path = Some(folder.join(file_name_for(&self.session, taken)));
+    }
+
+    fn own_folder(&self) -> Option<PathBuf> {
+        self.places.as_ref().map(|p| p.of_session(self.session.id))
+    }
+
+    fn keep_version(&mut self, now: Moment, text: &str) {
+        let Some(places) = &self.places else { return };
+        let apart = self.last_version.is_none_or(|t| t > now || (now - t).num_seconds() >= versions::APART_S);
+        if !(apart || self.version_wanted || self.closing) {
+            return;
+        }
+        let folder = places.versions(self.session.id);
+        // An extra: that it fails costs nothing that was typed.
+        if versions::keep(&*self.disk, &folder, now, text, &self.writer).is_ok() {
+            self.last_version = Some(now);
+            self.version_wanted = false;
+        }
+    }
+
+    /// The damaged parts of the file that was opened go to a file of their own before it is replaced.
+    fn put_aside(&mut self) -> std::io::Result<()> {
+        let Some(aside) = &self.aside else { return Ok(()) };
+        let (disk, mut path) = (&*self.disk, aside.path.clone());
+        let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+        let mut n = 1;
+        while disk.stat(&path).is_ok() {
+            n += 1;
+            path = whole::folder_of(&aside.path).join(format!("{stem} {n}.txt"));
+        }
+        whole::create_new(disk, &path, aside.text.as_bytes(), &self.writer)?;
+        whole::create_new(disk, &path.with_extension("ron"), &aside.original, &self.writer)?;
+        let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        self.aside = None;
+        self.tell(|_| format!("What could not be read lies in {name}, beside the session"));
+        Ok(())
+    }
+
+    fn tell(&mut self, words: impl FnOnce(&str) -> String) {
+        let name = self.file.path.as_ref().and_then(|p| p.file_name()).map(|n| n.to_string_lossy().into_owned());
+        self.status.told.push(words(&name.unwrap_or_default()));
+    }
+
+    /// Another state stands in the file: both stay, and the person is asked.
+    fn meet_other(&mut self, bytes: &[u8]) {
+        let other = self.file.path.as_ref().and_then(|p| open::parse(p, bytes).ok());
+        let differences = other.as_ref().map(|o| compare::differences(o, &self.session)).unwrap_or_default();
+        self.status.other = Some(Other { differences, readable: other.is_some() });
+    }
+
+    /// Looks at the file while nothing happens: a sync service may replace it, a stick may be pulled out.
+    pub(super) fn watch(&mut self) {
+        if self.journal.as_mut().is_some_and(|j| !j.look(&*self.disk)) {
+            self.save_wanted = true;
+        }
+        if self.status.other.is_some() || !self.file.glance(&*self.disk) {
+            return;
+        }
+        match self.file.stands(&*self.disk) {
+            Stands::Other(bytes) => self.meet_other(&bytes),
+            Stands::FolderGone => self.status.file_fails = Some(FileFails::FolderGone),
+            // Written again at once: as long as the window is open the session has a file.
+            Stands::Gone => {
+                self.force_write = true;
+                self.save_wanted = self.touched;
+            }
+            Stands::AsLeft => {
+                if self.status.file_fails == Some(FileFails::FolderGone) && !self.is_unsaved() {
+                    self.status.file_fails = None;
+                }
+            }
+            Stands::Unreadable(_) => {}
+        }
+    }
+
+    pub(super) fn save_as(&mut self, path: PathBuf) {
+        let there = self.disk.read(&path, open::MOST_BYTES).ok();
+        if let Some(bytes) = there {
+            self.keep_bytes_as_version(&bytes);
+        }
+        self.file.go_to(&*self.disk, path);
+        self.status.other = None;
+        self.status.file_fails = None;
+        self.status.in_use = None;
+        self.file_failed_at = None;
+        self.save_wanted = true;
+        self.force_write = true;
+    }
+
+    fn keep_bytes_as_version(&mut self, bytes: &[u8]) {
+        let (Some(places), Some(at)) = (&self.places, self.watched_at.or(self.last_change)) else { return };
+        let text = String::from_utf8_lossy(bytes);
+        let _ = versions::keep(&*self.disk, &places.versions(self.session.id), at, &text, &self.writer);
+    }
+
+    pub(super) fn settle(&mut self, choice: Settle) {
+        let Some(path) = self.file.path.clone() else { return };
+        match choice {
+            Settle::KeepBoth => self.save_as(self.free_name_beside(&path)),
+            Settle::ReplaceOther => self.save_as(path),
+            Settle::TakeOther => {
+                if let (Ok(text), Some(places), Some(at)) = (to_text(&self.session), &self.places, self.last_change) {
+                    let _ = versions::keep(&*self.disk, &places.versions(self.session.id), at, &text, &self.writer);
+                }
+                // The other is in the file; what is here is in the journal and among the versions.
+                self.status.saved = self.changes;
+                self.status.other = None;
+            }
+        }
+    }
+
+    /// "evening (2).ron"
+    fn free_name_beside(&self, path: &Path) -> PathBuf {
+        let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = |n: u32| whole::folder_of(path).join(format!("{stem} ({n}).ron"));
+        (2..1000).map(name).find(|p| self.disk.stat(p).is_err()).unwrap_or_else(|| name(1000))
+    }
+}

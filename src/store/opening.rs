@@ -1,0 +1,433 @@
+//! Opening a session in the window: the file, and what this laptop's journal knows beyond it.
+//!
+//! Nothing is written. What was not yet in the file is played from the journal in memory; what differs
+//! or is damaged is told, and both states stay where they are until the person has chosen.
+
+use super::compare::{self, Difference};
+use super::journal::{Replayed, Typing, replay};
+use super::keeper::{Aside, Keeper, Start, side_file};
+use super::open::{MOST_BYTES, OpenError, read_limited, read_sound};
+use super::places::{Places, lock_of};
+use super::rescue::{Damaged, rescue, set_aside};
+use super::{Disk, SaveError, file_sum, sums, to_text, versions, whole};
+use crate::edit::History;
+use crate::model::Session;
+use crate::model::time::Moment;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// What opening needs of the world.
+#[derive(Clone)]
+pub struct World {
+    pub disk: Arc<dyn Disk>,
+    /// None: this laptop gives the app no folder of its own.
+    pub places: Option<Places>,
+    /// A fresh id, for the files of this window.
+    pub writer: Uuid,
+    /// For side files: "open since 18:02, 14 May 2026, on LAPTOP".
+    pub who: String,
+}
+
+/// A session that is open, and what is to be told about it.
+pub struct Opened {
+    pub session: Session,
+    pub history: History,
+    /// Words that were being typed.
+    pub typing: BTreeMap<u64, Typing>,
+    pub path: Option<PathBuf>,
+    pub found: Found,
+    pub keeper: Keeper,
+}
+
+impl std::fmt::Debug for Opened {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Opened").field("path", &self.path).field("found", &self.found).finish_non_exhaustive()
+    }
+}
+
+/// What opening found.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Found {
+    /// Changes that were not in the file yet.
+    pub recovered: Option<Recovered>,
+    /// The file was damaged; the parts that could not be read.
+    pub damaged: Vec<Damaged>,
+    /// The file was damaged, and this laptop had all of it.
+    pub mended: bool,
+    /// Lines of the journal that could not be read.
+    pub journal_damaged: usize,
+    /// The file was changed outside Upfront.
+    pub changed: Option<ChangedOutside>,
+    /// This laptop has changes that are not in this file, which has gone on elsewhere.
+    pub left_behind: Option<LeftBehind>,
+    /// A newer version made the file; it is shown as far as it is understood, and not changed.
+    pub newer: Option<u32>,
+    /// Who has it open.
+    pub in_use: Option<String>,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub struct Recovered {
+    pub changes: u64,
+    /// Words that were not a change yet.
+    pub typing: bool,
+    /// When the last of it was typed.
+    pub last: Option<Moment>,
+}
+
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct ChangedOutside {
+    /// What the sums name.
+    pub names: String,
+    /// Words before and after, where this laptop has an earlier state.
+    pub differences: Vec<Difference>,
+    /// That earlier state, as a session file's text.
+    pub earlier: Option<String>,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub struct LeftBehind {
+    pub journal: PathBuf,
+    pub last: Option<Moment>,
+}
+
+/// A session that was not put away: the window or the laptop stopped.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Unfinished {
+    pub id: Uuid,
+    pub title: String,
+    pub path: Option<PathBuf>,
+    pub last: Option<Moment>,
+}
+
+/// This laptop's newest journal of a session.
+struct Own {
+    path: PathBuf,
+    bytes: Vec<u8>,
+    replayed: Replayed,
+    /// Another window is writing it.
+    held: bool,
+}
+
+/// Opens a session file.
+pub fn open_session(world: &World, path: &Path) -> Result<Opened, OpenError> {
+    let bytes = match read_limited(&*world.disk, path, MOST_BYTES) {
+        Ok(bytes) => bytes,
+        Err(error) => return from_journal_or(world, path, error),
+    };
+    let read = match read_sound(path, &bytes) {
+        Ok(sound) => {
+            let changed = sound.changed.map(|c| c.words());
+            Read { session: sound.session, changed, damaged: Vec::new(), newer: None }
+        }
+        Err(error @ OpenError::Empty(_)) => return from_journal_or(world, path, error),
+        Err(error) => match (rescue(&bytes), &error) {
+            (Some(r), OpenError::Newer { needs, .. }) => {
+                Read { session: r.session, changed: None, damaged: r.damaged, newer: Some(*needs) }
+            }
+            (Some(r), e) if e.is_damage() => {
+                Read { session: r.session, changed: None, damaged: r.damaged, newer: None }
+            }
+            _ => return Err(error),
+        },
+    };
+    Ok(put_together(world, path, &bytes, read))
+}
+
+struct Read {
+    session: Session,
+    changed: Option<String>,
+    damaged: Vec<Damaged>,
+    newer: Option<u32>,
+}
+
+fn put_together(world: &World, path: &Path, bytes: &[u8], read: Read) -> Opened {
+    let own = own_journal(world, read.session.id);
+    let mut found = Found { newer: read.newer, ..Found::default() };
+    found.in_use = in_use(world, path, own.as_ref());
+    let known = file_sum(bytes);
+    // The last line says which state the file was, also where something above it was changed.
+    let said = std::str::from_utf8(bytes).ok().and_then(sums::claimed).map(str::to_string);
+    let intact = read.changed.is_none() && read.damaged.is_empty();
+    let mut start = Start {
+        session: read.session,
+        path: Some(path.into()),
+        known: Some(known.clone()),
+        journal: None,
+        unsaved: false,
+        aside: None,
+        writer: world.writer.simple().to_string(),
+        who: world.who.clone(),
+        disk: world.disk.clone(),
+        places: world.places.clone(),
+    };
+    if read.newer.is_some() {
+        found.damaged = read.damaged;
+        return opened(start, found, None);
+    }
+    if intact {
+        match own {
+            Some(own) if !own.held && follows(world, &own, path, &known) => {
+                return go_on(start, found, own, &known);
+            }
+            Some(own) if !own.held && has_unsaved(&own) => {
+                found.left_behind = Some(LeftBehind { last: own.replayed.last, journal: own.path });
+            }
+            _ => {}
+        }
+        return opened(start, found, None);
+    }
+    let earlier = own
+        .filter(|own| own.replayed.is_whole() && said.as_ref().is_some_and(|s| own.replayed.changes_since(s).is_some()))
+        .map(|own| own.replayed.session)
+        .or_else(|| newest_version(world, start.session.id));
+    if let Some(names) = read.changed {
+        let differences = earlier.as_ref().map(|e| compare::differences(e, &start.session)).unwrap_or_default();
+        found.changed = Some(ChangedOutside { names, differences, earlier: earlier.and_then(|e| to_text(&e).ok()) });
+        return opened(start, found, None);
+    }
+    start.aside = Some(aside_of(path, bytes, &read.damaged));
+    found.damaged = read.damaged;
+    // What this laptop wrote itself it knows whole.
+    if let Some(whole) = said.and_then(|s| state_with_sum(world, start.session.id, &s)) {
+        start.session = whole;
+        found.mended = true;
+    }
+    opened(start, found, None)
+}
+
+fn opened(start: Start, found: Found, typing: Option<BTreeMap<u64, Typing>>) -> Opened {
+    let (session, path) = (start.session.clone(), start.path.clone());
+    let keeper = Keeper::new(start);
+    Opened { history: keeper.history().clone(), session, typing: typing.unwrap_or_default(), path, found, keeper }
+}
+
+/// Opens what the journal says on top of the file with this sum.
+fn go_on(mut start: Start, mut found: Found, own: Own, known: &str) -> Opened {
+    let changes = own.replayed.changes_since(known).unwrap_or(own.replayed.changes);
+    if changes > 0 || !own.replayed.drafts.is_empty() {
+        let typing = !own.replayed.drafts.is_empty();
+        found.recovered = Some(Recovered { changes, typing, last: own.replayed.last });
+    }
+    found.journal_damaged = own.replayed.damaged.len();
+    start.unsaved = changes > 0;
+    start.session = own.replayed.session.clone();
+    let typing = own.replayed.drafts.clone();
+    if own.replayed.is_whole() {
+        let bytes = own.bytes.get(..own.replayed.good_bytes).unwrap_or_default().to_vec();
+        start.journal = Some((own.path, bytes, own.replayed));
+    }
+    // A damaged journal stays as it is; a new one begins with what could be read of it.
+    opened(start, found, Some(typing))
+}
+
+/// Opens a session that is only in the journal: the window stopped before there was a file, or the file
+/// is not there.
+pub fn open_unfinished(world: &World, id: Uuid) -> Option<Opened> {
+    let own = own_journal(world, id).filter(|own| !own.held)?;
+    let path = own.replayed.file.clone();
+    if let Some(path) = &path
+        && let Ok(opened) = open_session(world, path)
+        && opened.session.id == id
+    {
+        return Some(opened);
+    }
+    Some(only_journal(world, own, path))
+}
+
+/// Opens what another journal than that of this file's state says, as a session of its own.
+pub fn open_journal_as_copy(world: &World, journal: &Path, id: Uuid) -> Option<Opened> {
+    let bytes = world.disk.read(journal, MOST_BYTES).ok()?;
+    let mut session = replay(&bytes)?.session;
+    session.id = id;
+    Some(open_new(world, session))
+}
+
+/// Opens a session that has no file yet.
+pub fn open_new(world: &World, session: Session) -> Opened {
+    opened(start_of(world, session, None), Found::default(), None)
+}
+
+fn start_of(world: &World, session: Session, path: Option<PathBuf>) -> Start {
+    Start {
+        session,
+        path,
+        known: None,
+        journal: None,
+        unsaved: false,
+        aside: None,
+        writer: world.writer.simple().to_string(),
+        who: world.who.clone(),
+        disk: world.disk.clone(),
+        places: world.places.clone(),
+    }
+}
+
+fn only_journal(world: &World, own: Own, path: Option<PathBuf>) -> Opened {
+    let mut start = start_of(world, own.replayed.session.clone(), path);
+    let changes = own.replayed.saves.last().map_or(own.replayed.changes, |(_, at)| own.replayed.changes - at);
+    let typing = own.replayed.drafts.clone();
+    let recovered = Recovered { changes, typing: !typing.is_empty(), last: own.replayed.last };
+    let found = Found { recovered: Some(recovered), journal_damaged: own.replayed.damaged.len(), ..Found::default() };
+    start.unsaved = true;
+    if own.replayed.is_whole() {
+        let bytes = own.bytes.get(..own.replayed.good_bytes).unwrap_or_default().to_vec();
+        start.journal = Some((own.path, bytes, own.replayed));
+    }
+    opened(start, found, Some(typing))
+}
+
+/// A keeper that begins with a session as it stands, which has so many changes.
+pub fn keeper_for(world: &World, session: Session, path: Option<PathBuf>, changes: u64) -> Keeper {
+    let known = path.as_ref().and_then(|p| world.disk.read(p, MOST_BYTES).ok()).map(|bytes| file_sum(&bytes));
+    let mut start = start_of(world, session, path);
+    start.known = known;
+    Keeper::new(start).after(changes)
+}
+
+/// A file that is not there, or empty: where this laptop's journal has the session, that is opened.
+fn from_journal_or(world: &World, path: &Path, error: OpenError) -> Result<Opened, OpenError> {
+    let Some(places) = &world.places else { return Err(error) };
+    let here = |own: &Own| !own.held && own.replayed.file.as_deref().is_some_and(|f| same_path(world, f, path));
+    let ids = world.disk.list(&places.all_sessions()).unwrap_or_default();
+    let ids = ids.iter().filter_map(|f| f.file_name()?.to_str()?.parse::<Uuid>().ok());
+    let mut own = ids.filter_map(|id| own_journal(world, id)).filter(here).max_by_key(|own| own.replayed.last);
+    match own.take() {
+        Some(own) => Ok(only_journal(world, own, Some(path.into()))),
+        None => Err(error),
+    }
+}
+
+/// Does this laptop's journal go on beyond a file with these bytes?
+pub fn has_more_than(world: &World, path: &Path, session: &Session, bytes: &[u8]) -> bool {
+    let known = file_sum(bytes);
+    own_journal(world, session.id).is_some_and(|own| {
+        follows(world, &own, path, &known) && own.replayed.changes_since(&known).is_some_and(|n| n > 0)
+    })
+}
+
+/// Sessions that were not put away, newest first.
+pub fn unfinished(world: &World) -> Vec<Unfinished> {
+    let Some(places) = &world.places else { return Vec::new() };
+    let mut all: Vec<Unfinished> = Vec::new();
+    for folder in world.disk.list(&places.all_sessions()).unwrap_or_default() {
+        let Some(id) = folder.file_name().and_then(|n| n.to_str()?.parse::<Uuid>().ok()) else { continue };
+        let newest = world.disk.list(&folder).unwrap_or_default();
+        let newest = newest.iter().rev().find(|f| f.extension().is_some_and(|e| e == "journal"));
+        let put_away =
+            newest.and_then(|f| world.disk.read(f, MOST_BYTES).ok()).is_none_or(|b| b.ends_with(b" Closed\n"));
+        if put_away {
+            continue;
+        }
+        if let Some(own) = own_journal(world, id).filter(|own| !own.held && !own.replayed.closed) {
+            let title = own.replayed.session.title_or_untitled().to_string();
+            all.push(Unfinished { id, title, path: own.replayed.file, last: own.replayed.last });
+        }
+    }
+    all.sort_by_key(|left| std::cmp::Reverse(left.last));
+    all
+}
+
+fn own_journal(world: &World, id: Uuid) -> Option<Own> {
+    let folder = world.places.as_ref()?.of_session(id);
+    let files = world.disk.list(&folder).unwrap_or_default();
+    let journals = files.into_iter().rev().filter(|f| f.extension().is_some_and(|e| e == "journal"));
+    for path in journals {
+        let Ok(bytes) = world.disk.read(&path, MOST_BYTES) else { continue };
+        // One that was begun and holds nothing yet says nothing.
+        let Some(replayed) = replay(&bytes).filter(|r| r.session.id == id) else { continue };
+        let held = world.disk.is_held(&lock_of(&path));
+        return Some(Own { path, bytes, replayed, held });
+    }
+    None
+}
+
+/// Is what the journal says the way the file goes on?
+fn follows(world: &World, own: &Own, path: &Path, known: &str) -> bool {
+    let Some(since) = own.replayed.changes_since(known) else { return false };
+    let newest = own.replayed.saves.last().is_some_and(|(sum, _)| sum == known);
+    // An older state of this very file is what a crash between journal and file leaves. Of another file
+    // it is a copy that somebody kept: that is opened as it is.
+    newest || since == 0 || own.replayed.file.as_deref().is_none_or(|file| same_path(world, file, path))
+}
+
+fn has_unsaved(own: &Own) -> bool {
+    !own.replayed.closed
+}
+
+fn same_path(world: &World, a: &Path, b: &Path) -> bool {
+    a == b || world.disk.resolve(a) == world.disk.resolve(b)
+}
+
+/// Another window on this laptop, or whoever left words beside the file.
+fn in_use(world: &World, path: &Path, own: Option<&Own>) -> Option<String> {
+    let beside = side_file(path);
+    if own.is_some_and(|own| own.held) || world.disk.is_held(&beside) {
+        return Some("open in another window on this laptop".into());
+    }
+    let said = world.disk.read(&beside, 1000).ok()?;
+    let said = String::from_utf8_lossy(&said).into_owned();
+    let machine = |words: &str| words.rsplit_once(" on ").map(|(_, m)| m.to_string());
+    (machine(&said).is_some() && machine(&said) != machine(&world.who)).then_some(said)
+}
+
+fn newest_version(world: &World, id: Uuid) -> Option<Session> {
+    let folder = world.places.as_ref()?.versions(id);
+    versions::earlier(&*world.disk, &folder).iter().find_map(|v| versions::read(&*world.disk, v).ok())
+}
+
+/// A whole state that this laptop wrote with this sum: the journal's last, or an earlier version.
+fn state_with_sum(world: &World, id: Uuid, sum: &str) -> Option<Session> {
+    let last = own_journal(world, id).filter(|own| own.replayed.is_whole());
+    let as_saved = |s: &Session| to_text(s).is_ok_and(|text| file_sum(text.as_bytes()) == sum);
+    if let Some(own) = last
+        && as_saved(&own.replayed.session)
+    {
+        return Some(own.replayed.session);
+    }
+    let folder = world.places.as_ref()?.versions(id);
+    let mut all = versions::earlier(&*world.disk, &folder).into_iter();
+    all.find_map(|v| {
+        let bytes = world.disk.read(&v.path, MOST_BYTES).ok()?;
+        (file_sum(&bytes) == sum).then(|| read_sound(&v.path, &bytes).ok().map(|s| s.session)).flatten()
+    })
+}
+
+fn aside_of(path: &Path, bytes: &[u8], damaged: &[Damaged]) -> Aside {
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+    let beside = whole::folder_of(path).join(format!("{stem} damaged parts.txt"));
+    Aside { path: beside, text: set_aside(&name, damaged), original: bytes.to_vec() }
+}
+
+/// Writes what can be read of a file to a new one, and the damaged parts beside it.
+pub fn rescue_file(disk: &dyn Disk, path: &Path, out: &Path) -> Result<(Vec<Damaged>, PathBuf), RescueError> {
+    let bytes = read_limited(disk, path, MOST_BYTES)?;
+    let (session, damaged) = match read_sound(path, &bytes) {
+        Ok(sound) => (sound.session, Vec::new()),
+        Err(error) if error.is_damage() => match rescue(&bytes) {
+            Some(r) => (r.session, r.damaged),
+            None => return Err(RescueError::Nothing(path.into())),
+        },
+        Err(error) => return Err(error.into()),
+    };
+    let aside = aside_of(out, &bytes, &damaged);
+    if !damaged.is_empty() {
+        super::create_new(disk, &aside.path, aside.text.as_bytes())?;
+    }
+    super::create(disk, out, &session)?;
+    Ok((damaged, aside.path))
+}
+
+/// Why nothing was rescued.
+#[derive(Debug, thiserror::Error)]
+pub enum RescueError {
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    #[error(transparent)]
+    Save(#[from] SaveError),
+    #[error("{}: nothing of a session could be read in it; try an earlier copy", .0.display())]
+    Nothing(PathBuf),
+}

@@ -1,0 +1,51 @@
+//! Where Upfront keeps its own files on this laptop: a folder for each session, by its id.
+//!
+//! ```text
+//! sessions/<id>/<n>.journal    what happened, and <n>.lock while somebody writes it
+//! sessions/<id>/versions/      earlier versions
+//! reserve                      space for the last changes on a full disk
+//! upfront.log                  what went wrong, without anybody's words
+//! ```
+
+use std::path::{Path, PathBuf};
+use uuid::Uuid;
+
+/// The folders.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Places {
+    /// The platform's folder for the data of apps, on the internal disk.
+    pub data: PathBuf,
+    /// Where new sessions go.
+    pub sessions: PathBuf,
+}
+
+impl Places {
+    /// The folder of a session's journals.
+    pub fn of_session(&self, id: Uuid) -> PathBuf {
+        self.all_sessions().join(id.to_string())
+    }
+
+    /// The folder with a folder for each session.
+    pub fn all_sessions(&self) -> PathBuf {
+        self.data.join("sessions")
+    }
+
+    /// Earlier versions of a session.
+    pub fn versions(&self, id: Uuid) -> PathBuf {
+        self.of_session(id).join("versions")
+    }
+
+    /// The file that is given up when the disk is full.
+    pub fn reserve(&self) -> PathBuf {
+        self.data.join("reserve")
+    }
+
+    pub fn log(&self) -> PathBuf {
+        self.data.join("upfront.log")
+    }
+}
+
+/// The side file that says that a journal is being written.
+pub fn lock_of(journal: &Path) -> PathBuf {
+    journal.with_extension("lock")
+}

@@ -1,0 +1,368 @@
+//! Reading what can be read of a damaged session file: the damage never costs more than the damaged item.
+//!
+//! A file that Upfront wrote is regular: fields of the session stand four spaces in, things in its lists
+//! six. So it is cut at those places, each piece is tried by itself, and a piece that fails loses its
+//! smallest part that lets the rest be read. What names something that was lost keeps its words: a
+//! stand-in takes the lost one's place. Nothing is written here, and nothing is thrown away: every part
+//! that could not be read is handed back with its line.
+
+use super::schema::form::Lookup;
+use super::schema::{self, v2};
+use super::stand_in;
+use super::sums;
+use crate::model::Session;
+use std::collections::BTreeMap;
+
+/// What could be read.
+#[derive(Debug)]
+pub struct Rescued {
+    pub session: Session,
+    pub damaged: Vec<Damaged>,
+}
+
+/// A part that could not be read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Damaged {
+    /// What it was, as far as that can be told: "C12", "the session’s title".
+    pub name: String,
+    /// Where it stood, counted from 1.
+    pub line: usize,
+    /// What stood there.
+    pub text: String,
+}
+
+/// The damaged parts as a file of their own.
+pub fn set_aside(name: &str, damaged: &[Damaged]) -> String {
+    let mut text =
+        format!("Parts of {name} that could not be read. Nothing here is lost: it is as it stood in the file.\n");
+    for d in damaged {
+        text.push_str(&format!("\n== {}, line {}\n{}\n", d.name, d.line, d.text.trim_end()));
+    }
+    text
+}
+
+/// Reads what can be read. None: there is nothing of a session in it.
+pub fn rescue(bytes: &[u8]) -> Option<Rescued> {
+    let text = String::from_utf8_lossy(bytes).replace("\r\n", "\n");
+    let mut found = Found::default();
+    found.read_pieces(&text);
+    if found.fields.is_empty() && found.lists.is_empty() {
+        return None;
+    }
+    let mut damaged = std::mem::take(&mut found.damaged);
+    let mut file = found.put_together()?;
+    let noted = sums::noted(&text);
+    damaged.extend(stand_in::make_unique(&mut file.session, &noted));
+    let lookup = Lookup::with_stand_ins();
+    let mut session = schema::session_with(file, &lookup).ok()?;
+    for (kind, name, id) in lookup.missing() {
+        let text = format!("{kind} {name} is named elsewhere; a stand-in is there for it");
+        if !damaged.iter().any(|d| d.name == name) {
+            damaged.push(Damaged { name: name.clone(), line: 0, text });
+        }
+        stand_in::put(&mut session, kind, &name, id);
+    }
+    Some(Rescued { session, damaged })
+}
+
+/// The lists of a session, and what stands in them.
+const LISTS: [(&str, &str); 19] = [
+    ("Partner", "partners"),
+    ("Person", "people"),
+    ("Movement", "movements"),
+    ("Interest", "interests"),
+    ("Rule", "rules"),
+    ("AgendaItem", "agenda"),
+    ("Boundary", "boundaries"),
+    ("Move", "moves"),
+    ("Challenge", "challenges"),
+    ("Theme", "themes"),
+    ("Contribution", "contributions"),
+    ("Merge", "merges"),
+    ("Referral", "referrals"),
+    ("Decision", "decisions"),
+    ("Dissent", "dissents"),
+    ("Action", "actions"),
+    ("Question", "questions"),
+    ("Version", "versions"),
+    ("Answer", "answers"),
+];
+
+/// Fields that a session cannot be without, and what stands in for one that was lost.
+const MUST: [(&str, &str); 6] = [
+    ("id", "\"00000000-0000-7000-8000-000000000000\""),
+    ("title", "\"\""),
+    ("zone", "\"Europe/London\""),
+    ("date", "\"2000-01-01\""),
+    ("starts", "\"18:00\""),
+    ("ends", "\"20:00\""),
+];
+
+/// A piece that looks whole may be the beginning of one whose words hold a line that looks like an end.
+const MOST_JOINED: usize = 8;
+
+#[derive(Default)]
+struct Found {
+    /// Fields of the session: `name: value`.
+    fields: BTreeMap<String, String>,
+    /// Things by the name of their list.
+    lists: BTreeMap<&'static str, Vec<String>>,
+    damaged: Vec<Damaged>,
+}
+
+/// What a piece begins as.
+enum Piece<'a> {
+    Thing(&'static str),
+    Field(&'a str),
+    Other,
+}
+
+impl Found {
+    fn read_pieces(&mut self, text: &str) {
+        let pieces = cut(text);
+        let mut at = 0;
+        while let Some((line, piece)) = pieces.get(at) {
+            let kind = begins(piece);
+            if let Piece::Other = kind {
+                self.note_other(*line, piece);
+                at += 1;
+                continue;
+            }
+            let mut joined = (*piece).to_string();
+            let mut taken = 1;
+            let mut read = self.take(&kind, &joined);
+            while !read && taken < MOST_JOINED {
+                // What can stand by itself is nobody's words.
+                let Some((_, next)) = pieces.get(at + taken) else { break };
+                if stands_alone(next) {
+                    break;
+                }
+                joined.push_str(next);
+                taken += 1;
+                read = self.take(&kind, &joined);
+            }
+            if !read {
+                taken = 1;
+                self.salvage(&kind, *line, piece);
+            }
+            at += taken;
+        }
+    }
+
+    /// Keeps a piece that can be read.
+    fn take(&mut self, kind: &Piece, text: &str) -> bool {
+        let text = text.trim().trim_end_matches(',');
+        match kind {
+            Piece::Thing(list) if reads_thing(list, text) => self.lists.entry(list).or_default().push(text.into()),
+            Piece::Field(name) if reads_field(name, text) => drop(self.fields.insert((*name).into(), text.into())),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Keeps what can be read of a piece, and notes the rest.
+    fn salvage(&mut self, kind: &Piece, line: usize, text: &str) {
+        let trimmed = text.trim().trim_end_matches(',');
+        if let Piece::Field(name) = kind
+            && LISTS.iter().any(|(_, list)| list == name)
+        {
+            // The head of a list; what is in it comes by itself.
+            return;
+        }
+        let reads = |text: &str| match kind {
+            Piece::Thing(list) => reads_thing(list, text),
+            Piece::Field(name) => reads_field(name, text),
+            Piece::Other => false,
+        };
+        let whole = text.trim_matches('\n').to_string();
+        if let Some((kept, lost)) = without_smallest(trimmed, &reads) {
+            self.damaged.push(Damaged { name: name_of(kind, &whole), line: line + lost.0, text: lost.1 });
+            self.take(kind, &kept);
+        } else {
+            self.damaged.push(Damaged { name: name_of(kind, &whole), line, text: whole });
+        }
+    }
+
+    /// Closing brackets, the head and the sums are nothing; any other words were something.
+    fn note_other(&mut self, line: usize, text: &str) {
+        let said: String = text.lines().filter(|l| !is_frame(l)).collect::<Vec<_>>().join("\n");
+        if said.chars().any(char::is_alphanumeric) {
+            self.damaged.push(Damaged { name: "a part".into(), line, text: said });
+        }
+    }
+
+    fn put_together(mut self) -> Option<v2::File> {
+        for (name, value) in MUST {
+            self.fields.entry(name.into()).or_insert_with(|| format!("{name}: {value}"));
+        }
+        let fields: Vec<String> = self.fields.into_values().collect();
+        let lists: Vec<String> =
+            self.lists.into_iter().map(|(list, things)| format!("{list}: [{}]", things.join(",\n"))).collect();
+        let text = format!(
+            "Upfront(format: 2, needs: 2, session: Session({}))",
+            fields.into_iter().chain(lists).collect::<Vec<_>>().join(",\n")
+        );
+        schema::options().from_str(&text).ok()
+    }
+}
+
+/// Cuts a text where things and fields begin and end; each piece with its line, counted from 1.
+fn cut(text: &str) -> Vec<(usize, &str)> {
+    let mut places: Vec<usize> = Vec::new();
+    for (at, _) in text.match_indices("      ") {
+        let before = text.get(..at).unwrap_or_default();
+        let rest = text.get(at + 6..).unwrap_or_default();
+        let begins_line = !before.ends_with(' ');
+        let thing = LISTS.iter().any(|(kind, _)| rest.strip_prefix(kind).is_some_and(|r| r.starts_with('(')));
+        if begins_line && thing {
+            places.push(at);
+        }
+    }
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let end = at + line.len();
+        if line.starts_with("      )") || line.starts_with("    ]") || line.starts_with("    )") {
+            places.push(end);
+        } else if field_name(line).is_some() {
+            places.push(at);
+        }
+        at = end;
+    }
+    if let Some(tail) = text.find("\n// Leave the following") {
+        places.push(tail + 1);
+    }
+    places.extend([0, text.len()]);
+    places.sort_unstable();
+    places.dedup();
+    let mut line = 1;
+    let mut pieces = Vec::new();
+    for pair in places.windows(2) {
+        let [from, to] = pair else { continue };
+        let piece = text.get(*from..*to).unwrap_or_default();
+        pieces.push((line, piece));
+        line += piece.matches('\n').count();
+    }
+    pieces
+}
+
+/// The name of a field of the session that begins on this line.
+fn field_name(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix("    ").filter(|r| !r.starts_with(' '))?;
+    let (name, _) = rest.split_once(": ")?;
+    (!name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '_')).then_some(name)
+}
+
+fn begins(piece: &str) -> Piece<'_> {
+    if let Some(name) = field_name(piece) {
+        return Piece::Field(name);
+    }
+    let inner = piece.trim_start();
+    let list = LISTS.iter().find(|(kind, _)| inner.strip_prefix(kind).is_some_and(|r| r.starts_with('(')));
+    list.map_or(Piece::Other, |(_, list)| Piece::Thing(list))
+}
+
+fn stands_alone(piece: &str) -> bool {
+    let text = piece.trim().trim_end_matches(',');
+    match begins(piece) {
+        Piece::Thing(list) => reads_thing(list, text),
+        Piece::Field(name) => reads_field(name, text),
+        Piece::Other => false,
+    }
+}
+
+/// A session with only this in it, besides what it cannot be without.
+fn reads(name: &str, field: &str) -> bool {
+    let must: Vec<String> =
+        MUST.iter().filter(|(must, _)| *must != name).map(|(must, value)| format!("{must}: {value}")).collect();
+    let text = format!("Upfront(format: 2, needs: 2, session: Session({}, {field}))", must.join(", "));
+    schema::options().from_str::<v2::File>(&text).is_ok()
+}
+
+fn reads_thing(list: &str, text: &str) -> bool {
+    reads(list, &format!("{list}: [{text}\n]"))
+}
+
+fn reads_field(name: &str, text: &str) -> bool {
+    reads(name, &format!("{text}\n"))
+}
+
+/// A text without its smallest part that keeps it from being read, and that part with its line below
+/// the first. Parts are what stands further in than the head.
+fn without_smallest(text: &str, reads: &dyn Fn(&str) -> bool) -> Option<(String, (usize, String))> {
+    let lines: Vec<&str> = text.lines().collect();
+    let [_, inner @ .., _] = lines.as_slice() else { return None };
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let depth = inner.iter().filter(|l| !l.trim().is_empty()).map(|l| indent(l)).min()?;
+    // Each part: a line at this depth, and what hangs below it until the next that opens something.
+    let mut parts: Vec<(usize, usize)> = Vec::new();
+    for (i, line) in inner.iter().enumerate() {
+        let opens = indent(line) == depth && !line.trim_start().starts_with([')', ']', '}']);
+        match parts.last_mut() {
+            Some(last) if !opens => last.1 = i + 1,
+            _ => parts.push((i, i + 1)),
+        }
+    }
+    for (from, to) in parts {
+        let with = |part: &str| {
+            let mut all: Vec<&str> = lines.get(..=from).unwrap_or_default().to_vec();
+            if !part.is_empty() {
+                all.push(part);
+            }
+            all.extend(lines.get(to + 1..).unwrap_or_default());
+            all.join("\n")
+        };
+        let lost = lines.get(from + 1..=to).unwrap_or_default().join("\n");
+        if reads(&with("")) {
+            let deeper = without_smallest(&lost, &|part| reads(&with(part)));
+            return Some(match deeper {
+                Some((kept, (line, text))) => (with(&kept), (from + 1 + line, text)),
+                None => (with(""), (from + 1, lost)),
+            });
+        }
+        // Words that a thing cannot be without.
+        let name = lost.trim_start().split(':').next().unwrap_or_default();
+        for stand_in in ["\"(damaged)\"", "0"] {
+            let with = with(&format!("{name}: {stand_in},"));
+            if reads(&with) {
+                return Some((with, (from + 1, lost)));
+            }
+        }
+    }
+    None
+}
+
+fn name_of(kind: &Piece, text: &str) -> String {
+    let value = |field: &str| {
+        let line = text.lines().find_map(|l| l.trim_start().strip_prefix(field))?;
+        Some(line.trim().trim_end_matches(',').trim_matches('"').chars().take(50).collect::<String>())
+    };
+    match kind {
+        Piece::Field(name) => format!("the session’s {}", name.replace('_', " ")),
+        Piece::Other => "a part".into(),
+        Piece::Thing(list) => {
+            let letter = match *list {
+                "boundaries" => "S",
+                "contributions" => "C",
+                "decisions" => "D",
+                "actions" => "A",
+                "referrals" => "R",
+                "versions" => "version ",
+                _ => "",
+            };
+            let number = value("no:").filter(|_| !letter.is_empty()).map(|no| format!("{letter}{no}"));
+            let words = ["key:", "title:", "name:", "words:", "what:", "text:"].into_iter().find_map(value);
+            number.or(words.map(|w| format!("“{w}”"))).unwrap_or_else(|| format!("one of the {list}"))
+        }
+    }
+}
+
+/// Lines that hold nothing of a session by themselves.
+fn is_frame(line: &str) -> bool {
+    let line = line.trim();
+    line.starts_with("//")
+        || matches!(line, "" | "Upfront(" | "session: Session(")
+        || line.starts_with("format:")
+        || line.starts_with("needs:")
+        || line.chars().all(|c| matches!(c, ')' | ']' | '}' | ',' | '('))
+        || LISTS.iter().any(|(_, list)| line == format!("{list}: ["))
+}

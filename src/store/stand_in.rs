@@ -1,0 +1,148 @@
+//! What takes the place of something that was lost from a damaged file, so that all that names it stays.
+
+use super::rescue::Damaged;
+use super::schema::v1::SessionV1;
+use super::sums::{self, Noted};
+use crate::edit;
+use crate::model::*;
+use std::collections::HashSet;
+use uuid::Uuid;
+
+/// What a stand-in says where the lost words stood.
+const LOST: &str = "(damaged; its text was set aside)";
+
+/// Puts something in for what `name` named.
+pub fn put(s: &mut Session, kind: &str, name: &str, id: Uuid) {
+    let no = name.trim_start_matches(|c: char| !c.is_ascii_digit()).parse::<u32>().ok();
+    let at = s.contributions.first().map_or_else(|| s.start_moment(), |c| c.at);
+    let called = if name.parse::<Uuid>().is_ok() { LOST } else { name };
+    match kind {
+        "Partner" => {
+            let mut partner = edit::new_partner(s, id, called);
+            partner.key = edit::free_key(s, called);
+            s.partners.insert(partner);
+        }
+        "Person" => s.people.insert(Person {
+            id: id.into(),
+            order: s.people.end(),
+            partner: None,
+            name_printed: Consent::default(),
+            words_printed: Consent::default(),
+        }),
+        "AgendaItem" => {
+            let item = edit::new_agenda_item(s, id, called, 0);
+            s.agenda.insert(item);
+        }
+        "Boundary" => {
+            let mut b = edit::new_boundary(s, id, LOST, Status::NotKnown);
+            b.no = no.filter(|no| s.boundaries.iter().all(|o| o.no != *no)).unwrap_or(b.no);
+            s.numbers.boundaries = s.numbers.boundaries.max(b.no);
+            s.boundaries.insert(b);
+        }
+        "Contribution" => {
+            let mut c = edit::new_contribution(s, id, at, LOST);
+            c.no = no.filter(|no| s.contributions.iter().all(|o| o.no != *no)).unwrap_or(c.no);
+            s.numbers.contributions = s.numbers.contributions.max(c.no);
+            s.contributions.insert(c);
+        }
+        "Theme" => {
+            let theme = edit::new_theme(s, id, called);
+            s.themes.insert(theme);
+        }
+        "Referral" => {
+            let mut r = edit::new_referral(s, id, LOST);
+            r.no = no.filter(|no| s.referrals.iter().all(|o| o.no != *no)).unwrap_or(r.no);
+            s.numbers.referrals = s.numbers.referrals.max(r.no);
+            s.referrals.insert(r);
+        }
+        "Decision" => {
+            let mut d = edit::new_decision(s, id, at, None);
+            d.no = no.filter(|no| s.decisions.iter().all(|o| o.no != *no)).unwrap_or(d.no);
+            // A stand-in never says that something was agreed.
+            d.outcome = Outcome::PutOff;
+            d.what = LOST.into();
+            s.numbers.decisions = s.numbers.decisions.max(d.no);
+            s.decisions.insert(d);
+        }
+        "Action" => {
+            let mut a = edit::new_action(s, id, LOST);
+            a.no = no.filter(|no| s.actions.iter().all(|o| o.no != *no)).unwrap_or(a.no);
+            s.numbers.actions = s.numbers.actions.max(a.no);
+            s.actions.insert(a);
+        }
+        "Version" => {
+            let no = no.unwrap_or(s.numbers.versions + 1);
+            s.numbers.versions = s.numbers.versions.max(no);
+            let order = s.versions.end();
+            s.versions.insert(Version { id: id.into(), order, no, at, clock: LOST.into(), changes: Vec::new() });
+        }
+        _ => {}
+    }
+}
+
+macro_rules! in_every_list {
+    ($s:ident, $do:ident, $($list:ident),*) => { $($do!($s.$list);)* };
+}
+
+/// Gives what has the id or the number of another its own; which of two is the true one the sums tell.
+pub fn make_unique(s: &mut SessionV1, noted: &Noted) -> Vec<Damaged> {
+    let mut damaged = Vec::new();
+    let mut ids: HashSet<Uuid> = HashSet::new();
+    macro_rules! ids {
+        ($list:expr) => {
+            // The true ones take their ids first.
+            $list.sort_by_key(|item| !noted.has(&sums::of_thing(&item.id.to_string(), item)));
+            for item in &mut $list {
+                while !ids.insert(item.id) {
+                    let text = format!("The id {} is there twice; this one got its own", item.id);
+                    damaged.push(Damaged { name: "an id".into(), line: 0, text });
+                    item.id = next_id(item.id);
+                }
+            }
+        };
+    }
+    in_every_list!(
+        s,
+        ids,
+        partners,
+        people,
+        movements,
+        interests,
+        rules,
+        agenda,
+        boundaries,
+        moves,
+        challenges,
+        themes,
+        contributions,
+        merges,
+        referrals,
+        decisions,
+        dissents,
+        actions,
+        questions,
+        versions,
+        answers
+    );
+    macro_rules! numbers {
+        ($list:expr) => {
+            let mut given: HashSet<u32> = HashSet::new();
+            let mut last = $list.iter().map(|i| i.no).filter(|no| *no < u32::MAX).max().unwrap_or(0);
+            for item in &mut $list {
+                if !given.insert(item.no) {
+                    last += 1;
+                    let text = format!("The number {} is there twice; this one is {last} now", item.no);
+                    damaged.push(Damaged { name: "a number".into(), line: 0, text });
+                    item.no = last;
+                    given.insert(last);
+                }
+            }
+        };
+    }
+    in_every_list!(s, numbers, boundaries, contributions, decisions, actions, referrals);
+    damaged
+}
+
+fn next_id(id: Uuid) -> Uuid {
+    Uuid::from_u128(id.as_u128().wrapping_add(1 << 64))
+}
