@@ -330,7 +330,8 @@ fn base_of(line: &Line) -> Option<(Entry, Vec<String>)> {
             if let Some(entry @ Entry::Base { .. }) = Entry::from_payload(payload) {
                 return Some((entry, damaged));
             }
-            let (_, text) = words.split_once("text:\"")?;
+            let begins = words.find("// An Upfront session").or_else(|| words.find("Upfront("))?;
+            let text = words.get(begins..)?;
             let text = text.trim_end().trim_end_matches(['"', ')']);
             let text = text.replace("\\n", "\n").replace("\\\"", "\"").replace("\\\\", "\\");
             let at = Moment::default();

@@ -98,6 +98,17 @@ const MUST: [(&str, &str); 6] = [
     ("ends", "\"20:00\""),
 ];
 
+/// Fields that hold several others, with how they begin.
+const HEADS: [(&str, &str); 7] = [
+    ("facilitator", "Helper"),
+    ("note_taker", "Helper"),
+    ("run", "Run"),
+    ("dots", "DotVote"),
+    ("slips", "SlipScores"),
+    ("numbers", "Numbers"),
+    ("private", "Private"),
+];
+
 /// A piece that looks whole may be the beginning of one whose words hold a line that looks like an end.
 const MOST_JOINED: usize = 8;
 
@@ -108,6 +119,8 @@ struct Found {
     /// Things by the name of their list.
     lists: BTreeMap<&'static str, Vec<String>>,
     damaged: Vec<Damaged>,
+    /// Pieces that begin as nothing known.
+    others: Vec<(usize, String)>,
 }
 
 /// What a piece begins as.
@@ -124,13 +137,13 @@ impl Found {
         while let Some((line, piece)) = pieces.get(at) {
             let kind = begins(piece);
             if let Piece::Other = kind {
-                self.note_other(*line, piece);
+                self.others.push((*line, (*piece).to_string()));
                 at += 1;
                 continue;
             }
             let mut joined = (*piece).to_string();
             let mut taken = 1;
-            let mut read = self.take(&kind, &joined);
+            let mut read = self.take(&kind, &joined) || self.take_with_head(&kind, *line, &joined);
             while !read && taken < MOST_JOINED {
                 // What can stand by itself is nobody's words.
                 let Some((_, next)) = pieces.get(at + taken) else { break };
@@ -139,14 +152,15 @@ impl Found {
                 }
                 joined.push_str(next);
                 taken += 1;
-                read = self.take(&kind, &joined);
+                read = self.take(&kind, &joined) || self.take_with_head(&kind, *line, &joined);
             }
             if !read {
                 taken = 1;
-                self.salvage(&kind, *line, piece);
+                self.take_apart(&kind, *line, piece);
             }
             at += taken;
         }
+        self.note_others();
     }
 
     /// Keeps a piece that can be read.
@@ -154,10 +168,42 @@ impl Found {
         let text = text.trim().trim_end_matches(',');
         match kind {
             Piece::Thing(list) if reads_thing(list, text) => self.lists.entry(list).or_default().push(text.into()),
-            Piece::Field(name) if reads_field(name, text) => drop(self.fields.insert((*name).into(), text.into())),
+            Piece::Field(name) if text.starts_with(name) && reads_field(name, text) => {
+                drop(self.fields.insert((*name).into(), text.into()))
+            }
             _ => return false,
         }
         true
+    }
+
+    /// Where the end of a field or the name of the next was damaged, two fields hang together.
+    fn take_apart(&mut self, kind: &Piece, line: usize, text: &str) {
+        if let Piece::Field(_) = kind {
+            let after_line = text.match_indices('\n').map(|(at, _)| at + 1);
+            let inside = text.match_indices("    ").map(|(at, _)| at).filter(|at| {
+                text.get(*at..).and_then(|rest| rest.lines().next()).is_some_and(|l| field_name(l).is_some())
+            });
+            let mut places: Vec<usize> = after_line.chain(inside).filter(|at| *at > 0 && *at < text.len()).collect();
+            places.sort_unstable();
+            for at in places.into_iter().rev() {
+                let (left, right) = text.split_at(at);
+                // The damaged end itself may stand between the two.
+                let shorter = left.trim_end().trim_end_matches(|c: char| c != ',' && c != '"');
+                if self.take(kind, left) || self.take(kind, shorter) {
+                    let line = line + left.matches('\n').count();
+                    return match begins(right) {
+                        Piece::Other => self.others.push((line, right.into())),
+                        next if self.take(&next, right) => self.note(&next, line, left),
+                        next => self.take_apart(&next, line, right),
+                    };
+                }
+            }
+        }
+        self.salvage(kind, line, text);
+    }
+
+    fn note(&mut self, kind: &Piece, line: usize, text: &str) {
+        self.damaged.push(Damaged { name: name_of(kind, text), line, text: text.trim_matches('\n').into() });
     }
 
     /// Keeps what can be read of a piece, and notes the rest.
@@ -179,11 +225,60 @@ impl Found {
             self.damaged.push(Damaged { name: name_of(kind, &whole), line: line + lost.0, text: lost.1 });
             self.take(kind, &kept);
         } else {
-            self.damaged.push(Damaged { name: name_of(kind, &whole), line, text: whole });
+            self.note(kind, line, &whole);
         }
     }
 
     /// Closing brackets, the head and the sums are nothing; any other words were something.
+    fn note_others(&mut self) {
+        let others = std::mem::take(&mut self.others);
+        let mut at = 0;
+        while let Some((line, text)) = others.get(at) {
+            match self.with_its_head(others.get(at..).unwrap_or_default()) {
+                Some(taken) => {
+                    let head = text.trim_matches('\n').lines().next().unwrap_or_default().to_string();
+                    self.damaged.push(Damaged { name: "the beginning of a part".into(), line: *line, text: head });
+                    at += taken;
+                }
+                None => {
+                    self.note_other(*line, text);
+                    at += 1;
+                }
+            }
+        }
+    }
+
+    /// The same for one of which at least the name is there.
+    fn take_with_head(&mut self, kind: &Piece, line: usize, text: &str) -> bool {
+        let Piece::Field(name) = kind else { return false };
+        let Some((_, head)) = HEADS.iter().find(|(known, _)| known == name) else { return false };
+        let Some((first, inside)) = text.trim_matches('\n').split_once('\n') else { return false };
+        let read = self.take(kind, &format!("{name}: {head}(\n{inside}"));
+        if read {
+            self.note(kind, line, first);
+        }
+        read
+    }
+
+    /// A part whose first line was damaged, read with the line that should stand there; how many pieces
+    /// it takes.
+    fn with_its_head(&mut self, pieces: &[(usize, String)]) -> Option<usize> {
+        let mut joined = String::new();
+        for (taken, (_, text)) in pieces.iter().take(MOST_JOINED).enumerate() {
+            joined.push_str(text);
+            let Some((_, rest)) = joined.trim_start_matches('\n').split_once('\n') else { continue };
+            for (name, kind) in HEADS {
+                if self.fields.contains_key(name) {
+                    continue;
+                }
+                if !rest.trim().is_empty() && self.take(&Piece::Field(name), &format!("{name}: {kind}(\n{rest}")) {
+                    return Some(taken + 1);
+                }
+            }
+        }
+        None
+    }
+
     fn note_other(&mut self, line: usize, text: &str) {
         let said: String = text.lines().filter(|l| !is_frame(l)).collect::<Vec<_>>().join("\n");
         if said.chars().any(char::is_alphanumeric) {
@@ -192,39 +287,90 @@ impl Found {
     }
 
     fn put_together(mut self) -> Option<v2::File> {
-        for (name, value) in MUST {
-            self.fields.entry(name.into()).or_insert_with(|| format!("{name}: {value}"));
-        }
-        let fields: Vec<String> = self.fields.into_values().collect();
-        let lists: Vec<String> =
-            self.lists.into_iter().map(|(list, things)| format!("{list}: [{}]", things.join(",\n"))).collect();
-        let text = format!(
-            "Upfront(format: 2, needs: 2, session: Session({}))",
-            fields.into_iter().chain(lists).collect::<Vec<_>>().join(",\n")
-        );
-        schema::options().from_str(&text).ok()
+        let fields: Vec<(String, String)> = std::mem::take(&mut self.fields).into_iter().collect();
+        let things: Vec<(String, String)> = std::mem::take(&mut self.lists)
+            .into_iter()
+            .flat_map(|(list, all)| all.into_iter().map(move |text| (list.to_string(), text)))
+            .collect();
+        read_together(&fields, &things).or_else(|| {
+            // Pieces that stand each by itself and not together: the fields first, then what goes with them.
+            let fields = fitting(&fields, &|some| read_together(some, &[]).is_some());
+            let things = fitting(&things, &|some| read_together(&fields, some).is_some());
+            read_together(&fields, &things)
+        })
     }
+}
+
+/// Among more pieces it is not tried one by one: no file that Upfront wrote needs it.
+const MOST_FITTED: usize = 4096;
+
+/// Those pieces that can be read together, found by halves.
+fn fitting(all: &[(String, String)], read: &dyn Fn(&[(String, String)]) -> bool) -> Vec<(String, String)> {
+    if all.is_empty() || read(all) {
+        return all.to_vec();
+    }
+    if all.len() == 1 {
+        return Vec::new();
+    }
+    let (left, right) = all.split_at(all.len() / 2);
+    let mut kept = fitting(left, read);
+    if all.len() > MOST_FITTED {
+        return kept;
+    }
+    for piece in fitting(right, read) {
+        kept.push(piece);
+        if !read(&kept) {
+            kept.pop();
+        }
+    }
+    kept
+}
+
+/// A file of these fields and things of lists, each with the name of its field or list.
+fn read_together(fields: &[(String, String)], things: &[(String, String)]) -> Option<v2::File> {
+    let mut parts: Vec<String> = fields.iter().map(|(_, text)| text.clone()).collect();
+    let there = |name: &str| fields.iter().any(|(n, _)| n == name);
+    parts.extend(MUST.iter().filter(|(name, _)| !there(name)).map(|(name, value)| format!("{name}: {value}")));
+    for (_, list) in LISTS {
+        let of: Vec<&str> = things.iter().filter(|(l, _)| l == list).map(|(_, text)| text.as_str()).collect();
+        if !of.is_empty() {
+            parts.push(format!("{list}: [{}]", of.join(",\n")));
+        }
+    }
+    let text = format!("Upfront(format: 2, needs: 2, session: Session({}))", parts.join(",\n"));
+    schema::options().from_str(&text).ok()
 }
 
 /// Cuts a text where things and fields begin and end; each piece with its line, counted from 1.
 fn cut(text: &str) -> Vec<(usize, &str)> {
-    let mut places: Vec<usize> = Vec::new();
+    let mut starts: Vec<usize> = Vec::new();
     for (at, _) in text.match_indices("      ") {
         let before = text.get(..at).unwrap_or_default();
         let rest = text.get(at + 6..).unwrap_or_default();
         let begins_line = !before.ends_with(' ');
         let thing = LISTS.iter().any(|(kind, _)| rest.strip_prefix(kind).is_some_and(|r| r.starts_with('(')));
         if begins_line && thing {
-            places.push(at);
+            starts.push(at);
         }
     }
+    let mut places = starts.clone();
     let mut at = 0;
+    // Only what began as a thing ends as one: other fields hold brackets six spaces in too.
+    let mut in_thing = false;
     for line in text.split_inclusive('\n') {
         let end = at + line.len();
-        if line.starts_with("      )") || line.starts_with("    ]") || line.starts_with("    )") {
+        let begins = starts.get(starts.partition_point(|s| *s < at)).is_some_and(|s| *s < end);
+        if in_thing && line.starts_with("      )") {
+            places.push(at + if line.starts_with("      ),") { 8 } else { 7 });
+            in_thing = begins;
+        } else if begins {
+            in_thing = true;
+        } else if line.starts_with("    ]") || line.starts_with("    )") {
             places.push(end);
+            in_thing = false;
         } else if field_name(line).is_some() {
             places.push(at);
+            in_thing = false;
         }
         at = end;
     }
@@ -292,7 +438,7 @@ fn without_smallest(text: &str, reads: &dyn Fn(&str) -> bool) -> Option<(String,
     let lines: Vec<&str> = text.lines().collect();
     let [_, inner @ .., _] = lines.as_slice() else { return None };
     let indent = |line: &str| line.len() - line.trim_start().len();
-    let depth = inner.iter().filter(|l| !l.trim().is_empty()).map(|l| indent(l)).min()?;
+    let depth = inner.iter().find(|l| !l.trim().is_empty()).map(|l| indent(l))?;
     // Each part: a line at this depth, and what hangs below it until the next that opens something.
     let mut parts: Vec<(usize, usize)> = Vec::new();
     for (i, line) in inner.iter().enumerate() {

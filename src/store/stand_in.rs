@@ -19,7 +19,9 @@ pub fn put(s: &mut Session, kind: &str, name: &str, id: Uuid) {
     match kind {
         "Partner" => {
             let mut partner = edit::new_partner(s, id, called);
-            partner.key = edit::free_key(s, called);
+            if s.partners.iter().all(|p| !p.key.eq_ignore_ascii_case(name)) {
+                partner.key = name.into();
+            }
             s.partners.insert(partner);
         }
         "Person" => s.people.insert(Person {

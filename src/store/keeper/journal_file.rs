@@ -31,6 +31,8 @@ pub struct JournalFile {
 struct Open {
     file: Box<dyn DiskFile>,
     identity: String,
+    /// The file's name stays as well as its content.
+    named: bool,
     /// Says to others that this journal is being written.
     _held: Box<dyn Held>,
 }
@@ -99,8 +101,7 @@ impl JournalFile {
 
     fn try_flush(&mut self, disk: &dyn Disk) -> io::Result<()> {
         self.look(disk);
-        let fresh = self.open.is_none();
-        if fresh {
+        if self.open.is_none() {
             self.open_or_begin(disk)?;
         }
         let Some(open) = &mut self.open else { return Err(io::ErrorKind::NotFound.into()) };
@@ -116,9 +117,12 @@ impl JournalFile {
             self.give_up();
             return Err(e);
         }
-        if fresh && let Err(e) = disk.sync_folder(&self.folder) {
-            self.give_up();
-            return Err(e);
+        if !open.named {
+            if let Err(e) = disk.sync_folder(&self.folder) {
+                self.give_up();
+                return Err(e);
+            }
+            open.named = true;
         }
         self.synced = self.bytes.len();
         Ok(())
@@ -142,7 +146,7 @@ impl JournalFile {
         let file = disk.create(&path, None)?;
         let identity = disk.stat(&path)?.identity;
         self.path = Some(path);
-        self.open = Some(Open { file, identity, _held: held });
+        self.open = Some(Open { file, identity, named: false, _held: held });
         Ok(())
     }
 
@@ -157,7 +161,7 @@ impl JournalFile {
             file.cut(self.synced as u64)?;
         }
         let identity = disk.stat(path)?.identity;
-        self.open = Some(Open { file, identity, _held: held });
+        self.open = Some(Open { file, identity, named: false, _held: held });
         Ok(true)
     }
 

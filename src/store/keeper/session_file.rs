@@ -10,6 +10,8 @@ pub struct SessionFile {
     pub path: Option<PathBuf>,
     /// The sum of what was last read or written there; None: nothing was, and nothing must be there.
     known: Option<String>,
+    /// The sum of what was tried to be written: a try that failed at its very end has written it.
+    tried: Option<String>,
     /// How it looked then, to see at a glance that it changed.
     looked: Option<Stat>,
     writer: String,
@@ -34,7 +36,7 @@ pub enum Stands {
 
 impl SessionFile {
     pub fn new(path: Option<PathBuf>, known: Option<String>, writer: String, who: String) -> Self {
-        Self { path, known, looked: None, writer, who, held: None }
+        Self { path, known, tried: None, looked: None, writer, who, held: None }
     }
 
     /// From now on the session is written to `path`, over what is there.
@@ -54,7 +56,7 @@ impl SessionFile {
     pub fn stands(&self, disk: &dyn Disk) -> Stands {
         let Some(path) = &self.path else { return Stands::AsLeft };
         match disk.read(path, MOST_BYTES) {
-            Ok(bytes) if self.known.as_deref() == Some(&file_sum(&bytes)) => Stands::AsLeft,
+            Ok(bytes) if self.is_own(&file_sum(&bytes)) => Stands::AsLeft,
             Ok(bytes) => Stands::Other(bytes),
             Err(e) if e.kind() == io::ErrorKind::NotFound => {
                 if disk.stat(whole::folder_of(path)).is_err() {
@@ -67,6 +69,10 @@ impl SessionFile {
             }
             Err(e) => Stands::Unreadable(e),
         }
+    }
+
+    fn is_own(&self, sum: &str) -> bool {
+        self.known.as_deref() == Some(sum) || self.tried.as_deref() == Some(sum)
     }
 
     /// Has it changed at a glance since it was last looked at? Looks for what is cheap to see.
@@ -83,8 +89,10 @@ impl SessionFile {
         if self.known.is_none() {
             disk.make_folder(whole::folder_of(path))?;
         }
+        let sum = file_sum(text.as_bytes());
+        self.tried = Some(sum.clone());
         whole::replace(disk, path, text.as_bytes(), &self.writer)?;
-        self.known = Some(file_sum(text.as_bytes()));
+        self.known = Some(sum);
         self.looked = disk.stat(path).ok();
         Ok(())
     }

@@ -262,6 +262,9 @@ impl Serialize for Order {
 impl<'de> Deserialize<'de> for Order {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
+        // The crate cuts the text into pairs without looking, and panics on what is no hexadecimal.
+        let text =
+            Some(text).filter(|t| t.len() % 2 == 0 && t.bytes().all(|b| b.is_ascii_hexdigit())).unwrap_or_default();
         SortKey::from_string(&text).map(Self).map_err(|_| serde::de::Error::custom(format!("“{text}” is no order")))
     }
 }
