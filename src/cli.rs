@@ -20,6 +20,15 @@ pub struct Cli {
     pub command: Option<Commands>,
     /// A session to open in the window
     pub file: Option<PathBuf>,
+    /// Goes on with a session from a window that stopped
+    #[arg(long, hide = true)]
+    pub continue_session: Option<uuid::Uuid>,
+    /// Draws with OpenGL at once, where the other way has trouble
+    #[arg(long)]
+    pub glow: bool,
+    /// Writes down what the window has shown as saved (for tests/kill)
+    #[arg(long, hide = true)]
+    pub ack_log: Option<PathBuf>,
 }
 
 /// What can be done without a window.

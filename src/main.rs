@@ -8,13 +8,14 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     match cli.command {
         Some(command) => cli::run(command),
-        None => window(cli.file),
+        None => window(cli),
     }
 }
 
 #[cfg(feature = "window")]
-fn window(file: Option<std::path::PathBuf>) -> ExitCode {
-    match upfront::app::open_window(file) {
+fn window(cli: Cli) -> ExitCode {
+    let Cli { file, continue_session: session, glow, ack_log, .. } = cli;
+    match upfront::app::open_window(upfront::app::Launch { file, session, glow, ack_log }) {
         Ok(()) => ExitCode::SUCCESS,
         Err(sentence) => {
             eprintln!("{sentence}");
@@ -24,7 +25,7 @@ fn window(file: Option<std::path::PathBuf>) -> ExitCode {
 }
 
 #[cfg(not(feature = "window"))]
-fn window(_: Option<std::path::PathBuf>) -> ExitCode {
+fn window(_: Cli) -> ExitCode {
     eprintln!("This Upfront was built without its window; upfront --help lists the commands");
     ExitCode::FAILURE
 }

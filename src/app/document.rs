@@ -24,6 +24,8 @@ pub struct Document {
     history: History,
     /// Counts changes; what was worked out for another revision is out of date.
     revision: u64,
+    /// So many times words being typed were sent to the keeper.
+    typed: u64,
     derived: OnceCell<Derived>,
     /// None: the session is only looked at.
     link: Option<Box<dyn Link>>,
@@ -45,8 +47,8 @@ impl Document {
         link: Option<Box<dyn Link>>,
         changes: u64,
     ) -> Self {
-        let status = Status { path, kept: changes, typing_kept: true, ..Status::default() };
-        Self { session, history, revision: changes, derived: OnceCell::new(), link, status, told: 0, found }
+        let status = Status { path, kept: changes, ..Status::default() };
+        Self { session, history, revision: changes, typed: 0, derived: OnceCell::new(), link, status, told: 0, found }
     }
 
     pub fn session(&self) -> &Session {
@@ -106,7 +108,8 @@ impl Document {
     }
 
     /// Words in a field as they stand now; None: they are meant no more.
-    pub fn typed(&self, slot: u64, typing: Option<Typing>, at: Moment) {
+    pub fn typed(&mut self, slot: u64, typing: Option<Typing>, at: Moment) {
+        self.typed += 1;
         self.send(Message::Type { slot, typing, at });
     }
 
@@ -120,6 +123,7 @@ impl Document {
     /// Another keeper takes over.
     pub fn hand_to(&mut self, link: Box<dyn Link>) {
         self.link = Some(link);
+        self.typed = 0;
     }
 
     /// Puts everything away; what is safe by then.
@@ -132,7 +136,7 @@ impl Document {
 
     /// Is everything that was done, and every word in a field, there after a power cut?
     pub fn is_kept(&self) -> bool {
-        self.is_read_only() || (self.status.kept >= self.revision && self.status.typing_kept)
+        self.is_read_only() || (self.status.kept >= self.revision && self.status.typed_kept >= self.typed)
     }
 
     /// Is everything in the session's file?

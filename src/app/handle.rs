@@ -134,16 +134,18 @@ impl App {
     fn type_draft(&mut self, slot: u64, draft: Draft) {
         let typing = Typing { text: draft.text.clone(), becomes: draft.becomes.clone().ok() };
         self.view.drafts.insert(slot, draft);
-        if let Some(document) = &self.document {
-            document.typed(slot, Some(typing), self.env.now());
+        let now = self.env.now();
+        if let Some(document) = &mut self.document {
+            document.typed(slot, Some(typing), now);
         }
     }
 
     fn forget(&mut self, slot: u64) {
+        let now = self.env.now();
         if self.view.drafts.remove(&slot).is_some()
-            && let Some(document) = &self.document
+            && let Some(document) = &mut self.document
         {
-            document.typed(slot, None, self.env.now());
+            document.typed(slot, None, now);
         }
     }
 

@@ -236,17 +236,18 @@ impl App {
     }
 
     /// Tells the keeper what stands in the capture line and the sign form.
-    pub(super) fn tell_typing(&self, slot: u64) {
-        let Some(document) = &self.document else { return };
+    pub(super) fn tell_typing(&mut self, slot: u64) {
+        let now = self.env.now();
+        let Some(document) = &mut self.document else { return };
         let text = match slot {
             CAPTURE_SLOT => Some(self.view.capture.text.clone()),
             _ => self.view.sign.as_ref().map(SignForm::to_words),
         };
         let typing = text.filter(|t| !t.is_empty()).map(|text| Typing { text, becomes: None });
-        document.typed(slot, typing, self.env.now());
+        document.typed(slot, typing, now);
     }
 
-    pub(super) fn tell_sign_form(&self) {
+    pub(super) fn tell_sign_form(&mut self) {
         self.tell_typing(SIGN_SLOT);
     }
 

@@ -27,4 +27,4 @@ pub use env::{Env, RealEnv, Work};
 pub use state::{
     App, Banner, Draft, ExportState, ImportForm, Notice, RoomView, SignForm, SignWord, VersionRow, ViewState,
 };
-pub use window::{Window, open_window};
+pub use window::{Launch, Window, open_window};

@@ -1,7 +1,7 @@
 //! What must hold for any bytes whatever: the fuzz targets and the tests over their kept corpus ask the
 //! same.
 
-use super::journal::replay;
+use super::journal::{replay, with_right_sums};
 use super::{parse, rescue, to_text};
 use std::path::Path;
 
@@ -23,8 +23,13 @@ pub fn open_any(bytes: &[u8]) -> Result<(), String> {
     Ok(())
 }
 
-/// Plays any bytes as a journal. What comes out can be written and read.
+/// Plays any bytes as a journal, as they are and with right sums. What comes out can be written and read.
 pub fn replay_any(bytes: &[u8]) -> Result<(), String> {
+    replay_one(bytes)?;
+    replay_one(&with_right_sums(bytes))
+}
+
+fn replay_one(bytes: &[u8]) -> Result<(), String> {
     let Some(replayed) = replay(bytes) else { return Ok(()) };
     let text = to_text(&replayed.session).map_err(|e| e.to_string())?;
     let again = parse(Path::new("replayed"), text.as_bytes()).map_err(|e| e.to_string())?;

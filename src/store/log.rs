@@ -27,11 +27,16 @@ fn line(disk: &dyn Disk, path: &Path, text: &str) {
         if disk.stat(path).is_ok_and(|s| s.len > MOST_BYTES) {
             disk.rename(path, &path.with_extension("old.log"))?;
         }
-        let mut file = match disk.append(path) {
-            Err(e) if e.kind() == io::ErrorKind::NotFound => disk.create(path, None)?,
-            other => other?,
-        };
-        file.write(text.as_bytes())
+        append(disk, path, text)
     };
     let _ = write();
+}
+
+/// Puts words at the end of a file, which is made where it is not there. Not synced.
+pub fn append(disk: &dyn Disk, path: &Path, text: &str) -> io::Result<()> {
+    let mut file = match disk.append(path) {
+        Err(e) if e.kind() == io::ErrorKind::NotFound => disk.create(path, None)?,
+        other => other?,
+    };
+    file.write(text.as_bytes())
 }

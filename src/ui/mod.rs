@@ -11,6 +11,7 @@ mod decisions_page;
 mod import_panel;
 mod keys;
 mod live_page;
+pub mod pace;
 mod people_cards;
 mod purpose_page;
 mod rail;

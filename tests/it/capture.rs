@@ -55,3 +55,31 @@ fn tab_completes_what_is_known_and_makes_the_rest_new() {
     assert_eq!(tab("Benches !x"), None);
     assert_eq!(tab("Benches #seating"), None);
 }
+
+/// Everything that came in one slow frame, one frame after the other.
+fn frames(events: Vec<egui::Event>) -> Vec<usize> {
+    let mut pace = upfront::ui::pace::Pace::default();
+    let mut events = events;
+    let mut lengths = Vec::new();
+    loop {
+        let waits = pace.pace(&mut events);
+        lengths.push(events.len());
+        events.clear();
+        if !waits {
+            return lengths;
+        }
+    }
+}
+
+#[test]
+fn words_typed_after_enter_in_one_slow_frame_wait_for_the_next() {
+    let text = |t: &str| egui::Event::Text(t.into());
+    let key = |key, modifiers| egui::Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers };
+    let none = egui::Modifiers::NONE;
+    let enter = || key(egui::Key::Enter, none);
+    assert_eq!(frames(vec![text("a"), text("b"), enter(), text("c"), enter(), text("d")]), [3, 2, 1]);
+    assert_eq!(frames(vec![text("a"), key(egui::Key::F, none), text("F")]), [3]);
+    assert_eq!(frames(vec![key(egui::Key::F2, none), text("a")]), [1, 1]);
+    assert_eq!(frames(vec![key(egui::Key::Z, egui::Modifiers::COMMAND), text("a")]), [1, 1]);
+    assert_eq!(frames(vec![]), [0]);
+}

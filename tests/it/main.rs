@@ -5,6 +5,7 @@ mod bad_input;
 mod capture;
 mod clock;
 mod commands;
+mod corpus;
 mod cpu_renderer;
 mod damage;
 mod edits;

@@ -43,6 +43,7 @@ struct Typist {
     line: Option<String>,
     path: Option<PathBuf>,
     words: u32,
+    typed: u64,
 }
 
 impl Typist {
@@ -51,7 +52,7 @@ impl Typist {
         let line = typing.get(&CAPTURE_SLOT).map(|t| t.text.clone());
         // What was recovered counts as one change that is kept.
         let states = vec![session.clone(); keeper.changes() as usize + 1];
-        Self { session, history, keeper, now, states, line, path, words: 0 }
+        Self { session, history, keeper, now, states, line, path, words: 0, typed: 0 }
     }
 
     fn acknowledged(&self) -> usize {
@@ -59,7 +60,7 @@ impl Typist {
     }
 
     fn line_acknowledged(&self) -> bool {
-        self.keeper.status().typing_kept
+        self.keeper.status().typed_kept >= self.typed
     }
 
     fn step(&mut self, rng: &mut fastrand::Rng) {
@@ -96,6 +97,7 @@ impl Typist {
                 let typing = Some(Typing { text: text.clone(), becomes: None });
                 self.keeper.take(Message::Type { slot: CAPTURE_SLOT, typing, at });
                 self.line = Some(text);
+                self.typed += 1;
             }
             _ => self.keeper.take(Message::Save),
         }

@@ -15,7 +15,7 @@ pub fn window(world: &World, size: [f32; 2], scale: f32) -> Harness<'static, Win
         .with_max_steps(40)
         .renderer(CpuRenderer::default())
         .with_context_setup(ui::theme::install)
-        .build_eframe(|_| Window { app: App::new(world.env()) })
+        .build_eframe(|_| Window::new(App::new(world.env())))
 }
 
 /// Shows a page and lets everything settle.

@@ -88,8 +88,8 @@ pub struct Status {
     pub path: Option<PathBuf>,
     /// So many changes stay, in the journal or in the file.
     pub kept: u64,
-    /// All words being typed stay as well.
-    pub typing_kept: bool,
+    /// So many times words being typed were sent, and stay as they were then.
+    pub typed_kept: u64,
     /// So many changes are in the file, since when.
     pub saved: u64,
     pub saved_at: Option<Moment>,
@@ -163,6 +163,7 @@ pub struct Keeper {
     history: History,
     changes: u64,
     typing: BTreeMap<u64, Typing>,
+    typed: u64,
     /// Slots whose words are not in the journal as they stand, and since when.
     untold: BTreeSet<u64>,
     typing_since: Option<Moment>,
@@ -200,6 +201,7 @@ impl Keeper {
             history: History::default(),
             changes: 0,
             typing: BTreeMap::new(),
+            typed: 0,
             untold: BTreeSet::new(),
             typing_since: None,
             unsaved_since: None,
@@ -219,7 +221,7 @@ impl Keeper {
             file_failed_at: None,
             journal_failed_at: None,
             watched_at: None,
-            status: Status { path: start.path, typing_kept: true, ..Status::default() },
+            status: Status { path: start.path, ..Status::default() },
             disk: start.disk,
             places: start.places,
             session: start.session,
@@ -350,6 +352,7 @@ impl Keeper {
     }
 
     fn take_typing(&mut self, slot: u64, typing: Option<Typing>, at: Moment) {
+        self.typed += 1;
         match typing {
             Some(typing) => drop(self.typing.insert(slot, typing)),
             None if self.typing.remove(&slot).is_none() => return,
@@ -357,7 +360,6 @@ impl Keeper {
         }
         self.untold.insert(slot);
         self.typing_since.get_or_insert(at);
-        self.status.typing_kept = false;
     }
 
     /// The journal's first lines: what all else starts from.
@@ -436,6 +438,9 @@ impl Keeper {
         if may_try {
             self.keep_journal(now);
         }
+        if self.untold.is_empty() && self.journal.as_ref().is_some_and(|j| !j.is_behind()) {
+            self.status.typed_kept = self.typed;
+        }
         let retry = self.file_failed_at.is_none() || due(self.file_failed_at, RETRY_MS);
         let file_due =
             self.touched && (self.force_write || due(self.last_change, IDLE_MS) || due(self.unsaved_since, CAP_MS));
@@ -461,7 +466,6 @@ impl Keeper {
         match journal.flush(&*self.disk, &places.reserve()) {
             Ok(()) => {
                 self.status.kept = self.changes;
-                self.status.typing_kept = self.untold.is_empty();
                 self.status.journal_fails = None;
                 self.journal_failed_at = None;
                 if began {

@@ -1,0 +1,52 @@
+//! The bytes that fuzzing found worth keeping: each is opened, or played as a journal, again.
+
+use crate::damage::journal;
+use std::path::{Path, PathBuf};
+use upfront::store::{SAMPLE, fuzz};
+
+fn kept(target: &str) -> Vec<(PathBuf, Vec<u8>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/kept").join(target);
+    let files = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path());
+    files.map(|path| (path.clone(), std::fs::read(path).unwrap())).collect()
+}
+
+fn check(target: &str, hold: fn(&[u8]) -> Result<(), String>) {
+    let all = kept(target);
+    assert!(!all.is_empty(), "the kept corpus of {target} is not there");
+    for (path, bytes) in all {
+        if let Err(problem) = hold(&bytes) {
+            panic!("{}: {problem}", path.display());
+        }
+    }
+}
+
+/// `UPDATE_SEEDS=1 cargo test corpus` writes what fuzzing starts from.
+#[test]
+fn fuzzing_starts_from_real_files() {
+    let (journal, _) = journal();
+    let empty = include_bytes!("../../sessions/empty-evening.ron");
+    let seeds: [(&str, &[u8]); 4] = [
+        ("open/sample", SAMPLE.as_bytes()),
+        ("open/empty-evening", empty),
+        ("open/format-1", include_bytes!("../data/versions/format-1-empty-evening.ron")),
+        ("journal/evening", &journal),
+    ];
+    for (name, bytes) in seeds {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/kept").join(name);
+        if std::env::var_os("UPDATE_SEEDS").is_some() {
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(&path, bytes).unwrap();
+        }
+        assert!(path.exists(), "{} is not there", path.display());
+    }
+}
+
+#[test]
+fn whatever_was_opened_in_fuzzing_opens_or_says_why() {
+    check("open", fuzz::open_any);
+}
+
+#[test]
+fn whatever_was_played_in_fuzzing_is_played_or_refused() {
+    check("journal", fuzz::replay_any);
+}
