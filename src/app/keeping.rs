@@ -260,14 +260,14 @@ impl App {
     pub(super) fn save_as(&mut self, path: PathBuf) {
         self.keep_drafts();
         let Some(document) = &self.document else { return };
-        document.send(Message::SaveAs(path));
+        document.send(Message::SaveAs { path, at: self.env.now() });
     }
 
     /// A person's choice between two states of the file.
     pub(super) fn settle(&mut self, choice: Settle) {
         self.keep_drafts();
         let Some(document) = &self.document else { return };
-        document.send(Message::Settle(choice));
+        document.send(Message::Settle { choice, at: self.env.now() });
         let path = document.status.path.clone();
         if choice == Settle::TakeOther
             && let Some(path) = path

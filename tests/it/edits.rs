@@ -1,10 +1,15 @@
 //! Whatever is done can be taken back and done again, and what is refused changes nothing.
 
 use crate::alder::at;
+use crate::sim_disk::{Loss, SimDisk};
 use proptest::prelude::*;
+use std::path::Path;
+use std::sync::Arc;
 use upfront::edit::*;
 use upfront::model::*;
-use upfront::store::sample;
+use upfront::store::journal::replay;
+use upfront::store::keeper::Message;
+use upfront::store::{Disk, Places, opening, read_sound, sample, to_text};
 use uuid::Uuid;
 
 /// Some edit of the sample, chosen by numbers; many of them are refused.
@@ -53,8 +58,13 @@ fn without_numbers(s: &Session) -> Session {
     Session { numbers: Numbers::default(), ..s.clone() }
 }
 
+/// 500 here; `UPFRONT_CASES=10000 cargo test --release edits` for more.
+fn cases() -> u32 {
+    std::env::var("UPFRONT_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(500)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn undo_takes_back_whatever_was_done_and_redo_does_it_again(steps in prop::collection::vec((0u8..14, 0usize..60), 1..30)) {
@@ -80,6 +90,54 @@ proptest! {
             prop_assert!(matches!(history.redo(&mut s), Some(Ok(_))));
         }
         prop_assert!(s == end);
+    }
+
+    #[test]
+    fn the_journal_of_any_evening_plays_to_the_session_it_was_written_for(
+        steps in prop::collection::vec((0u8..16, 0usize..60), 1..25)
+    ) {
+        let disk = SimDisk::new(Loss::Ordered);
+        let world = opening::World {
+            disk: Arc::new(disk.clone()),
+            places: Some(Places { data: "/data".into(), sessions: "/docs".into() }),
+            writer: Uuid::from_u128(1 << 80),
+            who: "open since 18:02 on LAPTOP".into(),
+        };
+        let mut s = sample().unwrap();
+        let mut history = History::default();
+        let mut keeper = opening::open_new(&world, s.clone()).keeper;
+        let mut now = at("18:30");
+        for (i, (kind, n)) in steps.into_iter().enumerate() {
+            // Some edits follow each other within the second that makes them one step.
+            now += chrono::TimeDelta::milliseconds(300 + 900 * (n as i64 % 3));
+            let message = match kind {
+                14 => matches!(history.undo(&mut s), Some(Ok(_))).then_some(Message::Undo { at: now }),
+                15 => matches!(history.redo(&mut s), Some(Ok(_))).then_some(Message::Redo { at: now }),
+                _ => {
+                    let command = some_command(&s, kind, n, (1 << 90) + i as u128);
+                    let done = history.apply(&mut s, "step".into(), command.clone(), now);
+                    done.is_ok().then_some(Message::Do { label: "step".into(), command, clears: None, at: now })
+                }
+            };
+            if let Some(message) = message {
+                keeper.take(message);
+                keeper.work(now);
+            }
+        }
+        prop_assert!(*keeper.session() == s && *keeper.history() == history);
+        prop_assert_eq!(keeper.status().kept, keeper.changes());
+        let folder = format!("/data/sessions/{}", s.id);
+        let files = disk.list(Path::new(&folder)).unwrap();
+        if let Some(journal) = files.iter().find(|f| f.extension().is_some_and(|e| e == "journal")) {
+            let replayed = replay(&disk.bytes(journal).unwrap()).unwrap();
+            prop_assert!(replayed.is_whole() && !replayed.torn);
+            prop_assert!(replayed.session == s && replayed.history == history);
+        }
+        // Saving and opening is identity, and opening and saving is byte for byte.
+        let text = to_text(&s).unwrap();
+        let read = read_sound(Path::new("s"), text.as_bytes()).unwrap();
+        prop_assert!(read.changed.is_none() && read.session == s);
+        prop_assert!(to_text(&read.session).unwrap() == text);
     }
 
     #[test]

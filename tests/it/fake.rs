@@ -208,7 +208,7 @@ pub struct World {
     pub answers: Arc<Mutex<VecDeque<Option<PathBuf>>>>,
     pub shown: Arc<Mutex<Vec<PathBuf>>>,
     /// Ids given so far, over all windows of this world.
-    ids: Arc<Mutex<u128>>,
+    pub ids: Arc<Mutex<u128>>,
     pub machine: Arc<Mutex<String>>,
 }
 

@@ -21,4 +21,5 @@ mod script_in_print;
 mod sessions;
 mod sim_disk;
 mod statements;
+mod underneath;
 mod window;

@@ -62,9 +62,15 @@ pub enum Message {
     /// Write the file now: the window lost the focus.
     Save,
     /// From now on this is the session's file.
-    SaveAs(PathBuf),
+    SaveAs {
+        path: PathBuf,
+        at: Moment,
+    },
     /// What is to become of two states of one file.
-    Settle(Settle),
+    Settle {
+        choice: Settle,
+        at: Moment,
+    },
     /// Put everything away.
     Close,
     /// The window stopped: write what is known, and leave it as one that was not put away.
@@ -296,8 +302,8 @@ impl Keeper {
             }
             Message::Type { slot, typing, at } => self.take_typing(slot, typing, at),
             Message::Save => self.save_wanted = self.touched,
-            Message::SaveAs(path) => self.save_as(path),
-            Message::Settle(choice) => self.settle(choice),
+            Message::SaveAs { path, at } => self.save_as(path, at),
+            Message::Settle { choice, at } => self.settle(choice, at),
             Message::Close => self.closing = true,
             Message::Stop => {
                 self.closing = true;

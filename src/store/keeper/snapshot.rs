@@ -48,6 +48,9 @@ impl Keeper {
     }
 
     fn file_written(&mut self, now: Moment, changes: u64, text: &str) {
+        if let Some(path) = self.file.path.as_ref().filter(|_| self.status.saved_at.is_none()) {
+            self.status.removable = self.disk.is_removable(path);
+        }
         if let Some(path) = self.file.path.clone().filter(|p| self.status.path.as_ref() != Some(p)) {
             self.status.removable = self.disk.is_removable(&path);
             self.push(&Entry::File(path.clone()));
@@ -150,10 +153,10 @@ impl Keeper {
         }
     }
 
-    pub(super) fn save_as(&mut self, path: PathBuf) {
+    pub(super) fn save_as(&mut self, path: PathBuf, at: Moment) {
         let there = self.disk.read(&path, open::MOST_BYTES).ok();
         if let Some(bytes) = there {
-            self.keep_bytes_as_version(&bytes);
+            self.keep_bytes_as_version(&bytes, at);
         }
         self.file.go_to(&*self.disk, path);
         self.status.other = None;
@@ -164,19 +167,19 @@ impl Keeper {
         self.force_write = true;
     }
 
-    fn keep_bytes_as_version(&mut self, bytes: &[u8]) {
-        let (Some(places), Some(at)) = (&self.places, self.watched_at.or(self.last_change)) else { return };
+    fn keep_bytes_as_version(&mut self, bytes: &[u8], at: Moment) {
+        let Some(places) = &self.places else { return };
         let text = String::from_utf8_lossy(bytes);
         let _ = versions::keep(&*self.disk, &places.versions(self.session.id), at, &text, &self.writer);
     }
 
-    pub(super) fn settle(&mut self, choice: Settle) {
+    pub(super) fn settle(&mut self, choice: Settle, at: Moment) {
         let Some(path) = self.file.path.clone() else { return };
         match choice {
-            Settle::KeepBoth => self.save_as(self.free_name_beside(&path)),
-            Settle::ReplaceOther => self.save_as(path),
+            Settle::KeepBoth => self.save_as(self.free_name_beside(&path), at),
+            Settle::ReplaceOther => self.save_as(path, at),
             Settle::TakeOther => {
-                if let (Ok(text), Some(places), Some(at)) = (to_text(&self.session), &self.places, self.last_change) {
+                if let (Ok(text), Some(places)) = (to_text(&self.session), &self.places) {
                     let _ = versions::keep(&*self.disk, &places.versions(self.session.id), at, &text, &self.writer);
                 }
                 // The other is in the file; what is here is in the journal and among the versions.
