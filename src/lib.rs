@@ -8,7 +8,7 @@
 //! | [`live`] | the running agenda as functions of (session, now) |
 //! | [`insight`] | what follows from a session: check, balance, answers owed, what is withheld |
 //! | [`report`] | session -> blocks -> shaped text -> placed pages -> PDF, Markdown, pictures |
-//! | [`store`] | files: schema versions, reading, atomic saving, templates, settings |
+//! | [`store`] | files: schema versions, reading and rescuing, journal, keeper, earlier versions, settings |
 //! | [`exchange`] | other people's formats in: tables of text |
 //! | [`cli`] | the commands that need no window |
 //! | `app` | the shell: owns the state, routes actions, talks to the world through `Env` |
@@ -28,6 +28,16 @@
 //! - Names, contacts, access needs and payment live in [`model::Private`]; all else names people by id.
 //! - There is one layout: the preview paints the pages that the PDF writer gets.
 //! - Opening never writes. A file is replaced as a whole, or stays as it was.
+//!
+//! # How nothing is lost
+//! The window applies a command and sends it on; it never waits for a disk. A [`store::keeper::Keeper`],
+//! on a thread that `app::env` owns, plays the same command on a session of its own, appends it to a
+//! journal on the internal disk and syncs that; only then does the rail say "saved". The session's file
+//! is a whole snapshot, written seconds later, and only over what was read or written there last. The
+//! journal holds the session it starts from, so it needs no other file; what follows the file's sum in it
+//! is what opening recovers. So the same lines are crash recovery, undo after a restart, and the state
+//! before somebody edited the file elsewhere. Everything goes through [`store::Disk`], small calls of
+//! which a test can fail each one, and between any two of which it can cut the power.
 //!
 //! `tests/it/house.rs` reads the sources and holds the lines between the rooms.
 

@@ -210,7 +210,8 @@ pub enum Job {
     Opened(Result<Box<Opened>, String>),
     /// What the keeper of a session says.
     Kept {
-        session: Uuid,
+        /// The id of the keeper's files.
+        keeper: String,
         status: Box<Status>,
     },
     Unfinished(Vec<Unfinished>),

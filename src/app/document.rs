@@ -14,8 +14,8 @@ use std::path::PathBuf;
 pub trait Link {
     /// Sends what happened; never waits.
     fn send(&self, message: Message);
-    /// Puts everything away, and waits for it a short while; what is safe by then.
-    fn close(&mut self) -> Status;
+    /// Puts everything away, and waits for it a short while; what is safe by then. None: it takes longer.
+    fn close(&mut self) -> Option<Status>;
 }
 
 /// An open session.
@@ -31,6 +31,8 @@ pub struct Document {
     link: Option<Box<dyn Link>>,
     /// How far it is safe.
     pub status: Status,
+    /// The keeper that is listened to: one that was given up may still be heard.
+    pub keeper: String,
     /// So much of what the keeper told has been said.
     pub told: usize,
     /// What opening found, until it is dismissed.
@@ -38,17 +40,30 @@ pub struct Document {
 }
 
 impl Document {
-    /// A session as it was opened, with the way to its keeper; without one it is only looked at.
+    /// A session as it was opened, with the way to its keeper and what that counts from; without one it is
+    /// only looked at.
     pub fn new(
         session: Session,
         history: History,
         found: Found,
         path: Option<PathBuf>,
         link: Option<Box<dyn Link>>,
-        changes: u64,
+        keeper: (String, u64),
     ) -> Self {
+        let (keeper, changes) = keeper;
         let status = Status { path, kept: changes, ..Status::default() };
-        Self { session, history, revision: changes, typed: 0, derived: OnceCell::new(), link, status, told: 0, found }
+        Self {
+            session,
+            history,
+            revision: changes,
+            typed: 0,
+            derived: OnceCell::new(),
+            link,
+            status,
+            keeper,
+            told: 0,
+            found,
+        }
     }
 
     pub fn session(&self) -> &Session {
@@ -121,16 +136,24 @@ impl Document {
     }
 
     /// Another keeper takes over.
-    pub fn hand_to(&mut self, link: Box<dyn Link>) {
+    pub fn hand_to(&mut self, link: Box<dyn Link>, keeper: String) {
         self.link = Some(link);
+        self.keeper = keeper;
         self.typed = 0;
+        // What the new one has told and kept counts from here.
+        self.told = 0;
+        self.status.told.clear();
+        self.status.kept = 0;
+        self.status.saved = 0;
+        self.status.typed_kept = 0;
+        self.status.diverged = false;
+        self.status.closed = false;
     }
 
-    /// Puts everything away; what is safe by then.
-    pub fn close(&mut self) -> Status {
-        match self.link.as_mut() {
-            Some(link) => link.close(),
-            None => self.status.clone(),
+    /// Puts everything away; the status says what is safe by then.
+    pub fn close(&mut self) {
+        if let Some(status) = self.link.as_mut().and_then(|link| link.close()) {
+            self.status = status;
         }
     }
 

@@ -149,7 +149,7 @@ impl KeeperThread {
         let (messages, inbox) = channel::<Message>();
         let (ended, end) = channel();
         std::thread::spawn(move || {
-            let session = keeper.session().id;
+            let writer = keeper.writer().to_string();
             let mut said = keeper.status().clone();
             while !keeper.status().closed {
                 receive(&inbox, &mut keeper);
@@ -157,7 +157,7 @@ impl KeeperThread {
                 if *keeper.status() != said {
                     said = keeper.status().clone();
                     // The window may be gone; the work goes on until everything is put away.
-                    let _ = jobs.send(Job::Kept { session, status: Box::new(said.clone()) });
+                    let _ = jobs.send(Job::Kept { keeper: writer.clone(), status: Box::new(said.clone()) });
                     ctx.request_repaint();
                 }
             }
@@ -191,10 +191,10 @@ impl Link for KeeperThread {
         }
     }
 
-    fn close(&mut self) -> Status {
+    fn close(&mut self) -> Option<Status> {
         self.send(Message::Close);
         self.messages = None;
-        self.end.recv_timeout(Duration::from_secs(CLOSE_S)).unwrap_or_default()
+        self.end.recv_timeout(Duration::from_secs(CLOSE_S)).ok()
     }
 }
 

@@ -65,7 +65,7 @@ impl App {
     fn done(&mut self, job: Job) {
         match job {
             Job::Opened(result) => self.opened(result),
-            Job::Kept { session, status } => self.kept(session, *status),
+            Job::Kept { keeper, status } => self.kept(&keeper, *status),
             Job::Unfinished(found) => self.unfinished(found),
             Job::Versions(session, rows) => self.versions(session, rows),
             Job::SettingsKept => {}

@@ -30,7 +30,7 @@ impl App {
     /// Shows a session; words that were being typed are back where they were.
     fn show(&mut self, opened: Opened, page: Page) {
         let Opened { session, history, typing, path, found, keeper } = opened;
-        let changes = keeper.changes();
+        let counts = (keeper.writer().to_string(), keeper.changes());
         let link = if found.newer.is_some() { None } else { Some(self.env.keep(keeper)) };
         self.view = super::ViewState { page, ..Default::default() };
         for (slot, draft) in typing {
@@ -46,7 +46,7 @@ impl App {
                 }
             }
         }
-        self.document = Some(Document::new(session, history, found, path, link, changes));
+        self.document = Some(Document::new(session, history, found, path, link, counts));
         self.remember();
     }
 
@@ -124,15 +124,11 @@ impl App {
             self.warn("There are words in the capture line; add them with Enter, or clear them, before you close");
             return false;
         }
-        let status = document.close();
-        let safe = status.saved.max(status.kept) >= document.revision();
-        document.status = status;
+        document.close();
+        let safe = document.status.saved.max(document.status.kept) >= document.revision();
         if !safe {
             self.warn("Nothing could be saved; free some space or plug the stick in, and try again");
-            let again = self.keeper_anew();
-            if let (Some(link), Some(document)) = (again, &mut self.document) {
-                document.hand_to(link);
-            }
+            self.take_over();
             return false;
         }
         self.remember();
@@ -145,13 +141,22 @@ impl App {
         true
     }
 
-    /// A keeper that begins with the session as it stands here.
-    fn keeper_anew(&mut self) -> Option<Box<dyn super::Link>> {
-        let document = self.document.as_ref()?;
+    /// Another keeper goes on with the session as it stands here, and with all words being typed.
+    fn take_over(&mut self) {
         let world = self.world();
-        let keeper =
-            opening::keeper_for(&world, document.session().clone(), document.status.path.clone(), document.revision());
-        Some(self.env.keep(keeper))
+        let Some(document) = &mut self.document else { return };
+        let (session, changes) = (document.session().clone(), document.revision());
+        let keeper = opening::take_over(&world, session, &document.status, changes);
+        let writer = keeper.writer().to_string();
+        let link = self.env.keep(keeper);
+        document.hand_to(link, writer);
+        let now = self.env.now();
+        for (slot, draft) in &self.view.drafts {
+            let typing = Typing { text: draft.text.clone(), becomes: draft.becomes.clone().ok() };
+            document.typed(*slot, Some(typing), now);
+        }
+        self.tell_typing(CAPTURE_SLOT);
+        self.tell_sign_form();
     }
 
     /// Before the window closes: everything that is unsaved, and the settings, here and now.
@@ -163,8 +168,7 @@ impl App {
             self.capture();
         }
         if let Some(document) = &mut self.document {
-            let status = document.close();
-            document.status = status;
+            document.close();
         }
         self.remember();
         if let Some(path) = self.env.settings_path() {
@@ -204,8 +208,8 @@ impl App {
     }
 
     /// What the keeper says now.
-    pub(super) fn kept(&mut self, session: Uuid, status: Status) {
-        let Some(document) = self.document.as_mut().filter(|d| d.session().id == session) else { return };
+    pub(super) fn kept(&mut self, keeper: &str, status: Status) {
+        let Some(document) = self.document.as_mut().filter(|d| d.keeper == keeper) else { return };
         let first = document.status.path.is_none() && status.path.is_some();
         let diverged = status.diverged;
         document.status = status;
@@ -217,11 +221,9 @@ impl App {
         if first {
             self.remember();
         }
-        if diverged && let Some(link) = self.keeper_anew() {
+        if diverged {
             // Never seen; if it is, what the window shows is what counts.
-            if let Some(document) = &mut self.document {
-                document.hand_to(link);
-            }
+            self.take_over();
         }
     }
 

@@ -61,6 +61,10 @@ impl eframe::App for Window {
     }
 
     fn raw_input_hook(&mut self, ctx: &egui::Context, input: &mut egui::RawInput) {
+        // The room's screen has frames of its own; what is typed belongs to this window.
+        if input.viewport_id != egui::ViewportId::ROOT {
+            return;
+        }
         if self.pace.pace(&mut input.events) {
             ctx.request_repaint();
         }

@@ -27,6 +27,8 @@ pub fn differences(before: &Session, after: &Session) -> Vec<Difference> {
     let mut found = Vec::new();
     things(&before, &after, &mut found);
     own_fields(&before, &after, &mut found);
+    // That something changed is told by what changed.
+    found.retain(|d| d.name != "changed since version");
     if before.run != after.run {
         push_changed(&mut found, "the running clock".into(), &before.run, &after.run);
     }

@@ -4,7 +4,7 @@
 //! [`super::keeper`]; so a disk in memory can lose power between any two of them, and one that fails
 //! can fail at each.
 
-use std::io::{self, Read, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 /// A disk. Blocking: call it off the window's thread.
@@ -110,12 +110,18 @@ impl Disk for RealDisk {
     }
 
     fn append(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {
-        let file = std::fs::OpenOptions::new().append(true).open(path)?;
+        // Not in append mode: Windows would not let such a file be cut.
+        let mut file = std::fs::OpenOptions::new().write(true).open(path)?;
+        file.seek(SeekFrom::End(0))?;
         Ok(Box::new(RealFile(file)))
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        patiently(|| std::fs::rename(from, to))
+        patiently(|| std::fs::rename(from, to))?;
+        // Windows has no sync of a folder; syncing what was renamed is the nearest there is.
+        #[cfg(windows)]
+        std::fs::OpenOptions::new().write(true).open(to)?.sync_all()?;
+        Ok(())
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {
@@ -123,7 +129,7 @@ impl Disk for RealDisk {
     }
 
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
-        // Windows has no such call, and no need: there a rename is written through.
+        // Windows has no such call; see `rename`.
         #[cfg(unix)]
         std::fs::File::open(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })?.sync_all()?;
         #[cfg(not(unix))]
@@ -175,7 +181,9 @@ impl DiskFile for RealFile {
     }
 
     fn cut(&mut self, len: u64) -> io::Result<()> {
-        self.0.set_len(len)
+        self.0.set_len(len)?;
+        // The next write goes to the end, not to where the end was.
+        self.0.seek(SeekFrom::Start(len)).map(drop)
     }
 }
 

@@ -191,8 +191,8 @@ pub struct Replayed {
     pub file: Option<PathBuf>,
     /// The last moment anything happened.
     pub last: Option<Moment>,
-    /// Sums of the session's file, with the number of changes that were in it.
-    pub saves: Vec<(String, u64)>,
+    /// Each time the session's file was written.
+    pub saves: Vec<Save>,
     /// Changes: commands, undos and redos.
     pub changes: u64,
     /// The session was put away.
@@ -206,7 +206,23 @@ pub struct Replayed {
     pub good_bytes: usize,
 }
 
+/// A moment at which the session's file was written.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Save {
+    /// The file's sum.
+    pub sum: String,
+    /// So many changes are in it.
+    pub changes: u64,
+    /// So many lines before it could not be read.
+    pub damaged: usize,
+}
+
 impl Replayed {
+    /// The last time a file with this sum was written; None: this journal never wrote it.
+    pub fn save(&self, sum: &str) -> Option<&Save> {
+        self.saves.iter().rev().find(|save| save.sum == sum)
+    }
+
     /// Is every line there as it was written?
     pub fn is_whole(&self) -> bool {
         self.damaged.is_empty()
@@ -214,7 +230,7 @@ impl Replayed {
 
     /// How many changes were made after the file with this sum; None: this journal never wrote it.
     pub fn changes_since(&self, sum: &str) -> Option<u64> {
-        self.saves.iter().rev().find(|(saved, _)| saved == sum).map(|(_, at)| self.changes - at)
+        self.save(sum).map(|save| self.changes - save.changes)
     }
 }
 
@@ -237,7 +253,8 @@ pub fn replay(bytes: &[u8]) -> Option<Replayed> {
             rescued.session
         }
     };
-    let saves = super::sums::claimed(&text).map(|sum| (sum.to_string(), 0)).into_iter().collect();
+    let save = |sum: &str| Save { sum: sum.to_string(), changes: 0, damaged: damaged.len() };
+    let saves = super::sums::claimed(&text).map(save).into_iter().collect();
     let mut state = Replayed {
         session,
         history: History::default(),
@@ -296,7 +313,9 @@ impl Replayed {
                 self.last = Some(at);
             }
             Entry::Forget { slot } => drop(self.drafts.remove(&slot)),
-            Entry::Saving { sum } => self.saves.push((sum, self.changes)),
+            Entry::Saving { sum } => {
+                self.saves.push(Save { sum, changes: self.changes, damaged: self.damaged.len() });
+            }
             Entry::Saved => {}
         }
     }

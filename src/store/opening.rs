@@ -5,7 +5,7 @@
 
 use super::compare::{self, Difference};
 use super::journal::{Replayed, Typing, replay};
-use super::keeper::{Aside, Keeper, Start, side_file};
+use super::keeper::{Aside, Keeper, Start, Status, side_file};
 use super::open::{MOST_BYTES, OpenError, read_limited, read_sound};
 use super::places::{Places, lock_of};
 use super::rescue::{Damaged, rescue, set_aside};
@@ -122,7 +122,6 @@ pub fn open_session(world: &World, path: &Path) -> Result<Opened, OpenError> {
             let changed = sound.changed.map(|c| c.words());
             Read { session: sound.session, changed, damaged: Vec::new(), newer: None }
         }
-        Err(error @ OpenError::Empty(_)) => return from_journal_or(world, path, error),
         Err(error) => match (rescue(&bytes), &error) {
             (Some(r), OpenError::Newer { needs, .. }) => {
                 Read { session: r.session, changed: None, damaged: r.damaged, newer: Some(*needs) }
@@ -130,7 +129,7 @@ pub fn open_session(world: &World, path: &Path) -> Result<Opened, OpenError> {
             (Some(r), e) if e.is_damage() => {
                 Read { session: r.session, changed: None, damaged: r.damaged, newer: None }
             }
-            _ => return Err(error),
+            _ => return from_journal_or(world, path, error),
         },
     };
     Ok(put_together(world, path, &bytes, read))
@@ -144,9 +143,9 @@ struct Read {
 }
 
 fn put_together(world: &World, path: &Path, bytes: &[u8], read: Read) -> Opened {
-    let own = own_journal(world, read.session.id);
+    let mut journals = own_journals(world, read.session.id);
     let mut found = Found { newer: read.newer, ..Found::default() };
-    found.in_use = in_use(world, path, own.as_ref());
+    found.in_use = in_use(world, path, &journals);
     let known = file_sum(bytes);
     // The last line says which state the file was, also where something above it was changed.
     let said = std::str::from_utf8(bytes).ok().and_then(sums::claimed).map(str::to_string);
@@ -157,6 +156,7 @@ fn put_together(world: &World, path: &Path, bytes: &[u8], read: Read) -> Opened 
         known: Some(known.clone()),
         journal: None,
         unsaved: false,
+        supersedes: None,
         aside: None,
         writer: world.writer.simple().to_string(),
         who: world.who.clone(),
@@ -168,34 +168,53 @@ fn put_together(world: &World, path: &Path, bytes: &[u8], read: Read) -> Opened 
         return opened(start, found, None);
     }
     if intact {
-        match own {
-            Some(own) if !own.held && follows(world, &own, path, &known) => {
-                return go_on(start, found, own, &known);
-            }
-            Some(own) if !own.held && has_unsaved(&own) => {
-                found.left_behind = Some(LeftBehind { last: own.replayed.last, journal: own.path });
-            }
-            _ => {}
-        }
-        return opened(start, found, None);
+        let going_on = journals.iter().position(|own| !own.held && follows(world, own, path, &known));
+        let own = going_on.map(|at| journals.remove(at));
+        found.left_behind = left_behind(&journals);
+        return match own {
+            Some(own) => go_on(start, found, own, &known),
+            None => opened(start, found, None),
+        };
     }
-    let earlier = own
-        .filter(|own| own.replayed.is_whole() && said.as_ref().is_some_and(|s| own.replayed.changes_since(s).is_some()))
-        .map(|own| own.replayed.session)
-        .or_else(|| newest_version(world, start.session.id));
+    // The journal that wrote the file as it was before.
+    let wrote = |own: &Own| {
+        !own.held && own.replayed.is_whole() && said.as_ref().is_some_and(|s| own.replayed.save(s).is_some())
+    };
+    let own = journals.iter().position(wrote).map(|at| journals.remove(at));
+    found.left_behind = left_behind(&journals);
+    if read.damaged.is_empty() {
+        found.left_behind = found.left_behind.or_else(|| own.iter().find_map(left));
+    }
     if let Some(names) = read.changed {
+        let earlier = own.map(|own| own.replayed.session).or_else(|| newest_version(world, start.session.id));
         let differences = earlier.as_ref().map(|e| compare::differences(e, &start.session)).unwrap_or_default();
         found.changed = Some(ChangedOutside { names, differences, earlier: earlier.and_then(|e| to_text(&e).ok()) });
         return opened(start, found, None);
     }
-    start.aside = Some(aside_of(path, bytes, &read.damaged));
+    start.aside = Some(Arc::new(aside_of(path, bytes, &read.damaged)));
     found.damaged = read.damaged;
-    // What this laptop wrote itself it knows whole.
-    if let Some(whole) = said.and_then(|s| state_with_sum(world, start.session.id, &s)) {
+    // What this laptop wrote itself it knows whole, and what came after it too.
+    if let (Some(own), Some(said)) = (own, &said) {
+        found.mended = true;
+        let mut opened = go_on(start, found, own, said);
+        opened.keeper.must_write();
+        return opened;
+    }
+    if let Some(whole) = said.and_then(|s| version_with_sum(world, start.session.id, &s)) {
         start.session = whole;
         found.mended = true;
     }
     opened(start, found, None)
+}
+
+/// The first journal with changes that are not in the file and that nobody is writing.
+fn left_behind(journals: &[Own]) -> Option<LeftBehind> {
+    journals.iter().find_map(left)
+}
+
+fn left(own: &Own) -> Option<LeftBehind> {
+    let unsaved = !own.held && has_unsaved(own);
+    unsaved.then(|| LeftBehind { last: own.replayed.last, journal: own.path.clone() })
 }
 
 fn opened(start: Start, found: Found, typing: Option<BTreeMap<u64, Typing>>) -> Opened {
@@ -207,30 +226,42 @@ fn opened(start: Start, found: Found, typing: Option<BTreeMap<u64, Typing>>) -> 
 /// Opens what the journal says on top of the file with this sum.
 fn go_on(mut start: Start, mut found: Found, own: Own, known: &str) -> Opened {
     let changes = own.replayed.changes_since(known).unwrap_or(own.replayed.changes);
-    if changes > 0 || !own.replayed.drafts.is_empty() {
-        let typing = !own.replayed.drafts.is_empty();
-        found.recovered = Some(Recovered { changes, typing, last: own.replayed.last });
-    }
-    found.journal_damaged = own.replayed.damaged.len();
-    start.unsaved = changes > 0;
-    start.session = own.replayed.session.clone();
     let typing = own.replayed.drafts.clone();
-    if own.replayed.is_whole() {
-        let bytes = own.bytes.get(..own.replayed.good_bytes).unwrap_or_default().to_vec();
-        start.journal = Some((own.path, bytes, own.replayed));
+    found.journal_damaged = own.replayed.damaged.len();
+    let damaged_before = own.replayed.save(known).is_some_and(|save| save.damaged > 0);
+    // Where lines were lost from before the file was written, the file knows better.
+    let file_knows_better = damaged_before || (changes == 0 && own.replayed.session != start.session && !found.mended);
+    if file_knows_better && changes > 0 {
+        found.left_behind = left(&own).or(found.left_behind);
+        return opened(start, found, None);
     }
-    // A damaged journal stays as it is; a new one begins with what could be read of it.
+    if changes > 0 || !typing.is_empty() || found.journal_damaged > 0 {
+        found.recovered = Some(Recovered { changes, typing: !typing.is_empty(), last: own.replayed.last });
+    }
+    if !own.replayed.is_whole() {
+        // It stays as it is until a new one holds all that could be read of it.
+        start.supersedes = Some(own.path.clone());
+    }
+    if !file_knows_better {
+        start.unsaved = changes > 0;
+        start.session = own.replayed.session.clone();
+        if own.replayed.is_whole() {
+            let bytes = own.bytes.get(..own.replayed.good_bytes).unwrap_or_default().to_vec();
+            start.journal = Some((own.path, bytes, own.replayed));
+        }
+    }
     opened(start, found, Some(typing))
 }
 
 /// Opens a session that is only in the journal: the window stopped before there was a file, or the file
 /// is not there.
 pub fn open_unfinished(world: &World, id: Uuid) -> Option<Opened> {
-    let own = own_journal(world, id).filter(|own| !own.held)?;
+    let own = own_journals(world, id).into_iter().find(|own| !own.held && has_unsaved(own))?;
     let path = own.replayed.file.clone();
     if let Some(path) = &path
         && let Ok(opened) = open_session(world, path)
         && opened.session.id == id
+        && opened.found.left_behind.is_none()
     {
         return Some(opened);
     }
@@ -257,6 +288,7 @@ fn start_of(world: &World, session: Session, path: Option<PathBuf>) -> Start {
         known: None,
         journal: None,
         unsaved: false,
+        supersedes: None,
         aside: None,
         writer: world.writer.simple().to_string(),
         who: world.who.clone(),
@@ -267,23 +299,26 @@ fn start_of(world: &World, session: Session, path: Option<PathBuf>) -> Start {
 
 fn only_journal(world: &World, own: Own, path: Option<PathBuf>) -> Opened {
     let mut start = start_of(world, own.replayed.session.clone(), path);
-    let changes = own.replayed.saves.last().map_or(own.replayed.changes, |(_, at)| own.replayed.changes - at);
+    let changes = own.replayed.saves.last().map_or(own.replayed.changes, |s| own.replayed.changes - s.changes);
     let typing = own.replayed.drafts.clone();
     let recovered = Recovered { changes, typing: !typing.is_empty(), last: own.replayed.last };
     let found = Found { recovered: Some(recovered), journal_damaged: own.replayed.damaged.len(), ..Found::default() };
     start.unsaved = true;
-    if own.replayed.is_whole() {
+    if !own.replayed.is_whole() {
+        start.supersedes = Some(own.path.clone());
+    } else {
         let bytes = own.bytes.get(..own.replayed.good_bytes).unwrap_or_default().to_vec();
         start.journal = Some((own.path, bytes, own.replayed));
     }
     opened(start, found, Some(typing))
 }
 
-/// A keeper that begins with a session as it stands, which has so many changes.
-pub fn keeper_for(world: &World, session: Session, path: Option<PathBuf>, changes: u64) -> Keeper {
-    let known = path.as_ref().and_then(|p| world.disk.read(p, MOST_BYTES).ok()).map(|bytes| file_sum(&bytes));
-    let mut start = start_of(world, session, path);
-    start.known = known;
+/// A keeper that takes over a session as it stands, from one that could not put it away. It reads
+/// nothing: what stands in the file by now may be another state.
+pub fn take_over(world: &World, session: Session, status: &Status, changes: u64) -> Keeper {
+    let mut start = start_of(world, session, status.path.clone());
+    start.known = status.known.clone();
+    start.aside = status.aside.clone();
     Keeper::new(start).after(changes)
 }
 
@@ -293,8 +328,7 @@ fn from_journal_or(world: &World, path: &Path, error: OpenError) -> Result<Opene
     let here = |own: &Own| !own.held && own.replayed.file.as_deref().is_some_and(|f| same_path(world, f, path));
     let ids = world.disk.list(&places.all_sessions()).unwrap_or_default();
     let ids = ids.iter().filter_map(|f| f.file_name()?.to_str()?.parse::<Uuid>().ok());
-    let mut own = ids.filter_map(|id| own_journal(world, id)).filter(here).max_by_key(|own| own.replayed.last);
-    match own.take() {
+    match ids.flat_map(|id| own_journals(world, id)).filter(here).max_by_key(|own| own.replayed.last) {
         Some(own) => Ok(only_journal(world, own, Some(path.into()))),
         None => Err(error),
     }
@@ -303,9 +337,9 @@ fn from_journal_or(world: &World, path: &Path, error: OpenError) -> Result<Opene
 /// Does this laptop's journal go on beyond a file with these bytes?
 pub fn has_more_than(world: &World, path: &Path, session: &Session, bytes: &[u8]) -> bool {
     let known = file_sum(bytes);
-    own_journal(world, session.id).is_some_and(|own| {
-        follows(world, &own, path, &known) && own.replayed.changes_since(&known).is_some_and(|n| n > 0)
-    })
+    own_journals(world, session.id)
+        .iter()
+        .any(|own| follows(world, own, path, &known) && own.replayed.changes_since(&known).is_some_and(|n| n > 0))
 }
 
 /// Sessions that were not put away, newest first.
@@ -314,14 +348,15 @@ pub fn unfinished(world: &World) -> Vec<Unfinished> {
     let mut all: Vec<Unfinished> = Vec::new();
     for folder in world.disk.list(&places.all_sessions()).unwrap_or_default() {
         let Some(id) = folder.file_name().and_then(|n| n.to_str()?.parse::<Uuid>().ok()) else { continue };
-        let newest = world.disk.list(&folder).unwrap_or_default();
-        let newest = newest.iter().rev().find(|f| f.extension().is_some_and(|e| e == "journal"));
-        let put_away =
-            newest.and_then(|f| world.disk.read(f, MOST_BYTES).ok()).is_none_or(|b| b.ends_with(b" Closed\n"));
-        if put_away {
+        // Those that end in being put away need no playing.
+        let open = |f: &PathBuf| {
+            let bytes = world.disk.read(f, MOST_BYTES).unwrap_or_default();
+            f.extension().is_some_and(|e| e == "journal") && !bytes.is_empty() && !bytes.ends_with(b" Closed\n")
+        };
+        if !world.disk.list(&folder).unwrap_or_default().iter().any(open) {
             continue;
         }
-        if let Some(own) = own_journal(world, id).filter(|own| !own.held && !own.replayed.closed) {
+        if let Some(own) = own_journals(world, id).into_iter().find(|own| !own.held && !own.replayed.closed) {
             let title = own.replayed.session.title_or_untitled().to_string();
             all.push(Unfinished { id, title, path: own.replayed.file, last: own.replayed.last });
         }
@@ -330,31 +365,32 @@ pub fn unfinished(world: &World) -> Vec<Unfinished> {
     all
 }
 
-fn own_journal(world: &World, id: Uuid) -> Option<Own> {
-    let folder = world.places.as_ref()?.of_session(id);
-    let files = world.disk.list(&folder).unwrap_or_default();
+/// This laptop's journals of a session, newest first. One that holds nothing yet says nothing.
+fn own_journals(world: &World, id: Uuid) -> Vec<Own> {
+    let Some(places) = &world.places else { return Vec::new() };
+    let files = world.disk.list(&places.of_session(id)).unwrap_or_default();
     let journals = files.into_iter().rev().filter(|f| f.extension().is_some_and(|e| e == "journal"));
-    for path in journals {
-        let Ok(bytes) = world.disk.read(&path, MOST_BYTES) else { continue };
-        // One that was begun and holds nothing yet says nothing.
-        let Some(replayed) = replay(&bytes).filter(|r| r.session.id == id) else { continue };
+    let read = |path: PathBuf| {
+        let bytes = world.disk.read(&path, MOST_BYTES).ok()?;
+        let replayed = replay(&bytes).filter(|r| r.session.id == id)?;
         let held = world.disk.is_held(&lock_of(&path));
-        return Some(Own { path, bytes, replayed, held });
-    }
-    None
+        Some(Own { path, bytes, replayed, held })
+    };
+    journals.filter_map(read).collect()
 }
 
 /// Is what the journal says the way the file goes on?
 fn follows(world: &World, own: &Own, path: &Path, known: &str) -> bool {
     let Some(since) = own.replayed.changes_since(known) else { return false };
-    let newest = own.replayed.saves.last().is_some_and(|(sum, _)| sum == known);
+    let newest = own.replayed.saves.last().is_some_and(|save| save.sum == known);
     // An older state of this very file is what a crash between journal and file leaves. Of another file
     // it is a copy that somebody kept: that is opened as it is.
     newest || since == 0 || own.replayed.file.as_deref().is_none_or(|file| same_path(world, file, path))
 }
 
+/// Was it not put away, or with words that were no change yet?
 fn has_unsaved(own: &Own) -> bool {
-    !own.replayed.closed
+    !own.replayed.closed || !own.replayed.drafts.is_empty()
 }
 
 fn same_path(world: &World, a: &Path, b: &Path) -> bool {
@@ -362,9 +398,9 @@ fn same_path(world: &World, a: &Path, b: &Path) -> bool {
 }
 
 /// Another window on this laptop, or whoever left words beside the file.
-fn in_use(world: &World, path: &Path, own: Option<&Own>) -> Option<String> {
+fn in_use(world: &World, path: &Path, journals: &[Own]) -> Option<String> {
     let beside = side_file(path);
-    if own.is_some_and(|own| own.held) || world.disk.is_held(&beside) {
+    if journals.iter().any(|own| own.held) || world.disk.is_held(&beside) {
         return Some("open in another window on this laptop".into());
     }
     let said = world.disk.read(&beside, 1000).ok()?;
@@ -378,15 +414,8 @@ fn newest_version(world: &World, id: Uuid) -> Option<Session> {
     versions::earlier(&*world.disk, &folder).iter().find_map(|v| versions::read(&*world.disk, v).ok())
 }
 
-/// A whole state that this laptop wrote with this sum: the journal's last, or an earlier version.
-fn state_with_sum(world: &World, id: Uuid, sum: &str) -> Option<Session> {
-    let last = own_journal(world, id).filter(|own| own.replayed.is_whole());
-    let as_saved = |s: &Session| to_text(s).is_ok_and(|text| file_sum(text.as_bytes()) == sum);
-    if let Some(own) = last
-        && as_saved(&own.replayed.session)
-    {
-        return Some(own.replayed.session);
-    }
+/// An earlier version with this sum.
+fn version_with_sum(world: &World, id: Uuid, sum: &str) -> Option<Session> {
     let folder = world.places.as_ref()?.versions(id);
     let mut all = versions::earlier(&*world.disk, &folder).into_iter();
     all.find_map(|v| {

@@ -109,6 +109,20 @@ const HEADS: [(&str, &str); 7] = [
     ("private", "Private"),
 ];
 
+/// What is tried in the place of a lost value that a thing cannot be without, the plainest first; nothing
+/// that would say that something was agreed or signed.
+const STAND_INS: [&str; 9] = [
+    "\"(damaged)\"",
+    "0",
+    "Idea",
+    "Other",
+    "PutOff",
+    "NotReached",
+    "NotGiven",
+    "Unnamed(\"(damaged)\")",
+    "\"2000-01-01T00:00:00+00:00\"",
+];
+
 /// A piece that looks whole may be the beginning of one whose words hold a line that looks like an end.
 const MOST_JOINED: usize = 8;
 
@@ -287,8 +301,8 @@ impl Found {
     }
 
     fn put_together(mut self) -> Option<v2::File> {
-        let fields: Vec<(String, String)> = std::mem::take(&mut self.fields).into_iter().collect();
-        let things: Vec<(String, String)> = std::mem::take(&mut self.lists)
+        let fields: Vec<Part> = std::mem::take(&mut self.fields).into_iter().collect();
+        let things: Vec<Part> = std::mem::take(&mut self.lists)
             .into_iter()
             .flat_map(|(list, all)| all.into_iter().map(move |text| (list.to_string(), text)))
             .collect();
@@ -301,11 +315,14 @@ impl Found {
     }
 }
 
+/// A field or thing: the name of its field or list, and its text.
+type Part = (String, String);
+
 /// Among more pieces it is not tried one by one: no file that Upfront wrote needs it.
 const MOST_FITTED: usize = 4096;
 
 /// Those pieces that can be read together, found by halves.
-fn fitting(all: &[(String, String)], read: &dyn Fn(&[(String, String)]) -> bool) -> Vec<(String, String)> {
+fn fitting(all: &[Part], read: &dyn Fn(&[Part]) -> bool) -> Vec<Part> {
     if all.is_empty() || read(all) {
         return all.to_vec();
     }
@@ -327,7 +344,7 @@ fn fitting(all: &[(String, String)], read: &dyn Fn(&[(String, String)]) -> bool)
 }
 
 /// A file of these fields and things of lists, each with the name of its field or list.
-fn read_together(fields: &[(String, String)], things: &[(String, String)]) -> Option<v2::File> {
+fn read_together(fields: &[Part], things: &[Part]) -> Option<v2::File> {
     let mut parts: Vec<String> = fields.iter().map(|(_, text)| text.clone()).collect();
     let there = |name: &str| fields.iter().any(|(n, _)| n == name);
     parts.extend(MUST.iter().filter(|(name, _)| !there(name)).map(|(name, value)| format!("{name}: {value}")));
@@ -467,7 +484,7 @@ fn without_smallest(text: &str, reads: &dyn Fn(&str) -> bool) -> Option<(String,
         }
         // Words that a thing cannot be without.
         let name = lost.trim_start().split(':').next().unwrap_or_default();
-        for stand_in in ["\"(damaged)\"", "0"] {
+        for stand_in in STAND_INS {
             let with = with(&format!("{name}: {stand_in},"));
             if reads(&with) {
                 return Some((with, (from + 1, lost)));

@@ -21,7 +21,12 @@ pub struct Earlier {
     pub path: PathBuf,
     /// When it was so, in UTC.
     pub at: NaiveDateTime,
+    /// A person chose another state against it; it is not let go of.
+    pub chosen_against: bool,
 }
+
+/// Behind the moment in the name of one that a person chose another state against.
+const OTHER: &str = "-other";
 
 /// Earlier versions in a folder, newest first. A folder that is not there has none.
 pub fn earlier(disk: &dyn Disk, folder: &Path) -> Vec<Earlier> {
@@ -32,24 +37,34 @@ pub fn earlier(disk: &dyn Disk, folder: &Path) -> Vec<Earlier> {
 
 fn named(path: PathBuf) -> Option<Earlier> {
     let name = path.file_stem()?.to_str()?;
-    let at = NaiveDateTime::parse_from_str(name, NAME).ok()?;
-    (path.extension()? == "ron").then_some(Earlier { at, path })
+    let chosen_against = name.ends_with(OTHER);
+    let at = NaiveDateTime::parse_from_str(name.trim_end_matches(OTHER), NAME).ok()?;
+    (path.extension()? == "ron").then_some(Earlier { at, path, chosen_against })
 }
 
 /// Keeps a session file's text as it was at a moment, and lets go of those that are too many.
 pub fn keep(disk: &dyn Disk, folder: &Path, at: Moment, text: &str, writer: &str) -> io::Result<()> {
-    disk.make_folder(folder)?;
-    let mut at = at.with_timezone(&Utc);
-    let named = |at: chrono::DateTime<Utc>| folder.join(at.format(NAME).to_string()).with_extension("ron");
-    // Two in one second are two all the same.
-    while disk.stat(&named(at)).is_ok() {
-        at += chrono::TimeDelta::seconds(1);
-    }
-    whole::replace(disk, &named(at), text.as_bytes(), writer)?;
+    put(disk, folder, at, text.as_bytes(), "", writer)?;
     for old in too_many(&earlier(disk, folder)) {
         let _ = disk.remove(&old.path);
     }
     Ok(())
+}
+
+/// Keeps a state that a person chose another against, byte for byte and for good.
+pub fn keep_other(disk: &dyn Disk, folder: &Path, at: Moment, bytes: &[u8], writer: &str) -> io::Result<()> {
+    put(disk, folder, at, bytes, OTHER, writer)
+}
+
+fn put(disk: &dyn Disk, folder: &Path, at: Moment, bytes: &[u8], mark: &str, writer: &str) -> io::Result<()> {
+    disk.make_folder(folder)?;
+    let mut at = at.with_timezone(&Utc);
+    let named = |at: chrono::DateTime<Utc>| folder.join(format!("{}{mark}.ron", at.format(NAME)));
+    // Two in one second are two all the same.
+    while disk.stat(&named(at)).is_ok() {
+        at += chrono::TimeDelta::seconds(1);
+    }
+    whole::replace(disk, &named(at), bytes, writer)
 }
 
 /// Those that are neither among the newest nor the last of their hour; `all` has the newest first.
@@ -57,7 +72,7 @@ pub fn too_many(all: &[Earlier]) -> Vec<Earlier> {
     let hour = |e: &Earlier| e.at.format("%Y-%m-%dT%H").to_string();
     let mut last_hour = String::new();
     let mut old = Vec::new();
-    for (place, version) in all.iter().enumerate() {
+    for (place, version) in all.iter().filter(|v| !v.chosen_against).enumerate() {
         let first_of_hour = hour(version) != last_hour;
         last_hour = hour(version);
         if place >= NEWEST && !first_of_hour {

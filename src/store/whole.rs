@@ -10,6 +10,18 @@ use std::path::{Path, PathBuf};
 /// Replaces a file, or leaves what is there. Its folder must be there. `writer` names the temporary
 /// file: two writers of one file never write into the same.
 pub fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8], writer: &str) -> io::Result<()> {
+    replace_if(disk, path, bytes, writer, &|| true)
+}
+
+/// The same, where `still` says at the very last that the old file may go: between a first look and the
+/// rename lie seconds on a slow stick.
+pub fn replace_if(
+    disk: &dyn Disk,
+    path: &Path,
+    bytes: &[u8],
+    writer: &str,
+    still: &dyn Fn() -> bool,
+) -> io::Result<()> {
     // A link stays a link: what it leads to is replaced.
     let path = disk.resolve(path);
     if disk.stat(&path).is_ok_and(|s| s.folder) {
@@ -18,7 +30,10 @@ pub fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8], writer: &str) -> io::
     let beside = temporary(&path, writer);
     // One that a crash of this writer left.
     let _ = disk.remove(&beside);
-    let done = write_beside(disk, &beside, bytes, &path).and_then(|()| disk.rename(&beside, &path));
+    let done = write_beside(disk, &beside, bytes, &path).and_then(|()| match still() {
+        true => disk.rename(&beside, &path),
+        false => Err(io::Error::other("something else was written there meanwhile")),
+    });
     if done.is_err() {
         let _ = disk.remove(&beside);
     }

@@ -193,7 +193,12 @@ fn damaged(document: &Document) -> Option<Strip> {
 fn recovered(document: &Document, now: Moment) -> Option<Strip> {
     let found = document.found.recovered.as_ref()?;
     let what = match (found.changes, found.typing) {
-        (0, _) => "Words that were being typed".to_string(),
+        (0, false) => {
+            let words =
+                "Something in this laptop’s journal could not be read; what is in the file is all there.".into();
+            return Some(Strip { bad: true, words, details: vec![], offers: vec![Offer::Dismiss(Banner::Recovered)] });
+        }
+        (0, true) => "Words that were being typed".to_string(),
         (1, false) => "1 change".into(),
         (1, true) => "1 change, and words that were being typed".into(),
         (n, false) => format!("{n} changes"),
@@ -214,10 +219,7 @@ fn recovered(document: &Document, now: Moment) -> Option<Strip> {
 fn left_behind(document: &Document, now: Moment) -> Option<Strip> {
     let left = document.found.left_behind.as_ref()?;
     let from = left.last.map(|at| format!(" from {}", when(at, document, now))).unwrap_or_default();
-    let words = format!(
-        "This laptop has changes{from} that are not in {}; the file has gone on elsewhere since.",
-        file_name(document)
-    );
+    let words = format!("This laptop has changes{from} that are not in {} as it stands.", file_name(document));
     let offers = vec![Offer::OpenLeftBehind, Offer::Dismiss(Banner::LeftBehind)];
     Some(Strip { bad: false, words, details: vec![], offers })
 }

@@ -11,14 +11,19 @@ use chrono::NaiveDate;
 use fake::World;
 use std::hint::black_box;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 use upfront::app::{Action, App, Page};
-use upfront::edit::{Command, Item, RunStep, apply, new_agenda_item, new_contribution, new_partner, new_theme};
+use upfront::edit::{
+    Command, History, Item, RunStep, SessionField, apply, new_agenda_item, new_contribution, new_partner, new_theme,
+};
 use upfront::model::Session;
 use upfront::report::blocks::summary;
 use upfront::report::text::Fonts;
 use upfront::report::{Paper, Style, lay_out, to_pdf};
-use upfront::store::{parse, to_text};
+use upfront::store::keeper::{Keeper, Message};
+use upfront::store::{Places, RealDisk, opening, parse, to_text};
 use upfront::ui;
 use uuid::Uuid;
 
@@ -191,8 +196,126 @@ fn exporting(failed: &mut bool) {
     hold("exporting 1,000 against 100", large / small, 12.0, failed);
 }
 
+/// A folder on a disk: a file system in memory would say nothing about syncing.
+fn disk_folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+    let disks = sysinfo::Disks::new_with_refreshed_list();
+    let of = disks.iter().filter(|d| folder.path().starts_with(d.mount_point()));
+    let disk = of.max_by_key(|d| d.mount_point().as_os_str().len());
+    println!("the folder lies on {}", disk.map_or("?".into(), |d| d.file_system().to_string_lossy()));
+    folder
+}
+
+/// A keeper of a session with `n` contributions, on the real disk.
+fn keeper(folder: &Path, s: Session) -> (Session, History, Keeper) {
+    let world = opening::World {
+        disk: Arc::new(RealDisk),
+        places: Some(Places { data: folder.join("data"), sessions: folder.join("docs") }),
+        writer: Uuid::now_v7(),
+        who: "open since now, on HERE".into(),
+    };
+    let opened = opening::open_new(&world, s);
+    (opened.session, opened.history, opened.keeper)
+}
+
+/// One committed edit as the window and the keeper do it; its time and how many bytes it wrote.
+fn commit(state: &mut (Session, History, Keeper), i: u128, journal: &Path) -> (f64, u64) {
+    let (s, history, keeper) = state;
+    let at = s.start_moment() + chrono::TimeDelta::milliseconds(i as i64);
+    let before = std::fs::metadata(journal).map_or(0, |m| m.len());
+    let c = new_contribution(s, Uuid::from_u128((1 << 100) + i), at, WORDS);
+    let command = Command::Add(c.into());
+    let begin = Instant::now();
+    history.apply(s, format!("C{i}"), command.clone(), at).unwrap();
+    keeper.take(Message::Do { label: format!("C{i}"), command, clears: None, at });
+    keeper.work(at);
+    let time = begin.elapsed().as_secs_f64();
+    assert_eq!(keeper.status().kept, keeper.changes());
+    (time, std::fs::metadata(journal).unwrap().len() - before)
+}
+
+fn journal_of(folder: &Path, id: Uuid) -> std::path::PathBuf {
+    let files = std::fs::read_dir(folder.join("data/sessions").join(id.to_string())).unwrap();
+    files.map(|e| e.unwrap().path()).find(|p| p.extension().is_some_and(|e| e == "journal")).unwrap()
+}
+
+fn committing(failed: &mut bool) {
+    use std::io::Write;
+    let folder = disk_folder();
+    let (few_folder, many_folder) = (folder.path().join("few"), folder.path().join("many"));
+    let mut few = keeper(&few_folder, session(100));
+    let mut many = keeper(&many_folder, session(10_000));
+    let mut bare = std::fs::OpenOptions::new().create(true).append(true).open(folder.path().join("bare")).unwrap();
+    // The first edit writes what all else starts from.
+    let first = |state: &mut (Session, History, Keeper)| {
+        let command = Command::session(SessionField::Subtitle("x".into()));
+        let at = state.0.start_moment();
+        state.1.apply(&mut state.0, "x".into(), command.clone(), at).unwrap();
+        state.2.take(Message::Do { label: "x".into(), command, clears: None, at });
+        state.2.work(at);
+    };
+    first(&mut few);
+    first(&mut many);
+    let few_journal = journal_of(&few_folder, few.0.id);
+    let many_journal = journal_of(&many_folder, many.0.id);
+    let (mut bare_times, mut few_times, mut many_times) = (Vec::new(), Vec::new(), Vec::new());
+    // Less than 2 s of the session's own time, so that no snapshot falls among them.
+    for i in 0..1_900 {
+        let (time, _) = commit(&mut few, i, &few_journal);
+        few_times.push(time);
+        let (time, bytes) = commit(&mut many, i, &many_journal);
+        many_times.push(time);
+        let line = vec![b'x'; bytes as usize];
+        let begin = Instant::now();
+        bare.write_all(&line).unwrap();
+        bare.sync_data().unwrap();
+        bare_times.push(begin.elapsed().as_secs_f64());
+    }
+    let (bare, few, many) = (median(bare_times), median(few_times), median(many_times));
+    println!("append and sync {:.3} ms, edit of 100 {:.3} ms, of 10,000 {:.3} ms", bare * 1e3, few * 1e3, many * 1e3);
+    hold("a committed edit of 10,000 against append and sync", many / bare, 1.5, failed);
+    hold("a committed edit of 10,000 against one of 100", many / few, 1.25, failed);
+}
+
+/// Frames while a snapshot of ten thousand is being written, against frames otherwise.
+fn frames_while_saving(failed: &mut bool) {
+    let folder = disk_folder();
+    let mut frames = page(10_000, Page::Live);
+    for _ in 0..180 {
+        frames.frame();
+    }
+    let quiet = frames.median();
+    frames.times.clear();
+    let saving = Arc::new(AtomicBool::new(true));
+    let (mut s, mut history, mut keeper) = keeper(folder.path(), session(10_000));
+    let go_on = saving.clone();
+    let writer = std::thread::spawn(move || {
+        let mut snapshots = 0u32;
+        while go_on.load(Ordering::Relaxed) {
+            let at = s.start_moment() + chrono::TimeDelta::seconds(i64::from(snapshots) * 10);
+            let command = Command::session(SessionField::Subtitle(snapshots.to_string()));
+            history.apply(&mut s, "x".into(), command.clone(), at).unwrap();
+            keeper.take(Message::Do { label: "x".into(), command, clears: None, at });
+            keeper.take(Message::Save);
+            keeper.work(at);
+            snapshots += 1;
+        }
+        snapshots
+    });
+    for _ in 0..360 {
+        frames.frame();
+    }
+    saving.store(false, Ordering::Relaxed);
+    let snapshots = writer.join().unwrap();
+    assert!(snapshots > 0);
+    println!("frames {:.3} ms, while {snapshots} snapshots are written {:.3} ms", quiet * 1e3, frames.median() * 1e3);
+    hold("frames while a snapshot of 10,000 is written", frames.median() / quiet, 1.5, failed);
+}
+
 fn main() {
     let mut failed = false;
+    committing(&mut failed);
+    frames_while_saving(&mut failed);
     frames(&mut failed);
     opening(&mut failed);
     exporting(&mut failed);

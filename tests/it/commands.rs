@@ -88,3 +88,32 @@ fn without_a_display_the_window_says_a_sentence() {
         assert!(said.starts_with("There is no display here") && said.lines().count() == 1, "{said}");
     }
 }
+
+#[test]
+fn a_damaged_file_is_refused_and_rescued_to_a_new_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    let damaged = upfront::store::SAMPLE.replacen("        kind: Concern,", "        kind: Con ern,", 1);
+    std::fs::write(at.join("evening.ron"), &damaged).unwrap();
+    for command in [&["check", "evening.ron"][..], &["export", "evening.ron", "-o", "s.md"]] {
+        check(at, command, 1, "", "upfront rescue evening.ron -o OUT.ron");
+    }
+    check(at, &["rescue", "evening.ron", "-o", "out.ron"], 0, "out.ron holds what could be read", "");
+    check(at, &["check", "out.ron"], 0, "", "");
+    let aside = std::fs::read_to_string(at.join("out damaged parts.txt")).unwrap();
+    assert!(aside.contains("kind: Con ern"), "{aside}");
+    assert_eq!(std::fs::read_to_string(at.join("evening.ron")).unwrap(), damaged, "the damaged one stays as it is");
+    check(at, &["rescue", "evening.ron", "-o", "out.ron"], 1, "", "exists already");
+    std::fs::write(at.join("junk.ron"), "hello").unwrap();
+    check(at, &["rescue", "junk.ron", "-o", "more.ron"], 1, "", "nothing of a session could be read");
+}
+
+#[test]
+fn a_file_that_was_changed_outside_is_used_with_a_warning() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    let changed = upfront::store::SAMPLE.replacen("title: \"Alder", "title: \"Older", 1);
+    std::fs::write(at.join("evening.ron"), changed).unwrap();
+    check(at, &["export", "evening.ron", "-o", "s.md"], 0, "", "evening.ron was changed outside Upfront: title");
+    assert!(std::fs::read_to_string(at.join("s.md")).unwrap().contains("Older Street"));
+}

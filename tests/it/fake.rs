@@ -12,7 +12,7 @@ use upfront::store::keeper::{Keeper, Message, Status};
 use upfront::store::{Disk, DiskFile, Held, Places, Stat};
 use uuid::Uuid;
 
-/// A disk in memory. Folders come by themselves.
+/// A disk in memory. A folder is there when it was made, or holds something.
 #[derive(Default)]
 pub struct MemoryDisk {
     pub files: Mutex<BTreeMap<PathBuf, Vec<u8>>>,
@@ -25,8 +25,8 @@ pub struct MemoryDisk {
     held: Arc<Mutex<BTreeSet<PathBuf>>>,
     /// Sticks.
     pub removable: Mutex<Vec<PathBuf>>,
-    /// Writes of any kind so far.
-    pub writes: Mutex<u64>,
+    /// Folders that were made.
+    folders: Mutex<BTreeSet<PathBuf>>,
 }
 
 impl MemoryDisk {
@@ -60,10 +60,7 @@ impl MemoryDisk {
         }
         match &*self.broken.lock().unwrap() {
             Some((below, kind)) if path.starts_with(below) => Err((*kind).into()),
-            _ => {
-                *self.writes.lock().unwrap() += 1;
-                Ok(())
-            }
+            _ => Ok(()),
         }
     }
 }
@@ -128,8 +125,8 @@ impl Disk for SharedDisk {
             let identity = self.0.identities.lock().unwrap().get(path).copied().unwrap_or_default().to_string();
             return Ok(Stat { identity, len: bytes.len() as u64, folder: false, modified: None });
         }
-        // A folder is there as long as nobody pulled it out.
-        if path.extension().is_none() {
+        let made = self.0.folders.lock().unwrap().contains(path);
+        if made || files.keys().any(|f| f.starts_with(path)) {
             return Ok(Stat { folder: true, ..Stat::default() });
         }
         Err(io::ErrorKind::NotFound.into())
@@ -144,11 +141,14 @@ impl Disk for SharedDisk {
     }
 
     fn make_folder(&self, folder: &Path) -> io::Result<()> {
-        self.0.works(folder)
+        self.0.works(folder)?;
+        self.0.folders.lock().unwrap().extend(folder.ancestors().map(PathBuf::from));
+        Ok(())
     }
 
     fn create(&self, path: &Path, _: Option<&Path>) -> io::Result<Box<dyn DiskFile>> {
         self.0.works(path)?;
+        self.stat(path.parent().unwrap())?;
         if self.0.files.lock().unwrap().contains_key(path) {
             return Err(io::ErrorKind::AlreadyExists.into());
         }
@@ -260,9 +260,9 @@ impl Link for FakeLink {
         keeper.work(*self.1.lock().unwrap());
     }
 
-    fn close(&mut self) -> Status {
+    fn close(&mut self) -> Option<Status> {
         self.send(Message::Close);
-        self.0.keeper.lock().unwrap().status().clone()
+        Some(self.0.keeper.lock().unwrap().status().clone())
     }
 }
 
@@ -321,7 +321,7 @@ impl Env for FakeEnv {
             if *said != *keeper.status() {
                 *said = keeper.status().clone();
                 let status = Box::new(said.clone());
-                self.done.push(Action::Done(Job::Kept { session: keeper.session().id, status }));
+                self.done.push(Action::Done(Job::Kept { keeper: keeper.writer().to_string(), status }));
             }
         }
         self.keepers.retain(|k| !k.keeper.lock().unwrap().status().closed);

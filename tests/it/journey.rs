@@ -282,8 +282,11 @@ fn a_full_disk_is_said_and_tried_again() {
     world.pass_s(3);
     w.run_steps(3);
     let status = w.state().app.document.as_ref().unwrap().status.clone();
-    assert!(status.journal_fails.unwrap().contains("the disk is full") && status.file_fails.is_some());
+    assert_eq!(status.file_fails, Some(upfront::store::keeper::FileFails::Reason("the disk is full".into())));
+    assert!(w.query_by_label_contains("cannot be written: the disk is full. Every change is kept on this").is_some());
+    fill(&mut w, "Title", "Foundry Yard");
     assert!(w.query_by_label_contains("Nothing can be saved at the moment: the disk is full").is_some());
+    fill(&mut w, "Title", "Foundry");
     world.disk.break_all(None);
     world.pass_s(6);
     w.run_steps(4);

@@ -168,3 +168,67 @@ fn pictures_of_every_sheet_of_the_summary() {
         }
     }
 }
+
+/// What stands above a page when something was found, or is in the way.
+#[test]
+fn pictures_of_what_is_told_about_saving() {
+    for (size, points, scale) in SIZES {
+        let world = World::at(at("19:17"));
+        let text = upfront::store::SAMPLE;
+        world
+            .disk
+            .put("/s/damaged.ron", text.replacen("        kind: Concern,", "        kind: Con ern,", 1).as_bytes());
+        world.disk.put("/s/edited.ron", text.replacen("title: \"Alder", "title: \"Older", 1).as_bytes());
+        world.disk.put("/s/evening.ron", text.as_bytes());
+        let mut w = window(&world, points, scale);
+        let open = |w: &mut egui_kittest::Harness<'static, Window>, path: &str| {
+            w.state_mut().app.handle(Action::Open(path.into()));
+            w.run_steps(3);
+            go(w, Page::Live);
+        };
+        let title = |w: &mut egui_kittest::Harness<'static, Window>, words: &str| {
+            let field = upfront::edit::SessionField::Title(words.into());
+            w.state_mut().app.handle(Action::Do("title".into(), upfront::edit::Command::session(field)));
+            w.run_steps(2);
+        };
+        open(&mut w, "/s/damaged.ron");
+        keep(&mut w, &format!("told-damaged-{size}"));
+        open(&mut w, "/s/edited.ron");
+        keep(&mut w, &format!("told-edited-{size}"));
+        open(&mut w, "/s/evening.ron");
+        title(&mut w, "Mine");
+        world.pass_s(6);
+        w.run_steps(4);
+        let theirs = text.replacen("place: \"Mill Lane Hall\"", "place: \"Another hall\"", 1);
+        world.disk.put("/s/evening.ron", theirs.as_bytes());
+        world.pass_s(6);
+        w.run_steps(4);
+        keep(&mut w, &format!("told-other-{size}"));
+        w.state_mut().app.handle(Action::Settle(upfront::store::keeper::Settle::KeepBoth));
+        world.pass_s(90);
+        title(&mut w, "Mine, later");
+        world.pass_s(6);
+        w.run_steps(4);
+        w.state_mut().app.handle(Action::Versions(true));
+        w.run_steps(4);
+        keep(&mut w, &format!("told-versions-{size}"));
+        w.state_mut().app.handle(Action::Versions(false));
+        world.disk.break_all(Some(std::io::ErrorKind::StorageFull));
+        title(&mut w, "On a full disk");
+        world.pass_s(6);
+        w.run_steps(4);
+        keep(&mut w, &format!("told-full-{size}"));
+        world.disk.break_all(None);
+        world.pass_s(6);
+        w.run_steps(4);
+        title(&mut w, "Just before the crash");
+        drop(w);
+        let mut w = window(&world, points, scale);
+        w.run_steps(3);
+        keep(&mut w, &format!("told-start-{size}"));
+        let id = w.state().app.unfinished[0].id;
+        w.state_mut().app.handle(Action::Continue(id));
+        w.run_steps(3);
+        keep(&mut w, &format!("told-recovered-{size}"));
+    }
+}

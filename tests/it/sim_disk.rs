@@ -233,6 +233,7 @@ impl Disk for SimDisk {
             let len = state.inodes[*inode].content.len() as u64;
             return Ok(Stat { identity: inode.to_string(), len, folder: false, modified: None });
         }
+        // Folders are not what this disk is for: the stick that holds them is never pulled out.
         if path.extension().is_none() {
             return Ok(Stat { folder: true, ..Stat::default() });
         }

@@ -307,14 +307,18 @@ fn earlier_versions_are_listed_with_what_differs_and_open_as_copies() {
 fn the_newest_twenty_and_one_an_hour_are_kept() {
     use upfront::store::versions::{Earlier, too_many};
     let start = at("18:00").naive_utc();
-    let version = |m: i64| Earlier { path: format!("/{m}").into(), at: start + chrono::TimeDelta::minutes(m) };
+    let version = |m: i64| Earlier {
+        path: format!("/{m}").into(),
+        at: start + chrono::TimeDelta::minutes(m),
+        chosen_against: m == 7,
+    };
     let mut all: Vec<Earlier> = (0..300).map(version).collect();
     all.reverse();
     let old = too_many(&all);
     let kept: Vec<i64> =
         all.iter().filter(|v| !old.contains(v)).map(|v| (v.at - start).num_minutes()).filter(|m| *m < 280).collect();
-    assert_eq!(kept, [239, 179, 119, 59], "the last of each hour");
-    assert_eq!(all.len() - old.len(), 24);
+    assert_eq!(kept, [239, 179, 119, 59, 7], "the last of each hour, and what was chosen against");
+    assert_eq!(all.len() - old.len(), 25);
 }
 
 #[test]
@@ -410,4 +414,129 @@ fn what_was_found_is_dismissed_by_its_button() {
     assert!(says(&w, "evening.ron is damaged. Everything else is open"));
     act(&mut w, Action::Dismiss(Banner::Damaged));
     assert!(!says(&w, "is damaged"));
+}
+
+/// Every journal on the disk, newest last.
+fn journals(world: &World) -> Vec<std::path::PathBuf> {
+    let files = world.disk.files.lock().unwrap();
+    files.keys().filter(|p| p.extension().is_some_and(|e| e == "journal")).cloned().collect()
+}
+
+#[test]
+fn a_damaged_journal_never_beats_a_file_that_is_whole() {
+    let (world, mut w) = evening();
+    act(&mut w, Action::Look(upfront::app::Look::Capture("They were here before us".into())));
+    act(&mut w, Action::Capture);
+    settle(&world, &mut w);
+    act(&mut w, Action::CloseSession);
+    let path = journals(&world).pop().unwrap();
+    let mut files = world.disk.files.lock().unwrap();
+    let bytes = files.get_mut(&path).unwrap();
+    let at = bytes.windows(9).position(|w| w == b"They were").unwrap();
+    bytes[at] ^= 1;
+    drop(files);
+    act(&mut w, Action::Open(FILE.into()));
+    assert_eq!(session(&w).contributions.len(), 1);
+    assert!(says(&w, "could not be read; what is in the file is all there"));
+    title(&mut w, "Goes on");
+    settle(&world, &mut w);
+    assert_eq!(file(&world, FILE).contributions.len(), 1);
+}
+
+#[test]
+fn closing_in_a_conflict_on_a_full_disk_overwrites_nothing() {
+    let (world, mut w) = evening();
+    let theirs = others(&world);
+    world.disk.put(FILE, &theirs);
+    title(&mut w, "Mine");
+    settle(&world, &mut w);
+    *world.disk.broken.lock().unwrap() = Some(("/data".into(), io::ErrorKind::StorageFull));
+    title(&mut w, "Mine, later");
+    settle(&world, &mut w);
+    act(&mut w, Action::CloseSession);
+    assert_eq!(session(&w).title, "Mine, later", "what is nowhere stays open");
+    settle(&world, &mut w);
+    settle(&world, &mut w);
+    assert_eq!(world.disk.file(FILE).unwrap(), theirs);
+    assert!(says(&w, "was changed by something else since"));
+}
+
+#[test]
+fn where_no_copy_of_the_other_state_can_be_kept_it_is_not_replaced() {
+    let (world, mut w) = evening();
+    let theirs = others(&world);
+    world.disk.put(FILE, &theirs);
+    title(&mut w, "Mine");
+    settle(&world, &mut w);
+    *world.disk.broken.lock().unwrap() = Some(("/data".into(), io::ErrorKind::StorageFull));
+    act(&mut w, Action::Settle(Settle::ReplaceOther));
+    settle(&world, &mut w);
+    assert_eq!(world.disk.file(FILE).unwrap(), theirs);
+}
+
+#[test]
+fn what_only_another_crashed_window_knew_is_offered() {
+    let (world, mut w) = evening();
+    let mut second = open(&world);
+    act(&mut second, Action::Open(FILE.into()));
+    title(&mut second, "Second");
+    settle(&world, &mut second);
+    // The first window's change meets another state, is kept in its journal, and the window goes.
+    title(&mut w, "Only in the first");
+    settle(&world, &mut w);
+    drop(w);
+    act(&mut second, Action::CloseSession);
+    act(&mut second, Action::Open(FILE.into()));
+    assert_eq!(session(&second).title, "Second");
+    assert!(says(&second, "This laptop has changes from 18:50 that are not in evening.ron"));
+    act(&mut second, Action::OpenLeftBehind);
+    assert_eq!(session(&second).title, "Only in the first");
+}
+
+#[test]
+fn two_windows_that_go_on_with_one_crashed_journal_lose_nothing_of_each_other() {
+    let (world, mut w) = evening();
+    title(&mut w, "Before the crash");
+    drop(w);
+    let (mut second, mut third) = (open(&world), open(&world));
+    act(&mut second, Action::Open(FILE.into()));
+    act(&mut third, Action::Open(FILE.into()));
+    title(&mut second, "Second");
+    drop(second);
+    title(&mut third, "Third");
+    let says_second = journals(&world).iter().any(|j| {
+        let bytes = world.disk.files.lock().unwrap()[j].clone();
+        upfront::store::journal::replay(&bytes).is_some_and(|r| r.session.title == "Second")
+    });
+    assert!(says_second, "the second window's acknowledged change is still in a journal");
+    assert_eq!(session(&third).title, "Third");
+}
+
+#[test]
+fn a_file_that_is_damaged_while_changes_are_only_in_the_journal_costs_nothing() {
+    let (world, mut w) = evening();
+    world.disk.pulled.lock().unwrap().push("/Documents".into());
+    title(&mut w, "An hour of work");
+    settle(&world, &mut w);
+    drop(w);
+    world.disk.pulled.lock().unwrap().clear();
+    let text = String::from_utf8(world.disk.file(FILE).unwrap()).unwrap();
+    for damaged in [text.replace("title: \"Evening\"", "title: \"Evening"), "\0".repeat(500)] {
+        world.disk.put(FILE, damaged.as_bytes());
+        let mut w = open(&world);
+        act(&mut w, Action::Open(FILE.into()));
+        assert_eq!(session(&w).title, "An hour of work");
+    }
+}
+
+#[test]
+fn words_typed_into_a_session_that_has_no_file_yet_are_found_again() {
+    let world = World::at(at("18:50"));
+    let mut w = open(&world);
+    act(&mut w, Action::NewSession(None));
+    act(&mut w, Action::Look(upfront::app::Look::Capture("Half a sentence".into())));
+    act(&mut w, Action::CloseSession);
+    let id = w.state().app.unfinished[0].id;
+    act(&mut w, Action::Continue(id));
+    assert_eq!(w.state().app.view.capture.text, "Half a sentence");
 }

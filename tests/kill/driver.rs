@@ -1,6 +1,6 @@
 //! What is killed: a note-taker without a window, on the real disk, as fast as the disk goes.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use upfront::edit::{Command, ContributionField, Edit, SessionField, apply, new_contribution};
 use upfront::model::Session;
@@ -28,7 +28,7 @@ pub fn opened(folder: &Path) -> Option<Opened> {
 }
 
 /// Adds contributions until killed; writes the number of each to the log when it is acknowledged.
-pub fn drive(folder: &Path, ack_log: &PathBuf) -> ! {
+pub fn drive(folder: &Path, ack_log: &Path) -> ! {
     let now = || chrono::Local::now().fixed_offset();
     let new = || open_new(&world(folder), Session::new(SESSION, now().date_naive(), "Europe/London"));
     let Opened { mut session, mut keeper, .. } = opened(folder).unwrap_or_else(new);

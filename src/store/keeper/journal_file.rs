@@ -153,7 +153,9 @@ impl JournalFile {
     fn open_again(&mut self, disk: &dyn Disk, path: &Path) -> io::Result<bool> {
         let Some(held) = disk.hold(&lock_of(path), &self.who)? else { return Ok(false) };
         let there = disk.read(path, MOST_BYTES)?;
-        if there.get(..self.synced) != self.bytes.get(..self.synced) {
+        let tail = there.get(self.synced..).unwrap_or_default();
+        // Whole lines behind those that were read are another window's; only a torn end is cut off.
+        if there.get(..self.synced) != self.bytes.get(..self.synced) || tail.contains(&b'\n') {
             return Ok(false);
         }
         let mut file = disk.append(path)?;

@@ -109,6 +109,10 @@ pub struct Status {
     pub in_use: Option<String>,
     /// It lies on something that can be pulled out.
     pub removable: bool,
+    /// The sum of the file as it was last read or written, for a keeper that takes over.
+    pub known: Option<String>,
+    /// What must be put aside before the file is replaced, for the same.
+    pub aside: Option<Arc<Aside>>,
     /// Told once, in order.
     pub told: Vec<String>,
     /// The keeper's session is not the window's; it must be begun anew.
@@ -152,7 +156,9 @@ pub struct Start {
     pub journal: Option<(PathBuf, Vec<u8>, Replayed)>,
     /// It is not in the file as it stands here.
     pub unsaved: bool,
-    pub aside: Option<Aside>,
+    /// A damaged journal whose content is in this session.
+    pub supersedes: Option<PathBuf>,
+    pub aside: Option<Arc<Aside>>,
     /// Names the files of this keeper; an id that no other has.
     pub writer: String,
     /// For the side files: "open since 18:02, 14 May 2026, on LAPTOP".
@@ -178,7 +184,7 @@ pub struct Keeper {
     last_change: Option<Moment>,
     journal: Option<JournalFile>,
     file: SessionFile,
-    aside: Option<Aside>,
+    aside: Option<Arc<Aside>>,
     /// The sum of the file as it was opened, for the journal's first lines.
     opened_sum: Option<String>,
     writer: String,
@@ -190,6 +196,10 @@ pub struct Keeper {
     force_write: bool,
     closing: bool,
     stopped: bool,
+    /// The person chose the other state: this one is not written any more.
+    yielded: bool,
+    /// An older journal that this one holds all of, once it is on the disk.
+    supersedes: Option<PathBuf>,
     /// Something happened in this window: before that nothing is written.
     touched: bool,
     file_failed_at: Option<Moment>,
@@ -214,8 +224,8 @@ impl Keeper {
             last_change: None,
             journal: new_journal,
             file,
-            aside: start.aside,
-            opened_sum: start.known,
+            aside: start.aside.clone(),
+            opened_sum: start.known.clone(),
             writer: start.writer,
             last_version: None,
             version_wanted: false,
@@ -223,11 +233,18 @@ impl Keeper {
             force_write: false,
             closing: false,
             stopped: false,
+            yielded: false,
+            supersedes: start.supersedes,
             touched: false,
             file_failed_at: None,
             journal_failed_at: None,
             watched_at: None,
-            status: Status { path: start.path, ..Status::default() },
+            status: Status {
+                path: start.path,
+                known: start.known.clone(),
+                aside: start.aside.clone(),
+                ..Status::default()
+            },
             disk: start.disk,
             places: start.places,
             session: start.session,
@@ -264,6 +281,11 @@ impl Keeper {
         self.touched = true;
         self.save_wanted = true;
         self
+    }
+
+    /// What is open is not what stands in the file, although nothing was changed.
+    pub fn must_write(&mut self) {
+        self.force_write = true;
     }
 
     pub fn status(&self) -> &Status {
@@ -431,6 +453,17 @@ impl Keeper {
 
     /// Does what is due; true where the status may have changed.
     pub fn work(&mut self, now: Moment) {
+        self.do_what_is_due(now);
+        self.status.known = self.file.known().cloned();
+        self.status.aside = self.aside.clone();
+    }
+
+    /// The id that names this keeper's files.
+    pub fn writer(&self) -> &str {
+        &self.writer
+    }
+
+    fn do_what_is_due(&mut self, now: Moment) {
         let due = |since: Option<Moment>, ms: i64| since.is_some_and(|t| t > now || (now - t).num_milliseconds() >= ms);
         let journal_behind = self.journal.as_ref().is_some_and(JournalFile::is_behind);
         let may_try = self.journal_failed_at.is_none() || due(self.journal_failed_at, RETRY_MS) || self.closing;
@@ -474,6 +507,10 @@ impl Keeper {
                 self.status.kept = self.changes;
                 self.status.journal_fails = None;
                 self.journal_failed_at = None;
+                if let Some(old) = self.supersedes.take() {
+                    // Kept as evidence, under a name that is not played any more.
+                    let _ = self.disk.rename(&old, &old.with_extension("damaged"));
+                }
                 if began {
                     super::reserve::lay(&*self.disk, &places.reserve());
                 }
@@ -489,8 +526,10 @@ impl Keeper {
     }
 
     fn put_away(&mut self, now: Moment) {
-        let saved = !self.is_unsaved() && self.status.other.is_none();
-        if saved && !self.stopped && self.journal.as_ref().is_some_and(|j| !j.is_empty()) {
+        let saved = self.yielded || (!self.is_unsaved() && self.status.other.is_none());
+        // Words without a file are found by the start page only as long as nothing says that all is put away.
+        let reachable = self.typing.is_empty() || self.file.path.is_some();
+        if saved && reachable && !self.stopped && self.journal.as_ref().is_some_and(|j| !j.is_empty()) {
             self.push(&Entry::Closed);
             self.keep_journal(now);
         }

@@ -10,8 +10,8 @@ pub struct SessionFile {
     pub path: Option<PathBuf>,
     /// The sum of what was last read or written there; None: nothing was, and nothing must be there.
     known: Option<String>,
-    /// The sum of what was tried to be written: a try that failed at its very end has written it.
-    tried: Option<String>,
+    /// Sums of what was tried to be written since: a try that failed at its very end has written it.
+    tried: Vec<String>,
     /// How it looked then, to see at a glance that it changed.
     looked: Option<Stat>,
     writer: String,
@@ -36,12 +36,13 @@ pub enum Stands {
 
 impl SessionFile {
     pub fn new(path: Option<PathBuf>, known: Option<String>, writer: String, who: String) -> Self {
-        Self { path, known, tried: None, looked: None, writer, who, held: None }
+        Self { path, known, tried: Vec::new(), looked: None, writer, who, held: None }
     }
 
-    /// From now on the session is written to `path`, over what is there.
-    pub fn go_to(&mut self, disk: &dyn Disk, path: PathBuf) {
-        self.known = disk.read(&path, MOST_BYTES).ok().map(|bytes| file_sum(&bytes));
+    /// From now on the session is written to `path`, over these bytes that are there.
+    pub fn go_to(&mut self, path: PathBuf, there: Option<&[u8]>) {
+        self.known = there.map(file_sum);
+        self.tried.clear();
         self.path = Some(path);
         self.looked = None;
         self.held = None;
@@ -50,6 +51,11 @@ impl SessionFile {
     /// From now on what stands there counts as known: it may be replaced.
     pub fn accept(&mut self, bytes: &[u8]) {
         self.known = Some(file_sum(bytes));
+    }
+
+    /// The sum of what was last read or written.
+    pub fn known(&self) -> Option<&String> {
+        self.known.as_ref()
     }
 
     /// Looks at what is there.
@@ -72,7 +78,7 @@ impl SessionFile {
     }
 
     fn is_own(&self, sum: &str) -> bool {
-        self.known.as_deref() == Some(sum) || self.tried.as_deref() == Some(sum)
+        self.known.as_deref() == Some(sum) || self.tried.iter().any(|tried| tried == sum)
     }
 
     /// Has it changed at a glance since it was last looked at? Looks for what is cheap to see.
@@ -90,9 +96,11 @@ impl SessionFile {
             disk.make_folder(whole::folder_of(path))?;
         }
         let sum = file_sum(text.as_bytes());
-        self.tried = Some(sum.clone());
-        whole::replace(disk, path, text.as_bytes(), &self.writer)?;
+        self.tried.push(sum.clone());
+        let still = || matches!(self.stands(disk), Stands::AsLeft | Stands::Gone);
+        whole::replace_if(disk, path, text.as_bytes(), &self.writer, &still)?;
         self.known = Some(sum);
+        self.tried.clear();
         self.looked = disk.stat(path).ok();
         Ok(())
     }
@@ -102,6 +110,11 @@ impl SessionFile {
     pub fn tell_others(&mut self, disk: &dyn Disk, fallback: &Path) -> Option<String> {
         let path = self.path.as_ref()?;
         if self.held.is_some() {
+            return None;
+        }
+        // A stick is in one laptop at a time, and an open file on it would keep it from being pulled out.
+        if disk.is_removable(path) {
+            self.held = disk.hold(&fallback.join("open.lock"), &self.who).ok().flatten();
             return None;
         }
         let beside = side_file(path);

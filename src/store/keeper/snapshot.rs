@@ -11,8 +11,10 @@ impl Keeper {
     pub(super) fn write_file(&mut self, now: Moment) {
         let Ok(text) = to_text(&self.session) else { return };
         let changes = self.changes;
-        if self.file.path.is_none() {
-            self.choose_path();
+        if self.file.path.is_none()
+            && let Err(e) = self.choose_path()
+        {
+            return self.file_failed(now, FileFails::Reason(reason(&e)));
         }
         match self.file.stands(&*self.disk) {
             Stands::AsLeft => {}
@@ -73,11 +75,14 @@ impl Keeper {
     }
 
     /// A file in the session folder, named by the title.
-    fn choose_path(&mut self) {
-        let Some(places) = &self.places else { return };
+    fn choose_path(&mut self) -> std::io::Result<()> {
+        let Some(places) = &self.places else { return Err(std::io::ErrorKind::NotFound.into()) };
         let folder = places.sessions.clone();
+        // Ours to make; of a file's own folder that is missing a stick may have been pulled out.
+        self.disk.make_folder(&folder)?;
         let taken = |name: &str| self.disk.stat(&folder.join(name)).is_ok();
         self.file.path = Some(folder.join(file_name_for(&self.session, taken)));
+        Ok(())
     }
 
     fn own_folder(&self) -> Option<PathBuf> {
@@ -155,10 +160,20 @@ impl Keeper {
 
     pub(super) fn save_as(&mut self, path: PathBuf, at: Moment) {
         let there = self.disk.read(&path, open::MOST_BYTES).ok();
-        if let Some(bytes) = there {
-            self.keep_bytes_as_version(&bytes, at);
+        let own = there.as_ref().is_some_and(|bytes| self.file.known() == Some(&file_sum(bytes)));
+        if let Some(bytes) = there.as_ref().filter(|_| !own)
+            && let Err(e) = self.keep_other(bytes, at)
+        {
+            // Without a copy of what is there it is not replaced.
+            return self.file_failed(at, FileFails::Reason(reason(&e)));
         }
-        self.file.go_to(&*self.disk, path);
+        if let Some(aside) = &mut self.aside
+            && let Some(name) = aside.path.file_name()
+        {
+            let path = whole::folder_of(&path).join(name);
+            *aside = std::sync::Arc::new(super::Aside { path, ..(**aside).clone() });
+        }
+        self.file.go_to(path, there.as_deref());
         self.status.other = None;
         self.status.file_fails = None;
         self.status.in_use = None;
@@ -167,10 +182,10 @@ impl Keeper {
         self.force_write = true;
     }
 
-    fn keep_bytes_as_version(&mut self, bytes: &[u8], at: Moment) {
-        let Some(places) = &self.places else { return };
-        let text = String::from_utf8_lossy(bytes);
-        let _ = versions::keep(&*self.disk, &places.versions(self.session.id), at, &text, &self.writer);
+    /// Keeps a state that a person chose against, apart from those that rotate.
+    fn keep_other(&self, bytes: &[u8], at: Moment) -> std::io::Result<()> {
+        let Some(places) = &self.places else { return Ok(()) };
+        versions::keep_other(&*self.disk, &places.versions(self.session.id), at, bytes, &self.writer)
     }
 
     pub(super) fn settle(&mut self, choice: Settle, at: Moment) {
@@ -179,12 +194,11 @@ impl Keeper {
             Settle::KeepBoth => self.save_as(self.free_name_beside(&path), at),
             Settle::ReplaceOther => self.save_as(path, at),
             Settle::TakeOther => {
-                if let (Ok(text), Some(places)) = (to_text(&self.session), &self.places) {
-                    let _ = versions::keep(&*self.disk, &places.versions(self.session.id), at, &text, &self.writer);
+                let Ok(text) = to_text(&self.session) else { return };
+                match self.keep_other(text.as_bytes(), at) {
+                    Ok(()) => self.yielded = true,
+                    Err(e) => self.file_failed(at, FileFails::Reason(reason(&e))),
                 }
-                // The other is in the file; what is here is in the journal and among the versions.
-                self.status.saved = self.changes;
-                self.status.other = None;
             }
         }
     }
