@@ -104,7 +104,11 @@ impl App {
     pub(super) fn opened(&mut self, result: Result<Box<Opened>, String>) {
         self.view.opening = false;
         match result {
-            Ok(opened) => {
+            Ok(mut opened) => {
+                if self.document.as_ref().is_some_and(|d| d.session().id == opened.session.id) {
+                    // It was this very window that had it open.
+                    opened.found.in_use = None;
+                }
                 if !self.close_session() {
                     return;
                 }

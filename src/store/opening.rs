@@ -156,6 +156,7 @@ fn put_together(world: &World, path: &Path, bytes: &[u8], read: Read) -> Opened 
         known: Some(known.clone()),
         journal: None,
         unsaved: false,
+        typing: BTreeMap::new(),
         supersedes: None,
         aside: None,
         writer: world.writer.simple().to_string(),
@@ -165,7 +166,7 @@ fn put_together(world: &World, path: &Path, bytes: &[u8], read: Read) -> Opened 
     };
     if read.newer.is_some() {
         found.damaged = read.damaged;
-        return opened(start, found, None);
+        return opened(start, found, BTreeMap::new());
     }
     if intact {
         let going_on = journals.iter().position(|own| !own.held && follows(world, own, path, &known));
@@ -173,7 +174,7 @@ fn put_together(world: &World, path: &Path, bytes: &[u8], read: Read) -> Opened 
         found.left_behind = left_behind(&journals);
         return match own {
             Some(own) => go_on(start, found, own, &known),
-            None => opened(start, found, None),
+            None => opened(start, found, BTreeMap::new()),
         };
     }
     // The journal that wrote the file as it was before.
@@ -189,7 +190,7 @@ fn put_together(world: &World, path: &Path, bytes: &[u8], read: Read) -> Opened 
         let earlier = own.map(|own| own.replayed.session).or_else(|| newest_version(world, start.session.id));
         let differences = earlier.as_ref().map(|e| compare::differences(e, &start.session)).unwrap_or_default();
         found.changed = Some(ChangedOutside { names, differences, earlier: earlier.and_then(|e| to_text(&e).ok()) });
-        return opened(start, found, None);
+        return opened(start, found, BTreeMap::new());
     }
     start.aside = Some(Arc::new(aside_of(path, bytes, &read.damaged)));
     found.damaged = read.damaged;
@@ -204,7 +205,7 @@ fn put_together(world: &World, path: &Path, bytes: &[u8], read: Read) -> Opened 
         start.session = whole;
         found.mended = true;
     }
-    opened(start, found, None)
+    opened(start, found, BTreeMap::new())
 }
 
 /// The first journal with changes that are not in the file and that nobody is writing.
@@ -217,10 +218,11 @@ fn left(own: &Own) -> Option<LeftBehind> {
     unsaved.then(|| LeftBehind { last: own.replayed.last, journal: own.path.clone() })
 }
 
-fn opened(start: Start, found: Found, typing: Option<BTreeMap<u64, Typing>>) -> Opened {
+fn opened(mut start: Start, found: Found, typing: BTreeMap<u64, Typing>) -> Opened {
     let (session, path) = (start.session.clone(), start.path.clone());
+    start.typing = typing.clone();
     let keeper = Keeper::new(start);
-    Opened { history: keeper.history().clone(), session, typing: typing.unwrap_or_default(), path, found, keeper }
+    Opened { history: keeper.history().clone(), session, typing, path, found, keeper }
 }
 
 /// Opens what the journal says on top of the file with this sum.
@@ -233,7 +235,7 @@ fn go_on(mut start: Start, mut found: Found, own: Own, known: &str) -> Opened {
     let file_knows_better = damaged_before || (changes == 0 && own.replayed.session != start.session && !found.mended);
     if file_knows_better && changes > 0 {
         found.left_behind = left(&own).or(found.left_behind);
-        return opened(start, found, None);
+        return opened(start, found, BTreeMap::new());
     }
     if changes > 0 || !typing.is_empty() || found.journal_damaged > 0 {
         found.recovered = Some(Recovered { changes, typing: !typing.is_empty(), last: own.replayed.last });
@@ -250,7 +252,7 @@ fn go_on(mut start: Start, mut found: Found, own: Own, known: &str) -> Opened {
             start.journal = Some((own.path, bytes, own.replayed));
         }
     }
-    opened(start, found, Some(typing))
+    opened(start, found, typing)
 }
 
 /// Opens a session that is only in the journal: the window stopped before there was a file, or the file
@@ -278,7 +280,7 @@ pub fn open_journal_as_copy(world: &World, journal: &Path, id: Uuid) -> Option<O
 
 /// Opens a session that has no file yet.
 pub fn open_new(world: &World, session: Session) -> Opened {
-    opened(start_of(world, session, None), Found::default(), None)
+    opened(start_of(world, session, None), Found::default(), BTreeMap::new())
 }
 
 fn start_of(world: &World, session: Session, path: Option<PathBuf>) -> Start {
@@ -288,6 +290,7 @@ fn start_of(world: &World, session: Session, path: Option<PathBuf>) -> Start {
         known: None,
         journal: None,
         unsaved: false,
+        typing: BTreeMap::new(),
         supersedes: None,
         aside: None,
         writer: world.writer.simple().to_string(),
@@ -310,7 +313,7 @@ fn only_journal(world: &World, own: Own, path: Option<PathBuf>) -> Opened {
         let bytes = own.bytes.get(..own.replayed.good_bytes).unwrap_or_default().to_vec();
         start.journal = Some((own.path, bytes, own.replayed));
     }
-    opened(start, found, Some(typing))
+    opened(start, found, typing)
 }
 
 /// A keeper that takes over a session as it stands, from one that could not put it away. It reads

@@ -12,7 +12,7 @@ use fake::World;
 use std::hint::black_box;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Instant;
 use upfront::app::{Action, App, Page};
 use upfront::edit::{
@@ -277,6 +277,9 @@ fn committing(failed: &mut bool) {
     hold("a committed edit of 10,000 against one of 100", many / few, 1.25, failed);
 }
 
+/// So many snapshots are written while frames are drawn.
+const SNAPSHOTS: u32 = 8;
+
 /// Frames while a snapshot of ten thousand is being written, against frames otherwise.
 fn frames_while_saving(failed: &mut bool) {
     let folder = disk_folder();
@@ -286,29 +289,27 @@ fn frames_while_saving(failed: &mut bool) {
     }
     let quiet = frames.median();
     frames.times.clear();
-    let saving = Arc::new(AtomicBool::new(true));
+    let saved = Arc::new(AtomicU32::new(0));
     let (mut s, mut history, mut keeper) = keeper(folder.path(), session(10_000));
-    let go_on = saving.clone();
+    let counter = saved.clone();
     let writer = std::thread::spawn(move || {
-        let mut snapshots = 0u32;
-        while go_on.load(Ordering::Relaxed) {
+        for snapshots in 0..SNAPSHOTS {
             let at = s.start_moment() + chrono::TimeDelta::seconds(i64::from(snapshots) * 10);
             let command = Command::session(SessionField::Subtitle(snapshots.to_string()));
             history.apply(&mut s, "x".into(), command.clone(), at).unwrap();
             keeper.take(Message::Do { label: "x".into(), command, clears: None, at });
             keeper.take(Message::Save);
             keeper.work(at);
-            snapshots += 1;
+            counter.fetch_add(1, Ordering::Relaxed);
         }
-        snapshots
+        assert_eq!(keeper.status().saved, u64::from(SNAPSHOTS));
     });
-    for _ in 0..360 {
+    // Every frame that is counted was drawn while one was written.
+    while saved.load(Ordering::Relaxed) < SNAPSHOTS {
         frames.frame();
     }
-    saving.store(false, Ordering::Relaxed);
-    let snapshots = writer.join().unwrap();
-    assert!(snapshots > 0);
-    println!("frames {:.3} ms, while {snapshots} snapshots are written {:.3} ms", quiet * 1e3, frames.median() * 1e3);
+    writer.join().unwrap();
+    println!("frames {:.3} ms, while {SNAPSHOTS} snapshots are written {:.3} ms", quiet * 1e3, frames.median() * 1e3);
     hold("frames while a snapshot of 10,000 is written", frames.median() / quiet, 1.5, failed);
 }
 

@@ -169,7 +169,10 @@ fn where_the_file_was_replaced_underneath_both_states_stay_and_the_person_choose
                 assert_eq!((open.title.as_str(), in_file.place.as_str()), ("Mine", "Another hall"));
                 assert_eq!(file(&world, "/Documents/Upfront/evening (2).ron").title, "Mine");
             }
-            Settle::TakeOther => assert_eq!((open.title.as_str(), open.place.as_str()), ("Evening", "Another hall")),
+            Settle::TakeOther => {
+                assert_eq!((open.title.as_str(), open.place.as_str()), ("Evening", "Another hall"));
+                assert!(!says(&w, "in another window"), "it was this one");
+            }
             Settle::ReplaceOther => assert_eq!((in_file.title.as_str(), in_file.place.as_str()), ("Mine", "")),
         }
     }
@@ -428,6 +431,7 @@ fn a_damaged_journal_never_beats_a_file_that_is_whole() {
     act(&mut w, Action::Look(upfront::app::Look::Capture("They were here before us".into())));
     act(&mut w, Action::Capture);
     settle(&world, &mut w);
+    act(&mut w, Action::Look(upfront::app::Look::Capture("half a sentence".into())));
     act(&mut w, Action::CloseSession);
     let path = journals(&world).pop().unwrap();
     let mut files = world.disk.files.lock().unwrap();
@@ -437,10 +441,15 @@ fn a_damaged_journal_never_beats_a_file_that_is_whole() {
     drop(files);
     act(&mut w, Action::Open(FILE.into()));
     assert_eq!(session(&w).contributions.len(), 1);
-    assert!(says(&w, "could not be read; what is in the file is all there"));
+    assert!(says(&w, "could not be read"));
     title(&mut w, "Goes on");
     settle(&world, &mut w);
+    assert!(journals(&world).iter().all(|j| *j != path), "the damaged one is put by");
     assert_eq!(file(&world, FILE).contributions.len(), 1);
+    drop(w);
+    let mut w = open(&world);
+    act(&mut w, Action::Open(FILE.into()));
+    assert_eq!(w.state().app.view.capture.text, "half a sentence");
 }
 
 #[test]

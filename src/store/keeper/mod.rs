@@ -156,6 +156,8 @@ pub struct Start {
     pub journal: Option<(PathBuf, Vec<u8>, Replayed)>,
     /// It is not in the file as it stands here.
     pub unsaved: bool,
+    /// Words that were being typed.
+    pub typing: BTreeMap<u64, Typing>,
     /// A damaged journal whose content is in this session.
     pub supersedes: Option<PathBuf>,
     pub aside: Option<Arc<Aside>>,
@@ -251,8 +253,14 @@ impl Keeper {
         };
         match start.journal {
             Some((path, bytes, replayed)) => keeper.go_on_with(path, bytes, replayed),
-            None if start.unsaved => keeper.recovered(),
-            None => {}
+            None => {
+                // A new journal gets them with its first lines.
+                keeper.untold = start.typing.keys().copied().collect();
+                keeper.typing = start.typing;
+                if start.unsaved {
+                    keeper.recovered();
+                }
+            }
         }
         keeper
     }
