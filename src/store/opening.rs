@@ -150,20 +150,8 @@ fn put_together(world: &World, path: &Path, bytes: &[u8], read: Read) -> Opened 
     // The last line says which state the file was, also where something above it was changed.
     let said = std::str::from_utf8(bytes).ok().and_then(sums::claimed).map(str::to_string);
     let intact = read.changed.is_none() && read.damaged.is_empty();
-    let mut start = Start {
-        session: read.session,
-        path: Some(path.into()),
-        known: Some(known.clone()),
-        journal: None,
-        unsaved: false,
-        typing: BTreeMap::new(),
-        supersedes: None,
-        aside: None,
-        writer: world.writer.simple().to_string(),
-        who: world.who.clone(),
-        disk: world.disk.clone(),
-        places: world.places.clone(),
-    };
+    let mut start = start_of(world, read.session, Some(path.into()));
+    start.known = Some(known.clone());
     if read.newer.is_some() {
         found.damaged = read.damaged;
         return opened(start, found, BTreeMap::new());

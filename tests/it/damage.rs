@@ -198,3 +198,14 @@ fn what_this_laptop_wrote_itself_is_whole_also_where_the_file_is_damaged() {
 fn put(disk: &SimDisk, path: &str, bytes: &[u8]) {
     create_new(disk, Path::new(path), bytes).unwrap();
 }
+
+#[test]
+fn a_line_that_was_taken_out_or_moved_breaks_the_chain() {
+    let (bytes, _) = journal();
+    let lines: Vec<&[u8]> = bytes.split_inclusive(|b| *b == b'\n').collect();
+    let without: Vec<u8> = lines.iter().enumerate().filter(|(i, _)| *i != 4).flat_map(|(_, l)| l.to_vec()).collect();
+    assert!(!replay(&without).unwrap().is_whole());
+    let mut swapped = lines.clone();
+    swapped.swap(4, 5);
+    assert!(!replay(&swapped.concat()).unwrap().is_whole());
+}

@@ -213,3 +213,21 @@ fn an_item_added_in_a_text_editor_keeps_its_number() {
     let s = upfront::store::parse(std::path::Path::new("s"), text.as_bytes()).unwrap();
     assert_eq!(s.numbers.contributions, 40);
 }
+
+#[test]
+fn changes_of_one_field_within_a_second_are_one_step_and_after_it_another() {
+    let mut s = sample().unwrap();
+    let mut history = History::default();
+    let id = s.agenda[2].id;
+    let before = s.agenda[2].planned_min;
+    let later = |ms: i64| at("18:30") + chrono::TimeDelta::milliseconds(ms);
+    for (min, ms) in [(21, 0), (22, 400), (23, 800), (40, 2_500)] {
+        let edit = Command::Edit(Edit::AgendaItem(id, AgendaField::PlannedMin(min)));
+        history.apply(&mut s, "minutes".into(), edit, later(ms)).unwrap();
+    }
+    history.undo(&mut s);
+    assert_eq!(s.agenda[2].planned_min, 23);
+    history.undo(&mut s);
+    assert_eq!(s.agenda[2].planned_min, before);
+    assert!(history.undo(&mut s).is_none());
+}
