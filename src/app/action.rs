@@ -1,11 +1,13 @@
 //! Everything the person can ask for, and everything that comes back from slow work.
 
 use super::state::{Banner, VersionRow};
-use crate::edit::Command;
+use crate::edit::{Command, Key};
 use crate::exchange::Import;
+use crate::model::time::Moment;
 use crate::model::*;
 use crate::report::Pages;
 use crate::report::raster::Picture;
+use crate::store::Scheme;
 use crate::store::keeper::{Settle, Status};
 use crate::store::opening::{Opened, Unfinished};
 use std::path::PathBuf;
@@ -121,6 +123,46 @@ pub enum Respond {
     NotTaken,
 }
 
+/// What the room's screen shows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum RoomShows {
+    /// The item that is on, its prompt and the time.
+    #[default]
+    Item,
+    /// What is up for grabs, and what is not.
+    Scope,
+    /// What was said last.
+    Newest,
+    /// The record, read back item by item.
+    ReadBack,
+}
+
+impl RoomShows {
+    pub const ALL: [Self; 4] = [Self::Item, Self::Scope, Self::Newest, Self::ReadBack];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Item => "Item and time",
+            Self::Scope => "Up for grabs",
+            Self::Newest => "Newest words",
+            Self::ReadBack => "Read-back",
+        }
+    }
+}
+
+/// A setting of this machine.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Preference {
+    /// Per cent more (or less) than now.
+    Zoom(i16),
+    UsualZoom,
+    Scheme(Scheme),
+    Still(bool),
+    Sound(bool),
+    /// Minutes left at which the timer says so.
+    WarnMin(Vec<u32>),
+}
+
 /// Changes of how things are looked at; nothing of the session.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Look {
@@ -138,8 +180,26 @@ pub enum Look {
     /// The capture line as it is typed.
     Capture(String),
     CapturePartner(Option<PartnerId>),
+    CaptureAbout(Option<BoundaryId>),
+    CaptureKind(ContributionKind),
+    CaptureVoice(Voice),
+    CaptureTable(u8),
     CaptureNewTheme(String),
     RoomScreen(bool),
+    /// The same in this window, where there is only one screen.
+    RoomHere(bool),
+    RoomBlank(bool),
+    RoomShows(RoomShows),
+    /// The room sees who has been heard.
+    RoomBalance(bool),
+    /// The place in what is read back.
+    ReadBack(usize),
+    /// One table's prompt, time and notes, and nothing else.
+    TableMode(bool),
+    /// What is typed in the palette; None: it is closed.
+    Palette(Option<String>),
+    /// Private fields are shown, although the room may see this screen.
+    Private(bool),
     Help(bool),
     DismissNotice,
 }
@@ -194,6 +254,36 @@ pub enum Action {
     PauseOrResume,
     Give(i32),
     EndSession,
+    /// It ended then, and nobody said so.
+    EndAt(Moment),
+    /// Applies the trim in this place of those that are offered.
+    TakeOffer(usize),
+    /// Runs late, and nothing is to be trimmed for it.
+    IgnoreLate,
+    /// Minutes more (or less) for an item that has not begun.
+    GiveAhead(ItemId, i32),
+    /// Leaves out an item to come.
+    SkipItem(ItemId),
+    PutBack(ItemId),
+    /// Starts the report-back of the tables, or goes on to the next.
+    ReportBack,
+    EndReportBack,
+    /// The tables are not heard after the item that is on.
+    SkipReportBack,
+    /// An item to be held next, added on the spot.
+    AddNext,
+    /// An item at the end of the agenda.
+    AddItem,
+    /// So many came, of the partner whose words the capture line holds.
+    Came(u32),
+    Left(u32),
+    /// The room sees the newest words without waiting.
+    LetThrough,
+    Prefer(Preference),
+    /// Shows a thing on the page that has it.
+    Jump(Key),
+    /// Several lines were pasted: are they one contribution, or one each?
+    Pasted(Pasted),
     BrowseExport,
     Export,
     OpenExported,
@@ -202,6 +292,14 @@ pub enum Action {
     ImportNow,
     /// Slow work is done.
     Done(Job),
+}
+
+/// What becomes of several lines that were pasted into the capture line.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Pasted {
+    One,
+    Many,
+    Neither,
 }
 
 /// What slow work brings back.

@@ -15,6 +15,8 @@ pub struct Derived {
     pub findings: Vec<Finding>,
     /// Folded words and number of each contribution, for searching.
     pub folded: Vec<String>,
+    /// Folded words of everything else, with what is shown when it is found.
+    pub index: Vec<(String, insight::Hit)>,
     /// Places of contributions of the item that is on, newest first; all where nothing is on.
     pub feed: Vec<usize>,
     /// Where each contribution stands in its list.
@@ -47,6 +49,7 @@ impl Derived {
             answered: s.contributions.iter().filter(|c| !insight::is_owed(c)).count(),
             findings: insight::check(s),
             folded: s.contributions.iter().map(|c| insight::fold(&format!("c{} {}", c.no, c.words))).collect(),
+            index: insight::index(s),
             feed,
             places: s.contributions.iter().enumerate().map(|(i, c)| (c.id, i)).collect(),
             partner_colors: s.partners.iter().enumerate().map(|(i, p)| (p.id, i)).collect(),

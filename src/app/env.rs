@@ -2,14 +2,15 @@
 //!
 //! The only place that names rfd. Tests hand in their own.
 
+use super::Ticks;
 use super::action::{Action, Job};
 use super::document::Link;
 use crate::model::time::Moment;
 use crate::store::keeper::{Keeper, Message, Status};
 use crate::store::{Disk, Places, RealDisk};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use uuid::Uuid;
 
@@ -20,6 +21,12 @@ pub type Work = Box<dyn FnOnce() -> Job + Send>;
 pub trait Env {
     /// The present moment, with the offset of this place.
     fn now(&self) -> Moment;
+    /// Two clocks that nobody sets.
+    fn ticks(&self) -> Ticks;
+    /// Keeps the computer and its screens awake, or no longer. Called every frame.
+    fn stay_awake(&mut self, awake: bool);
+    /// Plays the sound that says that time is short.
+    fn chime(&mut self);
     /// The IANA name of the zone here.
     fn zone(&self) -> String;
     /// An id that no other laptop gives.
@@ -47,18 +54,30 @@ pub trait Env {
     fn show(&self, path: &Path) -> Result<(), String>;
 }
 
+/// Whether the screens are to stay awake, and what holds them.
+#[derive(Default)]
+struct Awake {
+    wanted: bool,
+    guard: Option<keepawake::KeepAwake>,
+}
+
 /// The real world.
 pub struct RealEnv {
     ctx: egui::Context,
     sender: Sender<Job>,
     receiver: Receiver<Job>,
+    /// While the screens are to stay awake.
+    awake: Arc<Mutex<Awake>>,
+    /// By a clock that goes on while the machine sleeps, and by one that does not.
+    began: (boot_time::Instant, std::time::Instant),
 }
 
 impl RealEnv {
     /// Wakes `ctx` when slow work is done.
     pub fn new(ctx: egui::Context) -> Self {
         let (sender, receiver) = channel();
-        Self { ctx, sender, receiver }
+        let awake = Default::default();
+        Self { ctx, sender, receiver, awake, began: (boot_time::Instant::now(), std::time::Instant::now()) }
     }
 
     fn in_background(&self, work: impl FnOnce() -> Job + Send + 'static) {
@@ -74,6 +93,42 @@ impl RealEnv {
 impl Env for RealEnv {
     fn now(&self) -> Moment {
         chrono::Local::now().fixed_offset()
+    }
+
+    fn ticks(&self) -> Ticks {
+        let ms = |d: Duration| i64::try_from(d.as_millis()).unwrap_or(i64::MAX);
+        Ticks { since_boot_ms: ms(self.began.0.elapsed()), awake_ms: ms(self.began.1.elapsed()) }
+    }
+
+    fn stay_awake(&mut self, awake: bool) {
+        let Ok(mut now) = self.awake.lock() else { return };
+        if now.wanted == awake {
+            return;
+        }
+        now.wanted = awake;
+        let shared = Arc::clone(&self.awake);
+        // Asking the system, and telling it, can take its time.
+        std::thread::spawn(move || match awake {
+            true => {
+                let guard = keepawake::Builder::default()
+                    .display(true)
+                    .idle(true)
+                    .reason("The room's screen is shown")
+                    .app_name("Upfront")
+                    .app_reverse_domain("org.upfront.Upfront")
+                    .create();
+                // A system that cannot be asked sleeps as it always does.
+                if let (Ok(mut now), Ok(guard)) = (shared.lock(), guard) {
+                    now.guard = now.wanted.then_some(guard);
+                }
+            }
+            false => drop(shared.lock().map(|mut now| now.guard.take())),
+        });
+    }
+
+    fn chime(&mut self) {
+        let Some(places) = self.places() else { return };
+        std::thread::spawn(move || super::chime::play(&places.data));
     }
 
     fn zone(&self) -> String {

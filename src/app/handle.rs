@@ -3,10 +3,10 @@
 use super::action::{Action, Job, Look, Page, Select};
 use super::state::{App, Draft, Notice};
 use super::{Document, Env};
-use crate::edit::{Command, Refusal, Turned};
+use crate::edit::{Command, Place, Refusal, RunStep, Turned};
+use crate::model::Passage;
 use crate::model::time::Moment;
 use crate::store::journal::Typing;
-use crate::store::keeper::CAPTURE_SLOT;
 use crate::store::load_settings;
 
 impl App {
@@ -14,7 +14,7 @@ impl App {
     pub fn new(env: Box<dyn Env>) -> Self {
         let settings = env.settings_path().map(|p| load_settings(&*env.disk(), &p)).unwrap_or_default();
         let (view, room, unfinished) = Default::default();
-        let mut app = Self { env, document: None, view, settings, room, unfinished };
+        let mut app = Self { env, document: None, view, settings, room, clocks: None, warned: None, unfinished };
         app.look_for_unfinished();
         app
     }
@@ -52,6 +52,23 @@ impl App {
             Action::PauseOrResume => self.pause_or_resume(),
             Action::Give(min) => self.give(min),
             Action::EndSession => self.end_session(),
+            Action::EndAt(at) => self.end_at(at),
+            Action::TakeOffer(nth) => self.take_offer(nth),
+            Action::IgnoreLate => self.ignore_late(),
+            Action::GiveAhead(item, min) => self.give_ahead(item, min),
+            Action::SkipItem(item) => self.skip_item(item),
+            Action::PutBack(item) => self.put_back(item),
+            Action::ReportBack => self.report_back(),
+            Action::SkipReportBack => self.skip_report_back(),
+            Action::AddNext => self.add_next(),
+            Action::AddItem => self.add_item(),
+            Action::Came(count) => self.passed(Passage::Arrived, count),
+            Action::Left(count) => self.passed(Passage::Left, count),
+            Action::LetThrough => self.view.let_through = Some(self.env.now()),
+            Action::Prefer(preference) => self.prefer(preference),
+            Action::Jump(key) => self.show_place(Place::Thing(key)),
+            Action::Pasted(choice) => self.pasted(choice),
+            Action::EndReportBack => self.run("end of the report-back", RunStep::EndReportBack),
             Action::BrowseExport => self.browse_export(),
             Action::Export => self.export(),
             Action::OpenExported => self.show_exported(),
@@ -85,6 +102,8 @@ impl App {
         for action in self.env.poll() {
             self.handle(action);
         }
+        self.watch_clock();
+        self.watch_warnings();
         self.keep_preview_fresh();
     }
 
@@ -218,13 +237,26 @@ impl App {
                 v.sign = form.map(|f| *f);
                 self.tell_sign_form();
             }
-            Look::Capture(text) => {
-                v.capture.text = text;
-                self.tell_typing(CAPTURE_SLOT);
-            }
+            Look::Capture(text) => self.capture_text(text),
             Look::CapturePartner(partner) => v.capture.partner = partner,
+            Look::CaptureAbout(about) => v.capture.boundary = about,
+            Look::CaptureKind(kind) => v.capture.kind = kind,
+            Look::CaptureVoice(voice) => v.capture.voice = voice,
+            Look::CaptureTable(table) => v.capture.table = table,
             Look::CaptureNewTheme(name) => self.capture_new_theme(name),
             Look::RoomScreen(open) => self.show_room(open),
+            Look::RoomHere(here) => v.room_here = here,
+            Look::RoomBlank(blank) => v.room_blank = blank,
+            Look::RoomShows(what) => v.room_shows = what,
+            Look::RoomBalance(shown) => v.room_balance = shown,
+            Look::ReadBack(place) => v.read_back = place,
+            Look::TableMode(on) => {
+                v.table_mode = on;
+                // At a table, what is written down is that table's.
+                v.capture.table = v.capture.table.max(u8::from(on));
+            }
+            Look::Palette(words) => v.palette = words,
+            Look::Private(shown) => v.private = shown,
             Look::Help(open) => v.help = open,
             Look::DismissNotice => v.notice = None,
         }

@@ -35,10 +35,8 @@ impl App {
         self.view = super::ViewState { page, ..Default::default() };
         for (slot, draft) in typing {
             match slot {
-                CAPTURE_SLOT => {
-                    self.view.capture.text = draft.text;
-                    self.view.page = Page::Live;
-                }
+                CAPTURE_SLOT if draft.text.lines().nth(1).is_some() => self.view.pasted = Some(draft.text),
+                CAPTURE_SLOT => self.view.capture.text = draft.text,
                 SIGN_SLOT => self.view.sign = SignForm::from_words(&draft.text),
                 _ => {
                     let becomes = draft.becomes.ok_or_else(|| "Not finished yet".to_string());
@@ -201,7 +199,7 @@ impl App {
     }
 
     /// Writes the settings; losing them loses nothing, so that it fails is not said.
-    fn keep_settings(&mut self) {
+    pub(super) fn keep_settings(&mut self) {
         let (disk, settings) = (self.env.disk(), self.settings.clone());
         if let Some(path) = self.env.settings_path() {
             self.env.spawn(Box::new(move || {
@@ -246,7 +244,7 @@ impl App {
         let now = self.env.now();
         let Some(document) = &mut self.document else { return };
         let text = match slot {
-            CAPTURE_SLOT => Some(self.view.capture.text.clone()),
+            CAPTURE_SLOT => Some(self.view.pasted.clone().unwrap_or_else(|| self.view.capture.text.clone())),
             _ => self.view.sign.as_ref().map(SignForm::to_words),
         };
         let typing = text.filter(|t| !t.is_empty()).map(|text| Typing { text, becomes: None });

@@ -1,20 +1,30 @@
-//! Running the session and capturing what is said: what the keys of the live page do.
+//! Running the session: what the keys of the live page do to the clock, the plan and the door.
 
-use super::capture::{CaptureLine, parse};
+use super::action::{Action, Look, Page, Select};
 use super::state::App;
-use crate::edit::{Command, Item, RunStep, new_contribution, new_theme};
-use crate::live::next_item;
-use crate::model::time::{clock, in_zone};
-use crate::model::{Ran, Run, Session, Status};
-use crate::store::keeper::CAPTURE_SLOT;
+use crate::edit::{Command, RunStep, add_after, new_agenda_item};
+use crate::insight;
+use crate::live::{self, Late, Offer, Saving, next_item};
+use crate::model::time::{Moment, in_zone};
+use crate::model::{ItemId, ItemKind, Movement, Passage, Ran, Run, Session, Trim};
+
+/// What an item is called until somebody says.
+const NEW_ITEM: &str = "New item";
+const NEW_ITEM_MIN: u32 = 10;
 
 impl App {
-    fn run(&mut self, label: &str, step: RunStep) {
+    pub(super) fn run(&mut self, label: &str, step: RunStep) {
         self.apply(label.into(), Command::Run(step));
     }
 
+    /// The present moment, by the clocks of the session's place.
+    fn local_now(&self) -> Moment {
+        let now = self.env.now();
+        self.document.as_ref().map_or(now, |d| in_zone(now, &d.session().zone))
+    }
+
     pub(super) fn next(&mut self) {
-        let at = self.env.now();
+        let at = self.local_now();
         let Some(s) = self.document.as_ref().map(|d| d.session()) else { return };
         match (next_item(s).map(|i| (i.id, i.title.clone())), s.run.current().is_some()) {
             (Some((item, title)), _) => self.run(&format!("start of “{title}”"), RunStep::Start { item, at }),
@@ -38,12 +48,12 @@ impl App {
     }
 
     pub(super) fn start_item(&mut self, item: crate::model::ItemId) {
-        let at = self.env.now();
+        let at = self.local_now();
         self.run("start of an item", RunStep::Start { item, at });
     }
 
     pub(super) fn pause_or_resume(&mut self) {
-        let at = self.env.now();
+        let at = self.local_now();
         let paused = self.document.as_ref().and_then(|d| d.session().run.current()).map(Ran::paused);
         match paused {
             Some(true) => self.run("going on", RunStep::Resume { at }),
@@ -53,119 +63,149 @@ impl App {
     }
 
     pub(super) fn give(&mut self, min: i32) {
-        let at = self.env.now();
+        let at = self.local_now();
         self.run(&format!("{min:+} min"), RunStep::Give { at, min });
     }
 
     pub(super) fn end_session(&mut self) {
-        let at = self.env.now();
+        let at = self.local_now();
         self.run("end of the session", RunStep::End { at });
     }
 
-    pub(super) fn capture_new_theme(&mut self, name: String) {
-        let line = &mut self.view.capture;
-        if !line.new_themes.contains(&name) {
-            line.new_themes.push(name);
-        }
-        line.text.push(' ');
+    pub(super) fn end_at(&mut self, at: Moment) {
+        self.run("end of the session", RunStep::End { at });
     }
 
-    /// Saves the capture line. Who, what kind and where stay for the next one.
-    pub(super) fn capture(&mut self) {
-        let Some(document) = &self.document else { return };
-        let s = document.session();
-        let parsed = parse(s, &self.view.capture);
-        if parsed.words.is_empty() {
-            // Tokens alone set what stays.
-            let kept = CaptureLine {
-                partner: parsed.partner,
-                kind: parsed.kind,
-                table: parsed.table,
-                ..CaptureLine::default()
-            };
-            self.view.capture = kept;
-            self.tell_typing(CAPTURE_SLOT);
-            return;
-        }
-        let mut commands = Vec::new();
-        let mut c = new_contribution(s, self.env.new_id(), in_zone(self.env.now(), &s.zone), &parsed.words);
-        c.partner = parsed.partner;
-        c.kind = parsed.kind;
-        c.table = parsed.table;
-        c.item = s.run.current().map(|r| r.item);
-        c.themes = parsed.themes;
-        let mut order = s.themes.end();
-        for name in &parsed.new_themes {
-            let mut theme = new_theme(s, self.env.new_id(), name);
-            theme.order = order.clone();
-            order = crate::model::SortKey::new_after(&order);
-            c.themes.push(theme.id);
-            commands.push(Command::Add(Item::from(theme)));
-        }
-        let label = format!("C{}", c.no);
-        commands.push(Command::Add(Item::from(c)));
-        let revision = document.revision();
-        self.apply_typed(label, Command::Batch(commands), Some(CAPTURE_SLOT));
-        // A refused line keeps its words.
-        if self.document.as_ref().is_some_and(|d| d.revision() != revision) {
-            self.view.capture = CaptureLine {
-                partner: parsed.partner,
-                kind: parsed.kind,
-                table: parsed.table,
-                ..CaptureLine::default()
-            };
-        }
-    }
-
-    pub(super) fn show_room(&mut self, open: bool) {
-        self.view.room_screen = open;
-        if let Ok(mut room) = self.room.lock() {
-            room.closed = false;
-        }
-    }
-
-    /// Writes what the room's screen shows; closes it where the person closed it.
-    pub fn refresh_room(&mut self) {
-        let Some(s) = self.document.as_ref().map(|d| d.session()) else { return };
+    /// Takes the trim in that place, and writes into the record what was offered.
+    pub(super) fn take_offer(&mut self, nth: usize) {
         let now = self.env.now();
-        let Ok(mut room) = self.room.lock() else { return };
-        if room.closed {
-            self.view.room_screen = false;
-            room.closed = false;
-            return;
+        let Some(s) = self.document.as_ref().map(|d| d.session()) else { return };
+        let Some(late) = live::late(s, now) else { return self.say("Nothing runs late") };
+        let offers = live::offers(s, now, late);
+        let Some(offer) = offers.get(nth) else { return self.say("There is no such trim") };
+        let mut all = vec![Command::Run(RunStep::Offered(trim(s, now, late, &offers, u8::try_from(nth).ok())))];
+        all.extend(offer.savings.iter().map(|saving| Command::Run(step(s, *saving, now))));
+        let words = offer.words.clone();
+        if self.apply(format!("“{words}”"), Command::Batch(all)) {
+            self.say(format!("Done: {words}"));
         }
-        *room = room_view(s, now);
+    }
+
+    /// It runs late, and that is meant: it is not offered again for the same minutes.
+    pub(super) fn ignore_late(&mut self) {
+        let now = self.env.now();
+        let Some(s) = self.document.as_ref().map(|d| d.session()) else { return };
+        let Some(late) = live::late(s, now) else { return };
+        self.view.late_ignored = Some(late);
+    }
+
+    pub(super) fn give_ahead(&mut self, item: ItemId, min: i32) {
+        let at = self.local_now();
+        self.run(&format!("{min:+} min ahead"), RunStep::GiveAhead { item, at, min });
+    }
+
+    pub(super) fn skip_item(&mut self, item: ItemId) {
+        let at = self.local_now();
+        self.run("an item left out", RunStep::Skip { item, at, why: String::new() });
+    }
+
+    pub(super) fn put_back(&mut self, item: ItemId) {
+        self.run("an item put back", RunStep::PutBack { item });
+    }
+
+    pub(super) fn skip_report_back(&mut self) {
+        let now = self.env.now();
+        let Some(s) = self.document.as_ref().map(|d| d.session()) else { return };
+        let Some(item) = s.run.current().map(|r| r.item) else { return self.say("There is nothing on now") };
+        let step = step(s, Saving::SkipReportBack(item), now);
+        self.run("report-back skipped", step);
+    }
+
+    /// The first table tells the room, or the next one does. Each has the minutes of the item's plan; one
+    /// where it has none.
+    pub(super) fn report_back(&mut self) {
+        let at = self.local_now();
+        let Some(s) = self.document.as_ref().map(|d| d.session()) else { return };
+        if s.run.report.is_some() {
+            return self.run("next table", RunStep::NextTable { at });
+        }
+        let had_tables = s.run.items.iter().rev().find_map(|r| s.agenda.get(r.item).filter(|i| i.tables > 0));
+        match had_tables.map(|i| (i.tables, i.report_back_min.max(1) * 60)) {
+            Some((of, each_s)) => self.run("report-back", RunStep::StartReportBack { at, of, each_s }),
+            None => self.say("No tables have worked yet that could report back"),
+        }
+    }
+
+    /// An item to be held next, after the one that is on; its name is then typed on the agenda.
+    pub(super) fn add_next(&mut self) {
+        let Some(s) = self.document.as_ref().map(|d| d.session()) else { return };
+        let after = s.run.items.last().map(|r| r.item);
+        let id = self.env.new_id();
+        let command = add_after(s, after, id, NEW_ITEM, NEW_ITEM_MIN);
+        self.show_new_item(id.into(), command);
+    }
+
+    /// An item at the end of the agenda.
+    pub(super) fn add_item(&mut self) {
+        let Some(s) = self.document.as_ref().map(|d| d.session()) else { return };
+        let item = new_agenda_item(s, self.env.new_id(), NEW_ITEM, NEW_ITEM_MIN);
+        self.show_new_item(item.id, Command::Add(item.into()));
+    }
+
+    fn show_new_item(&mut self, id: ItemId, command: Command) {
+        if self.apply(format!("“{NEW_ITEM}”"), command) {
+            self.handle(Action::Go(Page::Agenda));
+            self.handle(Action::Look(Look::Select(Select::Item(Some(id)))));
+        }
+    }
+
+    /// People of the capture line's partner came in or went, in one key.
+    pub(super) fn passed(&mut self, passage: Passage, count: u32) {
+        let at = self.local_now();
+        let Some(s) = self.document.as_ref().map(|d| d.session()) else { return };
+        let partner = self.view.capture.partner;
+        if passage == Passage::Left && insight::in_room(s, partner, at) < count {
+            let who = s.partner_name(partner).to_string();
+            return self.say(format!("Nobody of {who} is counted in the room"));
+        }
+        let who = s.partner_name(partner).to_string();
+        let started = s.run.started().is_some();
+        // Before the start nobody is late.
+        let at = (started || passage == Passage::Left).then_some(at);
+        let order = s.movements.end();
+        let m = Movement { id: self.env.new_id().into(), order, partner, passage, count, at, note: String::new() };
+        let verb = passage.word();
+        if self.apply(format!("somebody of {who} who {verb}"), Command::Add(m.into())) {
+            self.say(format!("{count} of {who} {verb}"));
+        }
     }
 }
 
-fn room_view(s: &Session, now: crate::model::time::Moment) -> super::RoomView {
-    let timer = crate::live::timer(s, now);
-    let on = timer.and_then(|t| s.agenda.get(t.item));
-    let question = on.map_or_else(
-        || if s.run.ended.is_some() { "Thank you for coming".to_string() } else { s.why.clone() },
-        |i| if i.prompt.trim().is_empty() { i.title.clone() } else { i.prompt.clone() },
-    );
-    // One of each status first, so that the room sees that there are all sorts.
-    let mut boundaries: Vec<(usize, Status, String)> = Vec::new();
-    for status in Status::ALL {
-        let of = s.boundaries.iter().filter(|b| b.now.status == status).enumerate();
-        boundaries.extend(of.map(|(nth, b)| (nth, status, b.what.clone())));
+/// What was offered, for the record.
+fn trim(s: &Session, now: Moment, late: Late, offers: &[Offer], taken: Option<u8>) -> Trim {
+    let offered = offers.iter().map(|o| o.words.clone()).collect();
+    Trim { at: in_zone(now, &s.zone), reason: live::reason(s, now, late), offered, taken }
+}
+
+/// The step of the clock that a saving is.
+fn step(s: &Session, saving: Saving, now: Moment) -> RunStep {
+    let at = in_zone(now, &s.zone);
+    let less = |min: u32| i32::try_from(min).map_or(0, |min| -min);
+    match saving {
+        Saving::SkipReportBack(item) => {
+            // Nobody reports back over their tea.
+            let next = live::coming(s).find(|i| i.kind != ItemKind::Break);
+            let why = next.map_or_else(String::new, |i| format!("moved into \"{}\"", lower_first(&i.title)));
+            RunStep::SkipReportBack { item, why }
+        }
+        Saving::TakeNow { min } => RunStep::Give { at, min: less(min) },
+        Saving::Shorten { item, min } => RunStep::GiveAhead { item, at, min: less(min) },
+        Saving::LeaveOut(item) => RunStep::Skip { item, at, why: "to save time".into() },
     }
-    boundaries.sort_by_key(|(nth, ..)| *nth);
-    let boundaries = boundaries.into_iter().map(|(_, status, what)| (status, what)).collect();
-    let next = crate::live::forecast(s, now)
-        .and_then(|f| f.slots.iter().find(|slot| Some(slot.item) != on.map(|i| i.id)).copied())
-        .and_then(|slot| {
-            s.agenda.get(slot.item).map(|i| format!("Next: {} at {}", i.title, clock(in_zone(slot.from, &s.zone))))
-        });
-    super::RoomView {
-        title: s.title_or_untitled().into(),
-        question,
-        remaining_s: timer.map(|t| t.remaining_s()),
-        paused: timer.is_some_and(|t| t.paused),
-        clock: clock(in_zone(now, &s.zone)),
-        boundaries,
-        next: next.unwrap_or_default(),
-        closed: false,
-    }
+}
+
+/// "Bring ideas together" inside a sentence.
+fn lower_first(title: &str) -> String {
+    let mut chars = title.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }

@@ -8,6 +8,8 @@
 
 mod action;
 mod capture;
+mod chime;
+mod clock_watch;
 mod derived;
 mod document;
 mod env;
@@ -16,15 +18,18 @@ mod handle;
 mod keeping;
 mod live;
 mod place;
+mod prefer;
+mod room;
 mod state;
 mod window;
+mod write_down;
 
-pub use action::{Action, Actions, GroupBy, Job, Look, Page, Respond, Select};
-pub use capture::{CaptureLine, Completion, Parsed, complete, parse};
+pub use action::{Action, Actions, GroupBy, Job, Look, Page, Pasted, Preference, Respond, RoomShows, Select};
+pub use capture::{CaptureLine, Completion, Named, Parsed, complete, parse};
+pub use clock_watch::Ticks;
 pub use derived::{Column, Derived};
 pub use document::{Document, Link};
 pub use env::{Env, RealEnv, Work};
-pub use state::{
-    App, Banner, Draft, ExportState, ImportForm, Notice, RoomView, SignForm, SignWord, VersionRow, ViewState,
-};
+pub use room::{RoomView, room_view};
+pub use state::{App, Banner, Draft, ExportState, ImportForm, Notice, SignForm, SignWord, VersionRow, ViewState};
 pub use window::{Launch, Window, open_window};

@@ -1,9 +1,10 @@
 //! What the app holds: the open session, and how it is looked at.
 
-use super::action::{GroupBy, Page, Respond};
-use super::{CaptureLine, Document, Env};
+use super::action::{GroupBy, Page, Respond, RoomShows};
+use super::{CaptureLine, Document, Env, RoomView};
 use crate::edit::Command;
 use crate::exchange::{Import, ImportAs};
+use crate::model::time::Moment;
 use crate::model::*;
 use crate::report::Pages;
 use crate::report::raster::Picture;
@@ -21,6 +22,10 @@ pub struct App {
     pub settings: Settings,
     /// What the room's screen shows; it has a window of its own and reads this.
     pub room: Arc<Mutex<RoomView>>,
+    /// What the clocks showed a frame ago.
+    pub(super) clocks: Option<(Moment, super::Ticks)>,
+    /// The item that was on a frame ago, and how many warnings had passed.
+    pub(super) warned: Option<(ItemId, usize)>,
     /// Sessions that were not put away, for the start page.
     pub unfinished: Vec<Unfinished>,
 }
@@ -86,7 +91,22 @@ pub struct ViewState {
     pub export: ExportState,
     pub import: Option<ImportForm>,
     pub sign: Option<SignForm>,
+    /// Runs late by so much, and nothing is to be trimmed for it.
+    pub late_ignored: Option<crate::live::Late>,
     pub room_screen: bool,
+    pub room_here: bool,
+    pub room_blank: bool,
+    pub room_shows: RoomShows,
+    pub room_balance: bool,
+    pub read_back: usize,
+    /// Up to here the room sees words without waiting.
+    pub let_through: Option<Moment>,
+    pub table_mode: bool,
+    pub palette: Option<String>,
+    /// Private fields are shown although the room may see this screen.
+    pub private: bool,
+    /// Several lines that were pasted into the capture line, until it is said whether they are one.
+    pub pasted: Option<String>,
     pub help: bool,
     /// Earlier versions, while they are listed.
     pub versions: Option<Vec<VersionRow>>,
@@ -183,19 +203,4 @@ impl SignWord {
             Self::Waiting => "Waiting",
         }
     }
-}
-
-/// What the room's screen shows.
-#[derive(Clone, PartialEq, Debug, Default)]
-pub struct RoomView {
-    pub title: String,
-    pub question: String,
-    /// Seconds left; below 0 over. None: nothing is on.
-    pub remaining_s: Option<i64>,
-    pub paused: bool,
-    pub clock: String,
-    pub boundaries: Vec<(Status, String)>,
-    pub next: String,
-    /// The person closed the screen.
-    pub closed: bool,
 }

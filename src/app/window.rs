@@ -51,7 +51,6 @@ impl Window {
 impl eframe::App for Window {
     fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
         ui::frame_ui(ui, &mut self.app);
-        self.app.settings.zoom_percent = (ui.ctx().zoom_factor() * 100.0).round() as u16;
         if let Ok(mut open) = OPEN.lock() {
             *open = self.app.document.as_ref().map(|d| d.session().id);
         }
@@ -187,9 +186,8 @@ fn start(renderer: eframe::Renderer, launch: Launch) -> Result<(), ()> {
                 STARTED.store(true, Ordering::Relaxed);
                 ui::theme::install(&cc.egui_ctx);
                 let mut app = App::new(Box::new(RealEnv::new(cc.egui_ctx.clone())));
-                if app.settings.zoom_percent > 0 {
-                    cc.egui_ctx.set_zoom_factor(f32::from(app.settings.zoom_percent) / 100.0);
-                }
+                // The table of commands has keys for the size, and keeps it; egui's own would reset it on Ctrl 0.
+                cc.egui_ctx.options_mut(|o| o.zoom_with_keyboard = false);
                 if let Some(session) = launch.session {
                     app.handle(Action::Continue(session));
                 } else if let Some(file) = launch.file {

@@ -27,6 +27,8 @@ pub enum Refusal {
     FixedUnderDecision(u32, u32),
     #[error("That is longer than {MOST_WORDS} characters; split it into several")]
     TooLong,
+    #[error("That item has begun already; give it minutes, or end it")]
+    HasBegun,
     #[error("There is nothing on now")]
     NothingOn,
     #[error("The clock has gone back; check the laptop's time")]
@@ -131,7 +133,7 @@ fn remove(s: &mut Session, key: Key) -> Result<Command, Refusal> {
             return Err(Refusal::StillNamed { what: say(s, key), places });
         }
         if let Ref::AgendaItem(id) = target
-            && s.run.of(id).is_some()
+            && s.run.names(id)
         {
             return Err(Refusal::StillNamed { what: say(s, key), places: "what was run".into() });
         }

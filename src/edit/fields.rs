@@ -70,6 +70,24 @@ macro_rules! kinds {
             }
         }
 
+        impl From<Ref> for Key {
+            /// The thing that is pointed at.
+            fn from(target: Ref) -> Self {
+                match target {
+                    Ref::Partner(id) => Self::Partner(id),
+                    Ref::Person(id) => Self::Person(id),
+                    Ref::AgendaItem(id) => Self::AgendaItem(id),
+                    Ref::Boundary(id) => Self::Boundary(id),
+                    Ref::Contribution(id) => Self::Contribution(id),
+                    Ref::Theme(id) => Self::Theme(id),
+                    Ref::Referral(id) => Self::Referral(id),
+                    Ref::Decision(id) => Self::Decision(id),
+                    Ref::Action(id) => Self::Action(id),
+                    Ref::Version(id) => Self::Version(id),
+                }
+            }
+        }
+
         impl Edit {
             /// The thing it sets a field of.
             pub fn key(&self) -> Key {

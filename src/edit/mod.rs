@@ -4,12 +4,14 @@
 //! A command is plain data, complete in itself: ids, numbers and times are already in it. So a key
 //! press, an undo, an import and a replay are the same thing. Nothing here reads a clock or a file.
 
+mod agenda_shape;
 mod apply;
 mod fields;
 mod history;
 mod make;
 mod run;
 
+pub use agenda_shape::{add_after, join, split};
 pub use apply::{Refusal, apply};
 pub use fields::*;
 pub(crate) use fields::{kinds_table, session_fields_table};

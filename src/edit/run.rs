@@ -1,8 +1,9 @@
 //! Steps of the running clock. Their inverse is the run as it was: it is small.
 
 use super::{Command, Refusal};
-use crate::model::time::Moment;
+use crate::model::time::{Moment, to_the_minute};
 use crate::model::*;
+use chrono::TimeDelta;
 
 /// One step, with its moment.
 #[derive(Clone, PartialEq, Debug)]
@@ -25,6 +26,20 @@ pub enum RunStep {
     Slept { from: Moment, to: Moment },
     /// Time-savings were offered, and one was taken or none.
     Offered(Trim),
+    /// Gives (or takes) minutes to an item that has not begun.
+    GiveAhead { item: ItemId, at: Moment, min: i32 },
+    /// Leaves out an item that has not begun.
+    Skip { item: ItemId, at: Moment, why: String },
+    /// Puts back an item that was left out.
+    PutBack { item: ItemId },
+    /// The laptop's clock was put forward by so many seconds (below 0: back); `at` is its new time.
+    ClockSet { at: Moment, by_s: i64 },
+    /// The tables tell the room, one after the other; each has so many seconds.
+    StartReportBack { at: Moment, of: u8, each_s: u32 },
+    /// The next table; after the last it is over.
+    NextTable { at: Moment },
+    /// The report-back is over, or given up.
+    EndReportBack,
     /// Corrects when an item really ran.
     Correct { item: ItemId, from: Moment, to: Option<Moment> },
 }
@@ -52,6 +67,8 @@ impl RunStep {
                     finish(run, at)?;
                 }
                 run.ended = None;
+                run.report = None;
+                run.skipped.retain(|skipped| skipped.item != item);
                 run.items.push(Ran {
                     item,
                     from: at,
@@ -67,8 +84,9 @@ impl RunStep {
                     finish(run, at)?;
                 }
                 run.ended = Some(at);
+                run.report = None;
             }
-            Self::Give { at, min } => current(run)?.added.push(Added { at, min }),
+            Self::Give { at, min } => give(current(run)?, at, min),
             Self::Pause { at } => {
                 let on = current(run)?;
                 if !on.paused() {
@@ -82,6 +100,28 @@ impl RunStep {
             }
             Self::Slept { from, to } => run.asleep.push(Pause { from, to: Some(to) }),
             Self::Offered(trim) => run.trims.push(trim),
+            Self::GiveAhead { item, at, min } => {
+                waits(s, item)?;
+                s.run.ahead.push(Ahead { item, at, min });
+            }
+            Self::Skip { item, at, why } => {
+                waits(s, item)?;
+                s.run.skipped.retain(|skipped| skipped.item != item);
+                s.run.skipped.push(Skipped { item, at, why });
+            }
+            Self::PutBack { item } => run.skipped.retain(|skipped| skipped.item != item),
+            Self::ClockSet { at, by_s } => {
+                shift(run, TimeDelta::try_seconds(by_s).ok_or(Refusal::ClockBack)?)?;
+                run.clock_set.push(ClockSet { at, by_s });
+            }
+            Self::StartReportBack { at, of, each_s } => {
+                run.report = (of > 0).then_some(ReportBack { from: at, table: 1, of, each_s });
+            }
+            Self::NextTable { at } => {
+                let on = run.report.ok_or(Refusal::NothingOn)?;
+                run.report = (on.table < on.of).then(|| ReportBack { from: at, table: on.table + 1, ..on });
+            }
+            Self::EndReportBack => run.report = None,
             Self::Correct { item, from, to } => {
                 let ran = run.items.iter_mut().rev().find(|r| r.item == item).ok_or(Refusal::NothingOn)?;
                 if to.is_some_and(|to| to < from) {
@@ -93,6 +133,44 @@ impl RunStep {
         }
         Ok(())
     }
+}
+
+/// Presses of one minute are one gift: "+3 at 19:29".
+fn give(on: &mut Ran, at: Moment, min: i32) {
+    match on.added.last_mut().filter(|last| to_the_minute(last.at) == to_the_minute(at)) {
+        Some(last) => last.min = last.min.saturating_add(min),
+        None => on.added.push(Added { at, min }),
+    }
+    on.added.retain(|added| added.min != 0);
+}
+
+/// Only an item that has not begun can be given minutes ahead, or left out.
+fn waits(s: &Session, item: ItemId) -> Result<(), Refusal> {
+    match s.agenda.get(item) {
+        None => Err(Refusal::NamesNothing),
+        Some(_) if s.run.of(item).is_some() => Err(Refusal::HasBegun),
+        Some(_) => Ok(()),
+    }
+}
+
+/// Moves what is on with the clock, so that it has run for as long as before. What has ended keeps the
+/// times that the clock then showed.
+fn shift(run: &mut Run, by: TimeDelta) -> Result<(), Refusal> {
+    let moved = |at: Moment| at.checked_add_signed(by).ok_or(Refusal::ClockBack);
+    if let Some(on) = run.items.last_mut().filter(|r| r.to.is_none()) {
+        on.from = moved(on.from)?;
+        for added in &mut on.added {
+            added.at = moved(added.at)?;
+        }
+        for pause in &mut on.pauses {
+            pause.from = moved(pause.from)?;
+            pause.to = pause.to.map(moved).transpose()?;
+        }
+    }
+    if let Some(report) = &mut run.report {
+        report.from = moved(report.from)?;
+    }
+    Ok(())
 }
 
 fn current(run: &mut Run) -> Result<&mut Ran, Refusal> {

@@ -3,14 +3,18 @@
 
 mod balance;
 mod check;
+mod find;
 mod owed;
 mod presence;
+mod read_back;
 mod search;
 mod withheld;
 
 pub use balance::{Heard, heard};
 pub use check::{Finding, Page, Weight, check, ready};
+pub use find::{Hit, find, index};
 pub use owed::{is_owed, owed_by_partner, standing_outcome, suggestion};
 pub use presence::{came, came_by_partner, in_room, left_before};
+pub use read_back::{ReadBack, read_back};
 pub use search::{fold, matches};
 pub use withheld::{FEWER, banded, may_print_words, mentions, only_signs, printable_names, withheld_words};

@@ -28,26 +28,74 @@ pub fn timer(s: &Session, now: Moment) -> Option<Timer> {
     let item = s.agenda.get(ran.item)?;
     Some(Timer {
         item: ran.item,
-        elapsed_s: ((now - ran.from).num_seconds() - paused_s(ran, now)).max(0),
-        total_s: total_min(item, ran) * 60,
+        elapsed_s: ran_s(ran, now),
+        total_s: total_min(s, item, ran) * 60,
         paused: ran.paused(),
     })
 }
 
-fn total_min(item: &AgendaItem, ran: &Ran) -> i64 {
-    (i64::from(item.planned_min) + i64::from(ran.added_min())).max(0)
+/// Is so little left that it is to be said? By the longest of the warnings, in minutes.
+pub fn is_soon(remaining_s: i64, warn_min: &[u32]) -> bool {
+    warn_min.iter().max().is_some_and(|min| remaining_s <= i64::from(*min) * 60)
+}
+
+/// Seconds an item ran, without pauses; up to `now` where it is on. A clock that stands before its start
+/// gives 0.
+pub fn ran_s(ran: &Ran, now: Moment) -> i64 {
+    let to = ran.to.unwrap_or(now);
+    ((to - ran.from).num_seconds() - paused_s(ran, to)).max(0)
+}
+
+/// The table that is telling the room.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct TableTimer {
+    /// From 1.
+    pub table: u8,
+    pub of: u8,
+    /// Seconds left; below 0 it is over.
+    pub remaining_s: i64,
+}
+
+/// The side timer of the report-back; None where none is running.
+pub fn table_timer(s: &Session, now: Moment) -> Option<TableTimer> {
+    let on = s.run.report?;
+    let elapsed = (now - on.from).num_seconds().max(0);
+    Some(TableTimer { table: on.table, of: on.of, remaining_s: i64::from(on.each_s) - elapsed })
+}
+
+/// Minutes an item has while it is on.
+fn total_min(s: &Session, item: &AgendaItem, ran: &Ran) -> i64 {
+    (planned_now_min(s, item) + i64::from(ran.added_min())).max(0)
+}
+
+/// Minutes an item has before it begins: what was planned, with what was given or taken since.
+pub fn planned_now_min(s: &Session, item: &AgendaItem) -> i64 {
+    (i64::from(item.planned_min) + i64::from(s.run.ahead_min(item.id))).max(0)
+}
+
+/// Minutes of report-back that are still meant to follow an item.
+pub fn tail_min(s: &Session, item: &AgendaItem) -> i64 {
+    let skipped = s.run.of(item.id).is_some_and(|r| r.report_back_skipped.is_some());
+    if skipped { 0 } else { i64::from(item.report_back_total_min()) }
 }
 
 fn paused_s(ran: &Ran, now: Moment) -> i64 {
     ran.pauses.iter().map(|p| (p.to.unwrap_or(now) - p.from).num_seconds().max(0)).sum()
 }
 
+/// The items still to come after the one that is on (or after the last that ran): neither left out, nor
+/// held already.
+pub fn coming(s: &Session) -> impl Iterator<Item = &AgendaItem> {
+    let first = match s.run.items.last() {
+        None => 0,
+        Some(last) => s.agenda.position(last.item).map_or(s.agenda.len(), |place| place + 1),
+    };
+    s.agenda.iter().skip(first).filter(|i| !s.run.is_skipped(i.id) && s.run.of(i.id).is_none())
+}
+
 /// The item after the one that is on (or after the last that ran); the first before anything has.
 pub fn next_item(s: &Session) -> Option<&AgendaItem> {
-    match s.run.items.last() {
-        None => s.agenda.first(),
-        Some(last) => s.agenda.get_at(s.agenda.position(last.item)? + 1),
-    }
+    coming(s).next()
 }
 
 /// One item of a forecast.
@@ -55,9 +103,12 @@ pub fn next_item(s: &Session) -> Option<&AgendaItem> {
 pub struct Slot {
     pub item: ItemId,
     pub from: Moment,
+    /// Without the report-back that follows it.
     pub to: Moment,
     /// Minutes by which what comes before it runs past its pinned start.
     pub past_pin_min: i64,
+    /// It waits for its pin: nothing that is saved before it is felt after it.
+    pub waits_for_pin: bool,
 }
 
 /// How the rest of the session goes, if nothing else changes.
@@ -70,37 +121,59 @@ pub struct Forecast {
     pub over_min: i64,
 }
 
-/// Forecast at `now`. A pinned item starts at its pin, whatever runs into it: that it would is said
-/// in [`Slot::past_pin_min`], and what to give up is for the person to choose.
+/// Forecast at `now`; None only where the item that is on is in no agenda.
+///
+/// A pinned item starts at its pin, whatever runs into it: that it would is said in
+/// [`Slot::past_pin_min`], and what to give up is for the person to choose. A session that was never
+/// started and whose time has gone by is forecast as it was planned.
 pub fn forecast(s: &Session, now: Moment) -> Option<Forecast> {
     let now = to_the_minute(now);
     let mut slots = Vec::new();
-    let (mut at, first) = match s.run.current() {
+    let gone_by = s.run.items.is_empty() && now > s.end_moment();
+    let mut at = match s.run.current() {
         Some(ran) => {
-            let place = s.agenda.position(ran.item)?;
             let item = s.agenda.get(ran.item)?;
             let paused = TimeDelta::seconds(paused_s(ran, now));
-            let to = (ran.from + TimeDelta::minutes(total_min(item, ran)) + paused).max(now);
-            slots.push(Slot { item: item.id, from: ran.from, to, past_pin_min: 0 });
-            let tail = if ran.report_back_skipped.is_some() { 0 } else { item.report_back_total_min() };
-            (to + TimeDelta::minutes(i64::from(tail)), place + 1)
+            let to = (ran.from + TimeDelta::minutes(total_min(s, item, ran)) + paused).max(now);
+            slots.push(Slot { item: item.id, from: ran.from, to, past_pin_min: 0, waits_for_pin: false });
+            to + TimeDelta::minutes(tail_min(s, item))
         }
         None => match s.run.items.last() {
-            Some(last) => (last.to.unwrap_or(now).max(now), s.agenda.position(last.item)? + 1),
-            None => (s.start_moment().max(now), 0),
+            Some(last) => last.to.unwrap_or(now).max(now),
+            None if gone_by => s.start_moment(),
+            None => s.start_moment().max(now),
         },
     };
-    for item in s.agenda.iter().skip(first) {
-        let (from, past_pin_min) = match item.pinned.map(|t| s.moment_at(t)) {
-            Some(pin) if pin >= now => (pin, minutes_between(pin, at).max(0)),
-            _ => (at, 0),
+    for item in coming(s).filter(|_| s.run.ended.is_none()) {
+        let pin = item.pinned.map(|t| s.moment_at(t));
+        let from = match pin {
+            Some(pin) if pin >= now || gone_by => pin,
+            _ => at,
         };
-        let to = from + TimeDelta::minutes(i64::from(item.planned_min));
-        slots.push(Slot { item: item.id, from, to, past_pin_min });
-        at = to + TimeDelta::minutes(i64::from(item.report_back_total_min()));
+        let past_pin_min = pin.map_or(0, |pin| minutes_between(pin, at).max(0));
+        let to = from + TimeDelta::minutes(planned_now_min(s, item));
+        slots.push(Slot { item: item.id, from, to, past_pin_min, waits_for_pin: pin.is_some_and(|pin| at <= pin) });
+        at = to + TimeDelta::minutes(tail_min(s, item));
     }
     let ends = s.run.ended.unwrap_or(at);
     Some(Forecast { slots, ends, over_min: minutes_between(s.end_moment(), to_the_minute(ends)) })
+}
+
+/// Hours after which an item that is on is taken to have been left running.
+const LEFT_RUNNING_H: i64 = 3;
+
+/// A session that was never ended: the last moment in which something happened in it. None: it is on, or it
+/// has ended.
+pub fn left_running(s: &Session, now: Moment) -> Option<Moment> {
+    let on = s.run.current()?;
+    let timer = timer(s, now)?;
+    if timer.remaining_s() > -LEFT_RUNNING_H * 3600 {
+        return None;
+    }
+    let said = s.contributions.iter().map(|c| c.at);
+    let decided = s.decisions.iter().map(|d| d.at);
+    let frozen = s.versions.iter().map(|v| v.at);
+    said.chain(decided).chain(frozen).chain([on.from]).filter(|at| *at <= now).max()
 }
 
 /// Minutes an item that must not be trimmed got less than planned.

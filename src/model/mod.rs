@@ -28,6 +28,6 @@ pub use ids::*;
 pub use list::{Entry, List};
 pub use partner::{Partner, PartnerKind};
 pub use people::{Access, Consent, Interest, Movement, Passage, Payment, Person, Private};
-pub use run::{Added, Pause, Ran, Run, Trim};
+pub use run::{Added, Ahead, ClockSet, Pause, Ran, ReportBack, Run, Skipped, Trim};
 pub use session::{Helper, Question, Rule, Score, Session, SlipScores, TITLE_UNTITLED};
 pub use signoff::{Answer, Change, How, SignOff, Version};

@@ -15,6 +15,14 @@ pub struct Run {
     pub trims: Vec<Trim>,
     /// While the laptop slept; the plan ran on.
     pub asleep: Vec<Pause>,
+    /// Minutes given to items that had not begun, or taken from them.
+    pub ahead: Vec<Ahead>,
+    /// Items left out, until they are put back.
+    pub skipped: Vec<Skipped>,
+    /// When the laptop's clock was set while the session ran.
+    pub clock_set: Vec<ClockSet>,
+    /// The tables that are telling the room, one after the other.
+    pub report: Option<ReportBack>,
     /// When the facilitator ended the session.
     pub ended: Option<Moment>,
 }
@@ -36,6 +44,43 @@ pub struct Ran {
 pub struct Added {
     pub at: Moment,
     pub min: i32,
+}
+
+/// Minutes given (or taken, below zero) to an item before it began.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Ahead {
+    pub item: ItemId,
+    pub at: Moment,
+    pub min: i32,
+}
+
+/// An item that is left out.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Skipped {
+    pub item: ItemId,
+    pub at: Moment,
+    pub why: String,
+}
+
+/// The laptop's clock was set.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ClockSet {
+    /// By the clock as it was set.
+    pub at: Moment,
+    /// Seconds it was put forward; below 0: back.
+    pub by_s: i64,
+}
+
+/// Tables telling the room what they found, each with the same time. Beside the plan, not in it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ReportBack {
+    /// When the table that is on began.
+    pub from: Moment,
+    /// Which table is on, from 1.
+    pub table: u8,
+    pub of: u8,
+    /// Seconds each table has.
+    pub each_s: u32,
 }
 
 /// A stretch of time. No end yet: it is going on.
@@ -65,6 +110,21 @@ impl Run {
     /// What is recorded of an item. An item that was run twice shows its last run.
     pub fn of(&self, item: ItemId) -> Option<&Ran> {
         self.items.iter().rev().find(|r| r.item == item)
+    }
+
+    /// Minutes given to an item before it began.
+    pub fn ahead_min(&self, item: ItemId) -> i32 {
+        self.ahead.iter().filter(|a| a.item == item).map(|a| a.min).sum()
+    }
+
+    /// Is the item left out?
+    pub fn is_skipped(&self, item: ItemId) -> bool {
+        self.skipped.iter().any(|s| s.item == item)
+    }
+
+    /// Does what was run tell of the item, so that it can't be taken out?
+    pub fn names(&self, item: ItemId) -> bool {
+        self.of(item).is_some() || self.is_skipped(item) || self.ahead.iter().any(|a| a.item == item)
     }
 
     /// Has anything been started?

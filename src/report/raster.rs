@@ -3,7 +3,7 @@
 
 use super::ink;
 use super::layout::{Page, Paper, Placed};
-use super::text::{FaceId, Fonts, Shaped, Tone};
+use super::text::{FaceId, Fonts, Shaped, Shaper, Text, Tone, fit};
 use crate::model::Status;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
@@ -17,6 +17,16 @@ pub struct Picture {
     pub width: u32,
     pub height: u32,
     pub rgba: Vec<u8>,
+}
+
+/// How a paragraph is painted for a screen.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Words {
+    pub size_px: f32,
+    pub line_px: f32,
+    pub width_px: f32,
+    pub most_lines: usize,
+    pub ink: [u8; 3],
 }
 
 /// Keeps outlines between pages.
@@ -42,7 +52,7 @@ impl<'f> Painter<'f> {
         for item in &page.items {
             match item {
                 Placed::Run { x, y, size, tone, shaped, .. } => {
-                    self.run(&mut pixmap, to_pixels, (*x, *y, *size), *tone, shaped)
+                    self.run(&mut pixmap, to_pixels, (*x, *y, *size), ink::of(*tone), shaped)
                 }
                 Placed::Mark { x, y, size, status } => {
                     if let Some(path) = polygon(&mark_outline(*status)) {
@@ -68,18 +78,39 @@ impl<'f> Painter<'f> {
         Some(Picture { width, height, rgba: pixmap.take() })
     }
 
+    /// Paints a paragraph of one colour on nothing: for a screen that cannot set all scripts by itself.
+    /// Sizes are in pixels. None where that would be no or a huge picture.
+    pub fn words(&mut self, shaper: &Shaper, text: &Text, look: Words) -> Option<Picture> {
+        let Words { size_px, line_px, width_px, most_lines, ink } = look;
+        let lines = fit(shaper, text, size_px, width_px);
+        let lines = lines.get(..lines.len().min(most_lines))?;
+        let (width, height) = (width_px.ceil() as u32, (line_px * lines.len() as f32).ceil() as u32);
+        if width > 20_000 || height > 20_000 {
+            return None;
+        }
+        let mut pixmap = Pixmap::new(width, height)?;
+        for (nth, line) in lines.iter().enumerate() {
+            // Where a line of the window's own text has its feet.
+            let y = line_px * nth as f32 + (line_px - size_px) / 2.0 + size_px * 0.8;
+            for run in &line.runs {
+                self.run(&mut pixmap, Transform::identity(), (run.x, y, size_px), ink, &run.shaped);
+            }
+        }
+        Some(Picture { width, height, rgba: pixmap.take() })
+    }
+
     fn run(
         &mut self,
         pixmap: &mut Pixmap,
         to_pixels: Transform,
         (x, y, size): (f32, f32, f32),
-        tone: Tone,
+        ink: [u8; 3],
         shaped: &Shaped,
     ) {
         let Some(face) = self.fonts.face(shaped.face) else { return };
         let em = size / 1000.0;
         let scale = size / face.units_per_em;
-        let paint = paint(ink::of(tone));
+        let paint = paint(ink);
         let mut pen = 0.0;
         for glyph in &shaped.glyphs {
             let bytes = face.bytes;

@@ -28,7 +28,7 @@ pub use names::{file_name_for, open_since, places, session_folder};
 pub use open::{Changed, MOST_BYTES, OpenError, Sound, open, parse, read_limited, read_sound, to_text};
 pub use places::Places;
 pub use rescue::{Damaged, Rescued, rescue, set_aside};
-pub use settings::{Recent, Settings, load_settings, save_settings};
+pub use settings::{Recent, Scheme, Settings, load_settings, save_settings};
 pub use templates::{SAMPLE, TEMPLATES, Template, sample, template};
 
 use std::path::{Path, PathBuf};

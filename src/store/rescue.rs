@@ -7,7 +7,7 @@
 //! that could not be read is handed back with its line.
 
 use super::schema::form::Lookup;
-use super::schema::{self, v2};
+use super::schema::{self, v3};
 use super::stand_in;
 use super::sums;
 use crate::model::Session;
@@ -300,7 +300,7 @@ impl Found {
         }
     }
 
-    fn put_together(mut self) -> Option<v2::File> {
+    fn put_together(mut self) -> Option<v3::File> {
         let fields: Vec<Part> = std::mem::take(&mut self.fields).into_iter().collect();
         let things: Vec<Part> = std::mem::take(&mut self.lists)
             .into_iter()
@@ -344,7 +344,7 @@ fn fitting(all: &[Part], read: &dyn Fn(&[Part]) -> bool) -> Vec<Part> {
 }
 
 /// A file of these fields and things of lists, each with the name of its field or list.
-fn read_together(fields: &[Part], things: &[Part]) -> Option<v2::File> {
+fn read_together(fields: &[Part], things: &[Part]) -> Option<v3::File> {
     let mut parts: Vec<String> = fields.iter().map(|(_, text)| text.clone()).collect();
     let there = |name: &str| fields.iter().any(|(n, _)| n == name);
     parts.extend(MUST.iter().filter(|(name, _)| !there(name)).map(|(name, value)| format!("{name}: {value}")));
@@ -438,7 +438,7 @@ fn reads(name: &str, field: &str) -> bool {
     let must: Vec<String> =
         MUST.iter().filter(|(must, _)| *must != name).map(|(must, value)| format!("{must}: {value}")).collect();
     let text = format!("Upfront(format: 2, needs: 2, session: Session({}, {field}))", must.join(", "));
-    schema::options().from_str::<v2::File>(&text).is_ok()
+    schema::options().from_str::<v3::File>(&text).is_ok()
 }
 
 fn reads_thing(list: &str, text: &str) -> bool {

@@ -5,13 +5,48 @@ use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
 /// Settings. An unreadable file counts as none.
-#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
     /// Newest first, at most [`Settings::MOST_RECENT`].
     pub recent: Vec<Recent>,
     /// In per cent; 0: not set.
     pub zoom_percent: u16,
+    pub scheme: Scheme,
+    /// Nothing slides or fades.
+    pub still: bool,
+    /// A sound when little time is left, and at the end of an item.
+    pub sound: bool,
+    /// Minutes left at which the timer says so.
+    pub warn_min: Vec<u32>,
+}
+
+/// The colours of the window.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub enum Scheme {
+    #[default]
+    Light,
+    Dark,
+    HighContrast,
+}
+
+impl Scheme {
+    pub const ALL: [Self; 3] = [Self::Light, Self::Dark, Self::HighContrast];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Light => "Light",
+            Self::Dark => "Dark",
+            Self::HighContrast => "High contrast",
+        }
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        let (recent, zoom_percent, scheme, still, sound) = Default::default();
+        Self { recent, zoom_percent, scheme, still, sound, warn_min: vec![5, 1] }
+    }
 }
 
 /// A session that was open.

@@ -33,8 +33,8 @@ pub fn actions_page_ui(ui: &mut Ui, cx: &mut Cx) {
         let count = cx.s.actions.len();
         for (place, a) in cx.s.actions.iter().enumerate() {
             let on = cx.v.action == Some(a.id);
-            let line = if on { theme::ACCENT } else { theme::LINE };
-            super::widgets::card_filled(ui, theme::PANEL, line, |ui| action_ui(ui, cx, a, place, count));
+            let line = if on { theme::accent() } else { theme::line() };
+            super::widgets::card_filled(ui, theme::panel(), line, |ui| action_ui(ui, cx, a, place, count));
             ui.add_space(4.0);
         }
         Frame::new().inner_margin(Margin::symmetric(2, 6)).show(ui, |ui| {

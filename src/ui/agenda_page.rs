@@ -1,47 +1,39 @@
 //! The agenda: items in order, and everything about the selected one.
 
+use super::commands::Cmd;
 use super::shell::{top_title, undo_ui};
 use super::widgets::{
     Field, bold, card, card_filled, choose, choose_partner, columns, empty_note, field, labelled_row, move_buttons,
-    number, section_title, small, table_head, text_field, wrapped,
+    number, primary_cmd, section_title, small, small_button, table_head, text_field, wrapped,
 };
 use super::{Cx, theme};
 use crate::app::{Look, Select};
-use crate::edit::{AgendaField, Command, Edit, Key as ItemKey, RunStep, new_agenda_item};
+use crate::edit::{AgendaField, Command, Edit, Key as ItemKey, RunStep, join, new_agenda_item, split};
 use crate::live::{plan, planned_end, planned_total_min};
 use crate::model::time::{Moment, clock, in_zone, minutes_between, parse_clock, span};
 use crate::model::*;
 use crate::report::blocks::words::{item_kind, item_notes, sentence};
-use egui::{CornerRadius, Key, Modifiers, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2};
+use egui::{CornerRadius, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
     let planned = span(planned_total_min(cx.s));
     let beside = format!("{} to {} · {planned} planned", cx.s.starts.format("%H:%M"), cx.s.ends.format("%H:%M"));
     top_title(ui, "Agenda", &beside, |ui| {
-        if super::widgets::primary(ui, "Add item", Some("Ctrl Enter")).clicked() {
-            add_item(cx, "New item", 10);
+        if primary_cmd(ui, "Add item", Cmd::AddItem).clicked() {
+            cx.run(ui, Cmd::AddItem);
         }
         undo_ui(ui, cx);
     });
 }
 
-fn add_item(cx: &mut Cx, title: &str, min: u32) {
-    let item = new_agenda_item(cx.s, cx.id(), title, min);
-    cx.look(Look::Select(Select::Item(Some(item.id))));
-    cx.add(format!("“{title}”"), item);
-}
-
 pub fn agenda_page_ui(ui: &mut Ui, cx: &mut Cx) {
-    if ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter)) {
-        add_item(cx, "New item", 10);
-    }
     let height = ui.available_height();
     let selected = cx.v.item.and_then(|id| cx.s.agenda.get(id)).or(cx.s.agenda.first()).map(|i| i.id);
     columns(ui, &[704.0, 330.0], |ui, column| {
         ui.set_height(height);
         if column == 0 {
             card(ui, |ui| {
-                ui.set_height(ui.available_height() - 2.0);
+                ui.set_height((ui.available_height() - 2.0).max(0.0));
                 table_ui(ui, cx, selected);
             });
         } else {
@@ -69,12 +61,31 @@ fn table_ui(ui: &mut Ui, cx: &mut Cx, selected: Option<ItemId>) {
         ui.spacing_mut().item_spacing.y = 0.0;
         let count = cx.s.agenda.len();
         let planned = plan(cx.s);
+        let mut rows = Vec::with_capacity(count);
         for (place, (item, planned)) in cx.s.agenda.iter().zip(planned).enumerate() {
-            row_ui(ui, cx, item, planned, place, count, selected == Some(item.id));
+            rows.push((item.id, row_ui(ui, cx, item, planned, place, count, selected == Some(item.id))));
+        }
+        if let Some((id, to)) = dragged_to(ui, &rows) {
+            cx.edit("order of the agenda", Edit::AgendaItem(id, AgendaField::Order(cx.s.agenda.at(to, Some(id)))));
         }
         ui.add_space(8.0);
         quick_add_ui(ui, cx);
     });
+}
+
+/// Draws where a row that is being dragged would go; gives the item and its new place once it is let go.
+/// The arrows beside a row do the same.
+fn dragged_to(ui: &Ui, rows: &[(ItemId, egui::Response)]) -> Option<(ItemId, usize)> {
+    let (from, (id, held)) = rows.iter().enumerate().find(|(_, (_, r))| r.dragged() || r.drag_stopped())?;
+    let pointer = ui.input(|i| i.pointer.interact_pos())?;
+    let above = rows.iter().filter(|(_, r)| r.rect.center().y < pointer.y).count();
+    let y =
+        rows.get(above).map_or_else(|| rows.last().map_or(pointer.y, |(_, r)| r.rect.bottom()), |(_, r)| r.rect.top());
+    ui.painter().hline(held.rect.x_range(), y, Stroke::new(3.0, theme::accent()));
+    ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
+    // Taken out of its place, everything below it moves up by one.
+    let to = if above > from { above - 1 } else { above };
+    (held.drag_stopped() && to != from).then_some((*id, to))
 }
 
 fn row_ui(
@@ -85,60 +96,60 @@ fn row_ui(
     place: usize,
     count: usize,
     on: bool,
-) {
+) -> egui::Response {
     let width = ui.available_width() - BUTTONS;
     let galley = |text: String, font, ink, share: f32| ui.painter().layout(text, font, ink, width * share - 10.0);
-    let title = galley(item.title.clone(), theme::plain(theme::CONTROL), theme::INK, SHARES[2]);
+    let title = galley(item.title.clone(), theme::plain(theme::CONTROL), theme::ink(), SHARES[2]);
     let mut notes = item_notes(cx.s, item);
     if planned.gap_min != 0 {
         let (n, what) =
             (planned.gap_min.abs(), if planned.gap_min > 0 { "free before it" } else { "too late for its pin" });
         notes = format!("{n} min {what}{}{notes}", if notes.is_empty() { "" } else { "; " });
     }
-    let ink = if planned.gap_min < 0 { theme::WARN } else { theme::INK_2 };
+    let ink = if planned.gap_min < 0 { theme::warn() } else { theme::ink_2() };
     let notes = (!notes.is_empty()).then(|| galley(sentence(&notes), theme::plain(theme::SMALL), ink, SHARES[2]));
     let lead = galley(
         item.lead.map_or("", |id| cx.s.partner_name(Some(id))).into(),
         theme::plain(theme::CONTROL),
-        theme::INK,
+        theme::ink(),
         SHARES[3],
     );
-    let kind = galley(sentence(&item_kind(item)), theme::plain(theme::SMALL), theme::INK_2, SHARES[4]);
+    let kind = galley(sentence(&item_kind(item)), theme::plain(theme::SMALL), theme::ink_2(), SHARES[4]);
     let words = title.size().y + notes.as_ref().map_or(0.0, |n| n.size().y);
     let height = words.max(lead.size().y).max(kind.size().y).max(24.0) + 16.0;
-    let (rect, response) = ui.allocate_exact_size(vec2(width + BUTTONS, height), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(width + BUTTONS, height), Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, &item.title));
     let fill = if on {
-        theme::ACCENT_SOFT
+        theme::accent_soft()
     } else if response.hovered() {
-        theme::SUNK
+        theme::sunk()
     } else {
-        theme::PANEL
+        theme::panel()
     };
     ui.painter().rect_filled(rect, CornerRadius::ZERO, fill);
-    ui.painter().hline(rect.x_range(), rect.bottom() - 1.0, Stroke::new(1.0, theme::LINE));
+    ui.painter().hline(rect.x_range(), rect.bottom() - 1.0, Stroke::new(1.0, theme::line()));
     let mut x = rect.left() + 4.0;
     let top = rect.top() + 8.0;
     let p = ui.painter().clone();
-    p.text(egui::pos2(x, top), egui::Align2::LEFT_TOP, clock(planned.from), theme::plain(theme::CONTROL), theme::INK);
+    p.text(egui::pos2(x, top), egui::Align2::LEFT_TOP, clock(planned.from), theme::plain(theme::CONTROL), theme::ink());
     x += width * SHARES[0];
     p.text(
         egui::pos2(x, top),
         egui::Align2::LEFT_TOP,
         item.planned_min.to_string(),
         theme::bold(theme::CONTROL),
-        theme::INK,
+        theme::ink(),
     );
     x += width * SHARES[1];
     let below = top + title.size().y;
-    p.galley(egui::pos2(x, top), title, theme::INK);
+    p.galley(egui::pos2(x, top), title, theme::ink());
     if let Some(notes) = notes {
         p.galley(egui::pos2(x, below), notes, ink);
     }
     x += width * SHARES[2];
-    p.galley(egui::pos2(x, top), lead, theme::INK);
+    p.galley(egui::pos2(x, top), lead, theme::ink());
     x += width * SHARES[3];
-    p.galley(egui::pos2(x, top + 1.0), kind, theme::INK_2);
+    p.galley(egui::pos2(x, top + 1.0), kind, theme::ink_2());
     if response.clicked() {
         cx.look(Look::Select(Select::Item(Some(item.id))));
     }
@@ -155,6 +166,7 @@ fn row_ui(
     if removed {
         cx.act(format!("“{}” taken out", item.title), Command::Remove(ItemKey::AgendaItem(item.id)));
     }
+    response
 }
 
 /// "Walk round the site 25" and Enter.
@@ -182,10 +194,10 @@ fn over_ui(ui: &mut Ui, cx: &mut Cx) {
     if over <= 0 {
         return;
     }
-    card_filled(ui, theme::WARN_SOFT, theme::WARN_SOFT, |ui| {
+    card_filled(ui, theme::warn_soft(), theme::warn_soft(), |ui| {
         ui.label(
             bold(format!("{over} {} over", if over == 1 { "minute" } else { "minutes" }), theme::BODY)
-                .color(theme::WARN),
+                .color(theme::warn()),
         );
         let closes =
             cx.s.room_closes.map_or_else(String::new, |t| format!("; the room closes at {}", t.format("%H:%M")));
@@ -196,7 +208,7 @@ fn over_ui(ui: &mut Ui, cx: &mut Cx) {
                 clock(end),
                 cx.s.ends.format("%H:%M")
             ))
-            .color(theme::INK),
+            .color(theme::ink()),
         );
     });
     ui.add_space(theme::GAP - 6.0);
@@ -236,6 +248,18 @@ fn detail_ui(ui: &mut Ui, cx: &mut Cx, item: &AgendaItem) {
         labelled_row(ui, "Lead", |ui| {
             if let Some(lead) = choose_partner(ui, cx, id, "Lead", "nobody", item.lead) {
                 cx.edit("lead", Edit::AgendaItem(id, AgendaField::Lead(lead)));
+            }
+        });
+        ui.horizontal(|ui| {
+            if small_button(ui, "Split in two").clicked()
+                && let Some(command) = split(cx.s, id, cx.id())
+            {
+                cx.act(format!("“{}” split", item.title), command);
+            }
+            if let Some(command) = join(cx.s, id)
+                && small_button(ui, "Join with the next").clicked()
+            {
+                cx.act(format!("“{}” joined", item.title), command);
             }
         });
         let mut protected = item.protected;

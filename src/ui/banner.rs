@@ -33,7 +33,7 @@ const MOST_DETAILS: usize = 4;
 pub fn banners_ui(ui: &mut Ui, cx: &mut Cx) {
     let strips = strips(cx.document, cx.now);
     for (place, strip) in strips.iter().enumerate() {
-        let fill = if strip.bad { theme::WARN_SOFT } else { theme::ACCENT_SOFT };
+        let fill = if strip.bad { theme::warn_soft() } else { theme::accent_soft() };
         Panel::top(egui::Id::unique(("banner", place)))
             .resizable(false)
             .show_separator_line(false)
@@ -43,7 +43,7 @@ pub fn banners_ui(ui: &mut Ui, cx: &mut Cx) {
 }
 
 fn strip_ui(ui: &mut Ui, cx: &mut Cx, strip: &Strip) {
-    let ink = if strip.bad { theme::WARN } else { theme::ACCENT };
+    let ink = if strip.bad { theme::warn() } else { theme::accent() };
     wrapped(ui, RichText::new(&strip.words).color(ink));
     for detail in strip.details.iter().take(MOST_DETAILS) {
         wrapped(ui, small(detail));

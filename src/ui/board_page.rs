@@ -1,8 +1,9 @@
 //! The board: all contributions in columns, grouped as wished; several can be handled at once.
 
+use super::commands::{Cmd, pressed};
 use super::shell::top_title;
 use super::widgets::{
-    Field, Icon, bold, button_key, card, choose, choose_partner, clock_field, columns, danger, empty_note, icon_button,
+    Field, Icon, bold, button_cmd, card, choose, choose_partner, clock_field, columns, danger, empty_note, icon_button,
     icon_ui, labelled_row, link, number, row_buttons, section_title, segmented, small, small_button, text_field,
     virtual_list, wrapped,
 };
@@ -16,8 +17,8 @@ use crate::model::time::in_zone;
 use crate::model::*;
 use crate::report::blocks::words::{boundary_no, response, sentence, table_name};
 use egui::{
-    CornerRadius, Frame, Id, Margin, Modifiers, Panel, Rect, RichText, Role, ScrollArea, Sense, Stroke, TextEdit, Ui,
-    WidgetInfo, pos2, vec2,
+    CornerRadius, Frame, Id, Margin, Panel, Rect, RichText, Role, ScrollArea, Sense, Stroke, TextEdit, Ui, WidgetInfo,
+    pos2, vec2,
 };
 
 const COLUMN: f32 = 253.0;
@@ -30,7 +31,7 @@ pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
     let narrow = ui.available_width() < 900.0;
     top_title(ui, "Board", "", |ui| {
         let mut words = cx.v.search.clone();
-        let hint = RichText::new("Search   Ctrl F").color(theme::INK_3);
+        let hint = RichText::new("Search   Ctrl F").color(theme::ink_3());
         let edit = TextEdit::singleline(&mut words)
             .id(search_id())
             .desired_width(if narrow { 90.0 } else { 150.0 })
@@ -69,7 +70,7 @@ pub fn board_page_ui(ui: &mut Ui, cx: &mut Cx) {
         Panel::bottom("selection")
             .resizable(false)
             .show_separator_line(false)
-            .frame(Frame::new().fill(theme::PANEL).inner_margin(Margin::symmetric(12, 8)))
+            .frame(Frame::new().fill(theme::panel()).inner_margin(Margin::symmetric(12, 8)))
             .show(ui, |ui| selection_ui(ui, cx));
     }
     if cx.s.contributions.is_empty() {
@@ -106,7 +107,7 @@ fn board_ui(ui: &mut Ui, cx: &mut Cx) {
         let origin = ui.max_rect().min;
         let step = COLUMN + 12.0;
         ui.set_width(step * all.len() as f32);
-        ui.set_height(height - 12.0);
+        ui.set_height((height - 12.0).max(0.0));
         for (i, column) in all.iter().enumerate() {
             let left = step * i as f32;
             if left + COLUMN < seen.left() || left > seen.right() {
@@ -138,7 +139,7 @@ fn column_ui(ui: &mut Ui, cx: &Cx, column: &Column, query: &str) -> Option<Contr
             if let Some(dots) = column.dots.or((column.support > 0).then_some(column.support)) {
                 ui.label(small(dots.to_string()));
                 let (rect, _) = ui.allocate_exact_size(vec2(10.0, 16.0), Sense::hover());
-                icon_ui(ui, rect.center(), 5.0, Icon::Support, theme::INK_2);
+                icon_ui(ui, rect.center(), 5.0, Icon::Support, theme::ink_2());
             }
             ui.label(small(cards.len().to_string()));
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
@@ -159,10 +160,10 @@ fn column_ui(ui: &mut Ui, cx: &Cx, column: &Column, query: &str) -> Option<Contr
 
 fn card_ui(ui: &mut Ui, cx: &Cx, c: &Contribution) -> bool {
     let on = cx.v.contributions.contains(&c.id);
-    let line = if on { Stroke::new(2.0, theme::ACCENT) } else { Stroke::new(1.0, theme::LINE) };
+    let line = if on { Stroke::new(2.0, theme::accent()) } else { Stroke::new(1.0, theme::line()) };
     let margin = Margin { left: 14, right: 10, top: 9, bottom: 9 };
     let shown =
-        Frame::new().fill(theme::PANEL).stroke(line).corner_radius(CornerRadius::same(7)).inner_margin(margin).show(
+        Frame::new().fill(theme::panel()).stroke(line).corner_radius(CornerRadius::same(7)).inner_margin(margin).show(
             ui,
             |ui| {
                 ui.set_width(ui.available_width());
@@ -236,7 +237,7 @@ fn selection_ui(ui: &mut Ui, cx: &mut Cx) {
         if let Some(answer) = answer_choice(ui, cx) {
             cx.act("answer", each(&|c| F::Responses(c.with_response(answer.clone()))));
         }
-        if all.len() > 1 && (button_key(ui, "Merge", "M").clicked() || key(ui, egui::Key::M)) {
+        if all.len() > 1 && (button_cmd(ui, "Merge", Cmd::Merge).clicked() || pressed(ui.ctx(), Cmd::Merge)) {
             let merge = Merge {
                 id: cx.id().into(),
                 order: cx.s.merges.end(),
@@ -246,7 +247,7 @@ fn selection_ui(ui: &mut Ui, cx: &mut Cx) {
             };
             cx.add("merge", merge);
         }
-        if button_key(ui, "Make an action", "A").clicked() || key(ui, egui::Key::A) {
+        if button_cmd(ui, "Make an action", Cmd::MakeAction).clicked() || pressed(ui.ctx(), Cmd::MakeAction) {
             make_action(cx, &all);
         }
         if danger(ui, "Delete").clicked() {
@@ -257,10 +258,6 @@ fn selection_ui(ui: &mut Ui, cx: &mut Cx) {
         }
         ui.label(small("Esc clears the selection; Ctrl click selects more"));
     });
-}
-
-fn key(ui: &Ui, key: egui::Key) -> bool {
-    !ui.ctx().egui_wants_keyboard_input() && ui.input_mut(|i| i.consume_key(Modifiers::NONE, key))
 }
 
 fn answer_choice(ui: &mut Ui, cx: &Cx) -> Option<Response> {

@@ -42,7 +42,7 @@ fn findings_ui(ui: &mut Ui, cx: &mut Cx) {
     if findings.is_empty() {
         ui.horizontal(|ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(20.0, 20.0), Sense::hover());
-            icon_ui(ui, rect.center(), 7.0, Icon::Tick, theme::ACCENT);
+            icon_ui(ui, rect.center(), 7.0, Icon::Tick, theme::accent());
             ui.label(bold("Ready to read back and sign", theme::BODY));
         });
         return;

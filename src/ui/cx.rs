@@ -1,7 +1,8 @@
 //! What a page is given: the session, what follows from it, how it is looked at, and where to send
 //! actions.
 
-use crate::app::{Action, Actions, Derived, Document, Look, ViewState};
+use super::commands::{self, Cmd};
+use crate::app::{Action, Actions, App, Derived, Document, Look, ViewState};
 use crate::edit::{Command, Edit, Item, SessionField};
 use crate::model::Session;
 use crate::model::time::Moment;
@@ -9,6 +10,7 @@ use uuid::Uuid;
 
 /// A read-only view of the state, and a list of actions to fill.
 pub struct Cx<'a> {
+    pub app: &'a App,
     pub s: &'a Session,
     pub d: &'a Derived,
     pub v: &'a ViewState,
@@ -43,6 +45,13 @@ impl Cx<'_> {
 
     pub fn set(&mut self, label: impl Into<String>, field: SessionField) {
         self.act(label, Command::session(field));
+    }
+
+    /// Does a command of the table.
+    pub fn run(&mut self, ui: &egui::Ui, cmd: Cmd) {
+        if let Some(entry) = commands::entry(cmd) {
+            commands::run(entry, 0, ui.ctx(), self.app, self.actions);
+        }
     }
 
     pub fn look(&mut self, look: Look) {

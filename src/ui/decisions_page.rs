@@ -53,8 +53,8 @@ fn outcome_chip(ui: &mut Ui, outcome: Outcome) {
     let (ink, soft) = match outcome {
         Outcome::Agreed => theme::status_colors(Status::Open),
         Outcome::Request => theme::status_colors(Status::Shape),
-        Outcome::NotAgreed => (theme::WARN, theme::WARN_SOFT),
-        Outcome::PutOff => (theme::INK_2, theme::SUNK),
+        Outcome::NotAgreed => (theme::warn(), theme::warn_soft()),
+        Outcome::PutOff => (theme::ink_2(), theme::sunk()),
     };
     super::widgets::chip(ui, &sentence(outcome.word()), ink, soft);
 }
@@ -63,7 +63,7 @@ fn list_ui(ui: &mut Ui, cx: &mut Cx, selected: Option<DecisionId>) {
     let count = cx.s.decisions.len();
     for (place, d) in cx.s.decisions.iter().enumerate() {
         let on = selected == Some(d.id);
-        let (fill, line) = if on { (theme::ACCENT_SOFT, theme::ACCENT) } else { (theme::PANEL, theme::LINE) };
+        let (fill, line) = if on { (theme::accent_soft(), theme::accent()) } else { (theme::panel(), theme::line()) };
         let shown = card_filled(ui, fill, line, |ui| {
             ui.horizontal(|ui| {
                 ui.label(bold(format!("D{}", d.no), theme::BODY));
@@ -150,7 +150,7 @@ fn detail_ui(ui: &mut Ui, cx: &mut Cx, d: &Decision) {
             }
         });
         if d.outcome == Outcome::Agreed && standing_outcome(cx.s, d) == Outcome::Request {
-            wrapped(ui, small("Somebody else decides this, so it prints as a request to them.").color(theme::WARN));
+            wrapped(ui, small("Somebody else decides this, so it prints as a request to them.").color(theme::warn()));
         }
         text_field(ui, cx, (id, "options"), Field::line("Options looked at"), &d.options, |t| edit(F::Options(t)));
         text_field(ui, cx, (id, "why"), Field::lines("Why", 2), &d.why, |t| edit(F::Why(t)));

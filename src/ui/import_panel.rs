@@ -40,7 +40,7 @@ pub fn import_ui(ui: &mut Ui, cx: &mut Cx) {
         ui.add_space(8.0);
         match &form.preview {
             None => {}
-            Some(Err(sentence)) => drop(card(ui, |ui| wrapped(ui, small(sentence).color(super::theme::WARN)))),
+            Some(Err(sentence)) => drop(card(ui, |ui| wrapped(ui, small(sentence).color(super::theme::warn())))),
             Some(Ok(import)) => drop(card(ui, |ui| preview_ui(ui, cx, import))),
         }
     });

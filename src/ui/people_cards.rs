@@ -1,16 +1,55 @@
 //! The people: counts for everybody, names only with a yes, and what is for the facilitator alone.
 
-use super::Cx;
 use super::widgets::{
     Field, Icon, ROW_BUTTONS, choose, choose_partner, empty_note, field, icon_button, move_buttons, number,
-    row_buttons, section_title, small, small_button, text_field, wrapped,
+    row_buttons, section_title, short_name, small, small_button, text_field, wrapped,
 };
+use super::{Cx, theme};
+use crate::app::{Action, Look};
 use crate::edit::{Command, Edit, InterestField, Key, MovementField, PersonField, SessionField as F};
-use crate::insight::came;
+use crate::insight::{came, came_by_partner, in_room};
 use crate::model::time::{clock, in_zone, parse_clock};
 use crate::model::*;
 use crate::report::blocks::words::people;
-use egui::Ui;
+use egui::{RichText, Ui};
+
+/// Who is in the room now, by partner, with one key and one click for each who comes or goes.
+pub fn door_ui(ui: &mut Ui, cx: &mut Cx) {
+    let ids: Vec<Option<PartnerId>> = cx.s.partners.iter().map(|p| Some(p.id)).chain([None]).collect();
+    let here: u32 = ids.iter().map(|id| in_room(cx.s, *id, cx.now)).sum();
+    section_title(ui, &format!("In the room now: {}", people(here)));
+    for id in ids {
+        let n = in_room(cx.s, id, cx.now);
+        if id.is_none() && n == 0 && came_by_partner(cx.s, None) == 0 {
+            continue;
+        }
+        let name = cx.s.partner_name(id).to_string();
+        ui.horizontal(|ui| {
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                ui.spacing_mut().item_spacing.x = 2.0;
+                let mut passed = None;
+                if icon_button(ui, Icon::Add, &format!("One more of {name} came")).clicked() {
+                    passed = Some(Action::Came(1));
+                }
+                if icon_button(ui, Icon::Less, &format!("One of {name} left")).clicked() {
+                    passed = Some(Action::Left(1));
+                }
+                if let Some(action) = passed {
+                    cx.look(Look::CapturePartner(id));
+                    cx.push(action);
+                }
+                ui.label(RichText::new(n.to_string()).size(theme::CONTROL));
+                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                    ui.add(
+                        egui::Label::new(RichText::new(short_name(&name)).size(theme::CONTROL))
+                            .truncate()
+                            .selectable(false),
+                    );
+                });
+            });
+        });
+    }
+}
 
 /// Arrivals, departures and apologies, as counts.
 pub fn movements_card(ui: &mut Ui, cx: &mut Cx) {

@@ -11,7 +11,7 @@ pub fn rail_ui(ui: &mut Ui, cx: &mut Cx) {
     ui.spacing_mut().item_spacing.y = 2.0;
     ui.horizontal(|ui| {
         ui.add_space(6.0);
-        let home = ui.add(egui::Label::new(bold("Upfront", 18.0).color(Color32::WHITE)).sense(Sense::click()));
+        let home = ui.add(egui::Label::new(bold("Upfront", 18.0).color(theme::rail_white())).sense(Sense::click()));
         if home.on_hover_text("Back to the start page").clicked() {
             cx.push(Action::CloseSession);
         }
@@ -26,7 +26,7 @@ pub fn rail_ui(ui: &mut Ui, cx: &mut Cx) {
         ui.add_space(8.0);
         ui.horizontal(|ui| {
             ui.add_space(8.0);
-            ui.label(bold(name, 12.5).color(theme::RAIL_QUIET));
+            ui.label(bold(name, 12.5).color(theme::rail_quiet()));
         });
         ui.add_space(2.0);
         pages.iter().for_each(|page| entry_ui(ui, cx, *page));
@@ -75,25 +75,28 @@ fn entry_ui(ui: &mut Ui, cx: &mut Cx, page: Page) {
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, page.title()));
     let p = ui.painter();
     let fill = if on {
-        theme::RAIL_ON
+        theme::rail_on()
     } else if response.hovered() {
-        Color32::from_rgb(0x1f, 0x41, 0x40)
+        theme::rail_hover()
     } else {
         Color32::TRANSPARENT
     };
-    let line = if response.has_focus() { Stroke::new(2.0, Color32::WHITE) } else { Stroke::NONE };
+    let line = if response.has_focus() { Stroke::new(2.0, theme::rail_white()) } else { Stroke::NONE };
     p.rect(rect, CornerRadius::same(6), fill, line, StrokeKind::Inside);
-    let (font, ink) =
-        if on { (theme::bold(theme::BODY), Color32::WHITE) } else { (theme::plain(theme::BODY), theme::RAIL_INK) };
+    let (font, ink) = if on {
+        (theme::bold(theme::BODY), theme::rail_white())
+    } else {
+        (theme::plain(theme::BODY), theme::rail_ink())
+    };
     p.text(rect.left_center() + vec2(8.0, 0.0), Align2::LEFT_CENTER, page.title(), font, ink);
     let right = rect.right_center() - vec2(8.0, 0.0);
     if let Some(aside) = aside(cx, page) {
-        let words = p.text(right, Align2::RIGHT_CENTER, &aside, theme::plain(12.0), theme::RAIL_QUIET);
+        let words = p.text(right, Align2::RIGHT_CENTER, &aside, theme::plain(12.0), theme::rail_quiet());
         if page == Page::Live {
-            p.circle_filled(words.left_center() - vec2(9.0, 0.0), 4.5, theme::RAIL_QUIET);
+            p.circle_filled(words.left_center() - vec2(9.0, 0.0), 4.5, theme::rail_quiet());
         }
     } else if ticked(cx, page) {
-        icon_ui(ui, right - vec2(6.0, 0.0), 5.0, Icon::Tick, theme::RAIL_QUIET);
+        icon_ui(ui, right - vec2(6.0, 0.0), 5.0, Icon::Tick, theme::rail_quiet());
     }
     if response.clicked() {
         cx.push(Action::Go(page));
@@ -127,7 +130,7 @@ fn safe_words(cx: &Cx) -> String {
 
 /// When and where it was saved.
 fn saved_ui(ui: &mut Ui, cx: &mut Cx) {
-    let quiet = |text: String| RichText::new(text).size(12.5).color(theme::RAIL_QUIET);
+    let quiet = |text: String| RichText::new(text).size(12.5).color(theme::rail_quiet());
     let path = cx.document.status.path.clone();
     let name = path.as_ref().and_then(|p| p.file_name()).map(|n| n.to_string_lossy().into_owned());
     let folder = path.as_ref().and_then(|p| p.parent()).map(|p| p.display().to_string());

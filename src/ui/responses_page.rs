@@ -1,5 +1,6 @@
 //! Responses: what became of every word, one at a time with single keys.
 
+use super::commands::{self, Cmd};
 use super::shell::{top_title, undo_ui};
 use super::widgets::{
     Field, Icon, ROW_BUTTONS, bold, button_key, card, choose_date, choose_partner, columns, dot, empty_note,
@@ -41,7 +42,7 @@ pub fn responses_page_ui(ui: &mut Ui, cx: &mut Cx) {
         ui.set_height(height);
         if column == 0 {
             card(ui, |ui| {
-                ui.set_height(ui.available_height() - 2.0);
+                ui.set_height((ui.available_height() - 2.0).max(0.0));
                 list_ui(ui, cx, &shown, current.map(|c| c.id));
             });
         } else {
@@ -66,11 +67,8 @@ fn step(cx: &Cx, shown: &[usize], at: Option<usize>, by: isize) -> Option<Contri
 }
 
 fn keys(ui: &Ui, cx: &mut Cx, shown: &[usize], at: Option<usize>) {
-    if ui.ctx().egui_wants_keyboard_input() {
-        return;
-    }
-    let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
-    for (key, by) in [(Key::ArrowDown, 1), (Key::ArrowUp, -1)] {
+    let pressed = |cmd| commands::pressed(ui.ctx(), cmd);
+    for (key, by) in [(Cmd::Following, 1), (Cmd::Previous, -1)] {
         if pressed(key)
             && let Some(id) = step(cx, shown, at, by)
         {
@@ -78,26 +76,30 @@ fn keys(ui: &Ui, cx: &mut Cx, shown: &[usize], at: Option<usize>) {
             cx.look(Look::Respond(None));
         }
     }
-    if pressed(Key::F) {
+    if pressed(Cmd::OnlyOwed) {
         cx.look(Look::OnlyOwed(!cx.v.only_owed));
     }
     let Some(c) = at.and_then(|i| shown.get(i)).and_then(|i| cx.s.contributions.get_at(*i)) else { return };
-    for (key, respond) in
-        [(Key::D, Respond::Decision), (Key::A, Respond::Action), (Key::E, Respond::Sent), (Key::X, Respond::NotTaken)]
-    {
-        if pressed(key) {
+    for (cmd, respond) in [
+        (Cmd::AnswerDecision, Respond::Decision),
+        (Cmd::AnswerAction, Respond::Action),
+        (Cmd::AnswerSent, Respond::Sent),
+        (Cmd::AnswerNotTaken, Respond::NotTaken),
+    ] {
+        if pressed(cmd) {
             cx.look(Look::Select(Select::Contribution(Some(c.id))));
             cx.look(Look::Respond(Some(respond)));
         }
     }
-    for (key, r) in [(Key::N, Response::Noted(String::new())), (Key::O, Response::StillOpen)] {
-        if pressed(key) {
+    for (cmd, r) in [(Cmd::AnswerNoted, Response::Noted(String::new())), (Cmd::AnswerOpen, Response::StillOpen)] {
+        if pressed(cmd) {
             answer(cx, c, r);
         }
     }
     if cx.v.respond.is_none()
         && let Some(r) = suggestion(cx.s, c).filter(|_| is_owed(c))
-        && pressed(Key::Enter)
+        && !commands::typing(ui.ctx())
+        && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter))
     {
         answer(cx, c, r);
     }
@@ -149,39 +151,39 @@ fn row_ui(ui: &mut Ui, cx: &Cx, c: &Contribution, on: bool) -> bool {
     let galley = |text: &str, ink, share: f32| {
         ui.painter().layout(text.into(), theme::plain(theme::CONTROL), ink, width * share - 22.0)
     };
-    let words = galley(&c.words, theme::INK, SHARES[1]);
+    let words = galley(&c.words, theme::ink(), SHARES[1]);
     let owed = is_owed(c);
-    let became = galley(&responses(cx.s, c).join("; "), if owed { theme::WARN } else { theme::INK }, SHARES[2]);
+    let became = galley(&responses(cx.s, c).join("; "), if owed { theme::warn() } else { theme::ink() }, SHARES[2]);
     let height = words.size().y.max(became.size().y) + 15.0;
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, format!("C{} {}", c.no, c.words)));
     let fill = if on {
-        theme::ACCENT_SOFT
+        theme::accent_soft()
     } else if response.hovered() {
-        theme::SUNK
+        theme::sunk()
     } else {
-        theme::PANEL
+        theme::panel()
     };
     ui.painter().rect_filled(rect, CornerRadius::ZERO, fill);
     if on {
         let bar = egui::Rect::from_min_size(rect.min, vec2(4.0, rect.height()));
-        ui.painter().rect_filled(bar, CornerRadius::ZERO, theme::ACCENT);
+        ui.painter().rect_filled(bar, CornerRadius::ZERO, theme::accent());
         response.scroll_to_me(None);
     }
-    ui.painter().hline(rect.x_range(), rect.bottom() - 1.0, Stroke::new(1.0, theme::LINE));
+    ui.painter().hline(rect.x_range(), rect.bottom() - 1.0, Stroke::new(1.0, theme::line()));
     let top = rect.top() + 7.0;
     ui.painter().text(
         egui::pos2(rect.left() + 10.0, top),
         egui::Align2::LEFT_TOP,
         format!("C{}", c.no),
         theme::plain(theme::CONTROL),
-        theme::INK_2,
+        theme::ink_2(),
     );
     let x = rect.left() + width * SHARES[0];
     super::widgets::dot_at(ui, egui::pos2(x + 6.0, top + 9.0), theme::partner_of(cx.d, c.partner));
-    ui.painter().galley(egui::pos2(x + 18.0, top), words, theme::INK);
+    ui.painter().galley(egui::pos2(x + 18.0, top), words, theme::ink());
     let x = x + width * SHARES[1];
-    ui.painter().galley(egui::pos2(x + 8.0, top), became, theme::INK);
+    ui.painter().galley(egui::pos2(x + 8.0, top), became, theme::ink());
     response.clicked()
 }
 
@@ -239,20 +241,20 @@ fn choice_row(ui: &mut Ui, key: &str, text: &str, on: bool) -> bool {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 33.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, text));
     if on || response.hovered() || response.has_focus() {
-        ui.painter().rect_filled(rect, CornerRadius::same(5), if on { theme::ACCENT_SOFT } else { theme::SUNK });
+        ui.painter().rect_filled(rect, CornerRadius::same(5), if on { theme::accent_soft() } else { theme::sunk() });
     }
-    ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, theme::LINE));
+    ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, theme::line()));
     let cap = egui::Rect::from_min_size(rect.left_center() + vec2(2.0, -10.0), vec2(22.0, 20.0));
     ui.painter().rect(
         cap,
         CornerRadius::same(4),
-        theme::PANEL,
-        Stroke::new(1.0, theme::LINE),
+        theme::panel(),
+        Stroke::new(1.0, theme::line()),
         egui::StrokeKind::Inside,
     );
-    ui.painter().text(cap.center(), egui::Align2::CENTER_CENTER, key, theme::plain(12.0), theme::INK_3);
-    let galley = ui.painter().layout(text.into(), theme::plain(theme::BODY), theme::INK, rect.width() - 40.0);
-    ui.painter().galley(egui::pos2(rect.left() + 34.0, rect.center().y - galley.size().y / 2.0), galley, theme::INK);
+    ui.painter().text(cap.center(), egui::Align2::CENTER_CENTER, key, theme::plain(12.0), theme::ink_3());
+    let galley = ui.painter().layout(text.into(), theme::plain(theme::BODY), theme::ink(), rect.width() - 40.0);
+    ui.painter().galley(egui::pos2(rect.left() + 34.0, rect.center().y - galley.size().y / 2.0), galley, theme::ink());
     response.clicked()
 }
 

@@ -1,10 +1,17 @@
 //! The room's screen: one question, the time, what is up for grabs. Large, dark, nothing else.
+//!
+//! Everything is drawn from [`RoomView`], which holds nothing private, and with `said_words`, so that each script
+//! is read as it should be. Sizes follow the window: at 1280 by 720 one unit is one point.
 
-use super::theme;
-use super::widgets::mark_shape;
-use crate::app::{App, RoomView};
+use super::commands::Cmd;
+use super::theme::{self, room};
+use super::widgets::{mark_shape, said_words};
+use super::{Cx, commands};
+use crate::app::{App, Look, RoomShows, RoomView};
 use crate::model::time::countdown;
-use egui::{Align2, CentralPanel, Color32, Frame, Key, Ui, ViewportBuilder, ViewportId, pos2, vec2};
+use egui::{
+    Align2, CentralPanel, Color32, FontId, Frame, Key, Rect, Sense, Ui, ViewportBuilder, ViewportId, pos2, vec2,
+};
 use std::sync::Arc;
 
 /// Opens the second window while it is wanted. It redraws by itself each second.
@@ -12,10 +19,10 @@ pub fn room_viewport(ui: &Ui, app: &App) {
     if !app.view.room_screen {
         return;
     }
-    let room = Arc::clone(&app.room);
+    let shared = Arc::clone(&app.room);
     let builder = ViewportBuilder::default().with_title("Upfront: the room’s screen").with_inner_size([1280.0, 720.0]);
     ui.ctx().show_viewport_deferred(ViewportId::from_hash_of("room"), builder, move |ui, _| {
-        let Ok(mut view) = room.lock() else { return };
+        let Ok(mut view) = shared.lock() else { return };
         let (close, full) = ui.input_mut(|i| {
             let close = i.viewport().close_requested() || i.consume_key(egui::Modifiers::NONE, Key::Escape);
             (close, i.consume_key(egui::Modifiers::NONE, Key::F11))
@@ -34,58 +41,235 @@ pub fn room_viewport(ui: &Ui, app: &App) {
     ui.ctx().request_repaint_of(ViewportId::from_hash_of("room"));
 }
 
-/// Draws the room's screen.
-pub fn room_screen_ui(ui: &mut Ui, view: &RoomView) {
-    CentralPanel::default().frame(Frame::new().fill(theme::ROOM)).show(ui, |ui| {
-        let full = ui.max_rect();
-        let unit = (full.height() / 720.0).min(full.width() / 1280.0);
-        let rect = full.shrink2(vec2(64.0, 52.0) * unit);
-        let quiet = Color32::from_rgb(0xc4, 0xd5, 0xd3);
-        let p = ui.painter();
-        let regular = |size: f32| theme::plain(size * unit);
-        let clock = p.text(rect.right_top(), Align2::RIGHT_TOP, &view.clock, regular(26.0), quiet);
-        let title = layout(ui, &view.title, regular(26.0), quiet, clock.left() - rect.left() - 40.0 * unit, 1);
-        p.galley(rect.left_top(), title, quiet);
-        let question = layout(ui, &view.question, theme::bold(58.0 * unit), Color32::WHITE, rect.width(), 3);
-        let top = rect.top() + rect.height() * 0.2;
-        let below = top + question.size().y;
-        p.galley(pos2(rect.left(), top), question, Color32::WHITE);
-        if let Some(left) = view.remaining_s {
-            time_ui(ui, pos2(rect.left(), below + 8.0 * unit), left, view.paused, unit);
-        }
-        let bottom = rect.bottom();
-        let next = layout(ui, &view.next, regular(24.0), quiet, rect.width() * 0.4, 1);
-        let next_left = rect.right() - next.size().x;
-        p.galley(pos2(next_left, bottom - next.size().y), next, quiet);
-        let mut x = rect.left();
-        for (status, what) in &view.boundaries {
-            let words =
-                layout(ui, &format!("{}: {what}", status.label()), regular(24.0), theme::RAIL_INK, rect.width(), 1);
-            let wide = words.size().x + 34.0 * unit;
-            if x + wide > next_left - 24.0 * unit {
-                break;
+/// The same in the window itself, where there is only one screen; Esc goes back.
+pub fn room_here_ui(ui: &mut Ui, cx: &mut Cx) {
+    let view = cx.app.room.lock().map(|view| view.clone()).unwrap_or_default();
+    room_screen_ui(ui, &view);
+}
+
+/// What the room sees, small, for the facilitator, with what it may see instead.
+pub fn room_card(ui: &mut Ui, cx: &mut Cx) {
+    let Ok(view) = cx.app.room.lock().map(|view| view.clone()) else { return };
+    let width = ui.available_width();
+    let (rect, response) = ui.allocate_exact_size(vec2(width, width * 9.0 / 16.0), Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, "What the room sees"));
+    draw(ui, rect, &view);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+        for shows in RoomShows::ALL {
+            if super::widgets::small_segmented(ui, shows.word(), view.shows == shows).clicked() {
+                cx.look(Look::RoomShows(shows));
             }
-            let y = bottom - words.size().y / 2.0;
-            mark_shape(ui, pos2(x + 11.0 * unit, y), 10.0 * unit, *status, Color32::WHITE);
-            p.galley(pos2(x + 30.0 * unit, bottom - words.size().y), words, theme::RAIL_INK);
-            x += wide + 34.0 * unit;
+        }
+        let blank = if view.blank { "Show again" } else { "Blank it" };
+        if super::widgets::small_cmd(ui, blank, Cmd::RoomBlank).clicked() {
+            cx.run(ui, Cmd::RoomBlank);
+        }
+        if view.shows == RoomShows::ReadBack {
+            read_back_ui(ui, cx);
         }
     });
 }
 
-fn layout(ui: &Ui, text: &str, font: egui::FontId, ink: Color32, width: f32, rows: usize) -> Arc<egui::Galley> {
-    let mut job = egui::text::LayoutJob::simple(text.into(), font, ink, width.max(10.0));
-    job.wrap.max_rows = rows;
-    ui.painter().layout_job(job)
+fn read_back_ui(ui: &mut Ui, cx: &mut Cx) {
+    use super::widgets::{Icon, icon_button};
+    let at = cx.v.read_back;
+    if icon_button(ui, Icon::Left, "The item read back before").clicked() {
+        cx.look(Look::ReadBack(at.saturating_sub(1)));
+    }
+    if icon_button(ui, Icon::Right, "The next item to be read back").clicked() {
+        cx.look(Look::ReadBack(at + 1));
+    }
+    if let Some(key) = commands::key_of(Cmd::NextRead) {
+        ui.label(super::widgets::small(key));
+    }
 }
 
-fn time_ui(ui: &Ui, at: egui::Pos2, left: i64, paused: bool, unit: f32) {
-    let (text, ink) = match (paused, left < 0) {
-        (true, _) => (countdown(left), Color32::from_rgb(0xa9, 0xc2, 0xbf)),
-        (false, true) => (format!("+{}", countdown(left)), Color32::from_rgb(0xff, 0xb4, 0x9a)),
-        (false, false) => (countdown(left), Color32::WHITE),
+/// Draws the room's screen.
+pub fn room_screen_ui(ui: &mut Ui, view: &RoomView) {
+    CentralPanel::default().frame(Frame::new().fill(room::BEHIND)).show(ui, |ui| {
+        let full = ui.max_rect();
+        draw(ui, full, view);
+    });
+}
+
+/// A place to draw, with its unit.
+struct Sheet<'a> {
+    ui: &'a Ui,
+    rect: Rect,
+    unit: f32,
+}
+
+impl Sheet<'_> {
+    fn plain(&self, size: f32) -> FontId {
+        theme::plain(size * self.unit)
+    }
+
+    fn bold(&self, size: f32) -> FontId {
+        theme::bold(size * self.unit)
+    }
+
+    /// Words at a place from the top left of the sheet; the height they take, in points.
+    fn words(&self, at: egui::Pos2, words: &str, font: FontId, ink: Color32, width: f32, lines: usize) -> f32 {
+        let said = said_words(self.ui, words, font, ink, width, lines);
+        let height = said.size().y;
+        said.paint(self.ui, at);
+        height
+    }
+}
+
+fn draw(ui: &Ui, full: Rect, view: &RoomView) {
+    let ui = &ui_in(ui, full);
+    ui.painter().rect_filled(full, 0.0, room::BEHIND);
+    if view.blank {
+        return;
+    }
+    let unit = (full.height() / 720.0).min(full.width() / 1280.0);
+    let sheet = Sheet { ui, rect: full.shrink2(vec2(64.0, 48.0) * unit), unit };
+    let clock =
+        ui.painter().text(sheet.rect.right_top(), Align2::RIGHT_TOP, &view.clock, sheet.plain(26.0), room::QUIET);
+    let room_left = clock.left() - sheet.rect.left() - 40.0 * unit;
+    sheet.words(sheet.rect.left_top(), &view.title, sheet.plain(26.0), room::QUIET, room_left, 1);
+    match view.shows {
+        RoomShows::Item => item_ui(&sheet, view),
+        RoomShows::Scope => scope_ui(&sheet, view),
+        RoomShows::Newest => newest_ui(&sheet, view),
+        RoomShows::ReadBack => read_ui(&sheet, view),
+    }
+}
+
+/// The same ui, cut off at a rectangle.
+fn ui_in(ui: &Ui, rect: Rect) -> Ui {
+    let mut child = Ui::new(
+        ui.ctx().clone(),
+        ui.scope_id().with("room"),
+        egui::UiBuilder::new().max_rect(rect).layer_id(ui.layer_id()),
+    );
+    child.set_clip_rect(rect.intersect(ui.clip_rect()));
+    child
+}
+
+fn item_ui(sheet: &Sheet, view: &RoomView) {
+    let Sheet { rect, unit, .. } = *sheet;
+    let mut y = rect.top() + rect.height() * 0.14;
+    if !view.item.is_empty() {
+        y += sheet.words(pos2(rect.left(), y), &view.item, sheet.plain(30.0), room::QUIET, rect.width(), 1);
+    }
+    y += sheet.words(pos2(rect.left(), y), &view.question, sheet.bold(56.0), room::WHITE, rect.width(), 3);
+    if let Some(left) = view.remaining_s {
+        time_ui(sheet, pos2(rect.left(), y + 4.0 * unit), left, view);
+    }
+    let mut bottom = rect.bottom();
+    if !view.balance.is_empty() {
+        bottom -= balance_ui(sheet, view, bottom);
+    }
+    let next = said_words(sheet.ui, &view.next, sheet.plain(24.0), room::QUIET, rect.width() * 0.42, 1);
+    let size = next.size();
+    let next_left = rect.right() - size.x;
+    next.paint(sheet.ui, pos2(next_left, bottom - size.y));
+    boundaries_ui(sheet, view, bottom, next_left - 24.0 * unit);
+}
+
+fn boundaries_ui(sheet: &Sheet, view: &RoomView, bottom: f32, right: f32) {
+    let Sheet { ui, rect, unit } = *sheet;
+    let mut x = rect.left();
+    for (status, what) in &view.boundaries {
+        let words = format!("{}: {what}", status.label());
+        let said = said_words(ui, &words, sheet.plain(24.0), room::INK, rect.width(), 1);
+        let size = said.size();
+        let wide = size.x + 34.0 * unit;
+        if x + wide > right {
+            break;
+        }
+        mark_shape(ui, pos2(x + 11.0 * unit, bottom - size.y / 2.0), 10.0 * unit, *status, room::WHITE);
+        said.paint(ui, pos2(x + 30.0 * unit, bottom - size.y));
+        x += wide + 34.0 * unit;
+    }
+}
+
+/// Who has been heard, against who is in the room; the height it takes.
+fn balance_ui(sheet: &Sheet, view: &RoomView, bottom: f32) -> f32 {
+    let words: Vec<String> =
+        view.balance.iter().map(|(name, heard, here)| format!("{name} {heard} (of {here} people)")).collect();
+    let line = format!("Heard so far: {}", words.join(", "));
+    let said = said_words(sheet.ui, &line, sheet.plain(22.0), room::QUIET, sheet.rect.width(), 2);
+    let height = said.size().y + 14.0 * sheet.unit;
+    said.paint(sheet.ui, pos2(sheet.rect.left(), bottom - height + 14.0 * sheet.unit));
+    height
+}
+
+fn scope_ui(sheet: &Sheet, view: &RoomView) {
+    let Sheet { ui, rect, unit } = *sheet;
+    let mut y = rect.top() + 60.0 * unit;
+    y += sheet.words(pos2(rect.left(), y), "What’s up for grabs", sheet.bold(44.0), room::WHITE, rect.width(), 1);
+    y += 12.0 * unit;
+    let count = view.boundaries.len().max(1) as f32;
+    // Few stand large; many share the height that there is.
+    let size = ((rect.bottom() - y) / count / unit / 1.5).clamp(18.0, 34.0);
+    for (nth, (status, what)) in view.boundaries.iter().enumerate() {
+        let words = format!("{}: {what}", status.label());
+        let said = said_words(ui, &words, sheet.plain(size), room::INK, rect.width() - 50.0 * unit, 1);
+        let high = said.size().y;
+        if y + high > rect.bottom() {
+            let left = view.boundaries.len() - nth;
+            sheet.words(
+                pos2(rect.left(), y),
+                &format!("and {left} more"),
+                sheet.plain(20.0),
+                room::QUIET,
+                rect.width(),
+                1,
+            );
+            break;
+        }
+        mark_shape(ui, pos2(rect.left() + 14.0 * unit, y + high / 2.0), size * 0.4 * unit, *status, room::WHITE);
+        said.paint(ui, pos2(rect.left() + 46.0 * unit, y));
+        y += high + size * 0.2 * unit;
+    }
+}
+
+fn newest_ui(sheet: &Sheet, view: &RoomView) {
+    let Sheet { rect, unit, .. } = *sheet;
+    let mut y = rect.top() + 64.0 * unit;
+    if view.newest.is_empty() {
+        sheet.words(pos2(rect.left(), y), "Nothing has been said yet", sheet.bold(48.0), room::QUIET, rect.width(), 2);
+    }
+    for (nth, words) in view.newest.iter().enumerate() {
+        let (font, ink) = if nth == 0 { (sheet.bold(56.0), room::WHITE) } else { (sheet.plain(34.0), room::QUIET) };
+        let said = said_words(sheet.ui, words, font, ink, rect.width(), if nth == 0 { 5 } else { 2 });
+        let high = said.size().y;
+        if y + high > rect.bottom() {
+            break;
+        }
+        said.paint(sheet.ui, pos2(rect.left(), y));
+        y += high + 28.0 * unit;
+    }
+}
+
+fn read_ui(sheet: &Sheet, view: &RoomView) {
+    let Sheet { rect, unit, .. } = *sheet;
+    let Some(read) = &view.read_back else {
+        let top = rect.top() + 64.0 * unit;
+        sheet.words(pos2(rect.left(), top), "That is the whole record", sheet.bold(48.0), room::WHITE, rect.width(), 2);
+        return;
     };
-    let font = theme::bold(190.0 * unit);
+    let mut y = rect.top() + 70.0 * unit;
+    y += sheet.words(pos2(rect.left(), y), &read.head, sheet.plain(34.0), room::SOON, rect.width(), 1) + 10.0 * unit;
+    y += sheet.words(pos2(rect.left(), y), &read.words, sheet.bold(54.0), room::WHITE, rect.width(), 6) + 18.0 * unit;
+    sheet.words(pos2(rect.left(), y), &read.below, sheet.plain(30.0), room::QUIET, rect.width(), 2);
+}
+
+/// The digits are at least a sixth of the height: read from the back of a hall.
+const DIGITS: f32 = 190.0;
+
+fn time_ui(sheet: &Sheet, at: egui::Pos2, left: i64, view: &RoomView) {
+    let Sheet { ui, unit, .. } = *sheet;
+    let (text, ink) = match (view.paused, left < 0) {
+        (true, _) => (countdown(left), room::HELD),
+        (false, true) => (format!("+{}", countdown(left)), room::OVER),
+        (false, false) => (countdown(left), if view.soon { room::SOON } else { room::WHITE }),
+    };
+    let font = sheet.bold(DIGITS);
     let digit = ui.painter().layout_no_wrap("0".into(), font.clone(), ink).size();
     let mut x = at.x;
     for c in text.chars() {
@@ -93,18 +277,21 @@ fn time_ui(ui: &Ui, at: egui::Pos2, left: i64, paused: bool, unit: f32) {
         ui.painter().text(pos2(x + cell / 2.0, at.y + digit.y / 2.0), Align2::CENTER_CENTER, c, font.clone(), ink);
         x += cell;
     }
-    let word = if paused {
-        "held"
-    } else if left < 0 {
-        "over"
-    } else {
-        return;
+    let word = match (view.paused, left < 0) {
+        (true, _) => "held",
+        (false, true) => "over",
+        (false, false) if view.soon => "left",
+        _ => "",
     };
-    ui.painter().text(
-        pos2(x + 24.0 * unit, at.y + digit.y * 0.62),
-        Align2::LEFT_CENTER,
-        word,
-        theme::plain(40.0 * unit),
-        ink,
-    );
+    let beside = pos2(x + 24.0 * unit, at.y + digit.y * 0.62);
+    ui.painter().text(beside, Align2::LEFT_CENTER, word, sheet.plain(40.0), ink);
+    if let Some(t) = view.tables {
+        let (left, ink) = if t.remaining_s < 0 {
+            (format!("+{}", countdown(t.remaining_s)), room::OVER)
+        } else {
+            (countdown(t.remaining_s), room::SOON)
+        };
+        let words = format!("Table {} of {}: {left}", t.table, t.of);
+        ui.painter().text(beside + vec2(0.0, -56.0 * unit), Align2::LEFT_CENTER, words, sheet.bold(44.0), ink);
+    }
 }

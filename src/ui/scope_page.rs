@@ -128,9 +128,9 @@ fn lacks(b: &Boundary) -> Option<&'static str> {
 
 fn card_ui(ui: &mut Ui, cx: &mut Cx, b: &Boundary) {
     let on = cx.v.boundary == Some(b.id);
-    let line = if on { Stroke::new(2.0, theme::ACCENT) } else { Stroke::new(1.0, theme::LINE) };
+    let line = if on { Stroke::new(2.0, theme::accent()) } else { Stroke::new(1.0, theme::line()) };
     let frame = Frame::new()
-        .fill(theme::PANEL)
+        .fill(theme::panel())
         .stroke(line)
         .corner_radius(CornerRadius::same(7))
         .inner_margin(Margin::symmetric(12, 10));

@@ -1,8 +1,9 @@
 //! One frame: keys, rail, top bar, page, capture line; then the actions are done.
 
-use super::widgets::{button_key, link};
+use super::commands::{self, Cmd};
+use super::widgets::{button_cmd, link, link_cmd};
 use super::{Cx, keys, rail, room_screen, start_page, theme};
-use crate::app::{Action, Actions, App, Look, Page};
+use crate::app::{Actions, App, Look, Page};
 use egui::{CentralPanel, Frame, Margin, Panel, Stroke, Ui};
 
 /// Draws the app, and does what the person asked for.
@@ -10,8 +11,10 @@ pub fn frame_ui(ui: &mut Ui, app: &mut App) {
     app.focus(ui.input(|i| i.focused));
     app.tick();
     app.refresh_room();
+    dress(ui, app);
     let mut actions = Actions::default();
-    keys::shortcuts(ui, app, &mut actions);
+    commands::keys(ui.ctx(), app, &mut actions);
+    keys::escape(ui.ctx(), app, &mut actions);
     {
         let app = &*app;
         let now = app.env.now();
@@ -20,6 +23,7 @@ pub fn frame_ui(ui: &mut Ui, app: &mut App) {
             None => start_page::start_page_ui(ui, app, &mut actions),
             Some(document) => {
                 let mut cx = Cx {
+                    app,
                     s: document.session(),
                     d: document.derived(),
                     v: &app.view,
@@ -28,7 +32,11 @@ pub fn frame_ui(ui: &mut Ui, app: &mut App) {
                     new_id: &new_id,
                     actions: &mut actions,
                 };
-                session_ui(ui, app, &mut cx);
+                if app.view.room_here {
+                    room_screen::room_here_ui(ui, &mut cx);
+                } else {
+                    session_ui(ui, app, &mut cx);
+                }
             }
         }
     }
@@ -46,40 +54,82 @@ fn repaint(ui: &Ui, app: &App, again: bool) {
         ctx.request_repaint();
     }
     let Some(document) = &app.document else { return };
-    let running = document.session().run.current().is_some() && app.view.page == Page::Live;
-    if running || app.view.room_screen || !document.is_in_file() {
+    let run = &document.session().run;
+    let running = run.current().is_some() || run.report.is_some();
+    if running || app.view.room_screen || app.view.room_here || !document.is_in_file() {
         ctx.request_repaint_after(std::time::Duration::from_millis(500));
     }
 }
 
+/// Colours, stillness and size as they are set on this machine.
+fn dress(ui: &mut Ui, app: &App) {
+    let s = &app.settings;
+    let wanted = (s.scheme, s.still);
+    let id = egui::Id::unique("dressed");
+    if ui.data(|d| d.get_temp(id)) == Some(wanted) {
+        theme::use_scheme(s.scheme);
+    } else {
+        theme::dress(ui.ctx(), s.scheme, s.still);
+        ui.data_mut(|d| d.insert_temp(id, wanted));
+        // What is drawn from here on is in the new style already.
+        ui.set_style(ui.ctx().global_style());
+    }
+    let zoom = if s.zoom_percent == 0 { 1.0 } else { f32::from(s.zoom_percent) / 100.0 };
+    if (ui.ctx().zoom_factor() - zoom).abs() > 0.001 {
+        ui.ctx().set_zoom_factor(zoom);
+    }
+}
+
 fn session_ui(ui: &mut Ui, app: &App, cx: &mut Cx) {
+    if cx.v.table_mode {
+        super::banner::banners_ui(ui, cx);
+        super::capture_line::capture_panel(ui, cx);
+        notice_ui(ui, cx);
+        super::table_page::table_page_ui(ui, cx);
+    } else {
+        pages_ui(ui, app, cx);
+    }
+    if cx.v.help {
+        super::help::help_window(ui, cx);
+    }
+    super::palette::palette_window(ui, cx);
+    super::capture_line::pasted_window(ui, cx);
+}
+
+/// On another page its own keys are meant, until the person goes back to the capture line.
+fn leave_capture_line(ui: &Ui, page: Page) {
+    let id = egui::Id::unique("page before");
+    let before: Option<Page> = ui.data(|d| d.get_temp(id));
+    if before.is_some_and(|before| before != page) && page != Page::Live {
+        ui.memory_mut(|m| m.surrender_focus(super::capture_line::capture_id()));
+    }
+    ui.data_mut(|d| d.insert_temp(id, page));
+}
+
+fn pages_ui(ui: &mut Ui, app: &App, cx: &mut Cx) {
+    leave_capture_line(ui, cx.v.page);
     Panel::left("rail")
         .exact_size(theme::RAIL_WIDTH)
         .resizable(false)
         .show_separator_line(false)
-        .frame(Frame::new().fill(theme::RAIL).inner_margin(Margin::symmetric(10, 14)))
+        .frame(Frame::new().fill(theme::rail()).inner_margin(Margin::symmetric(10, 14)))
         .show(ui, |ui| rail::rail_ui(ui, cx));
     Panel::top("top")
         .exact_size(theme::TOP_HEIGHT)
         .resizable(false)
         .show_separator_line(false)
-        .frame(Frame::new().fill(theme::PANEL).inner_margin(Margin::symmetric(18, 8)))
+        .frame(Frame::new().fill(theme::panel()).inner_margin(Margin::symmetric(18, 8)))
         .show(ui, |ui| {
             let line = ui.max_rect().expand2(egui::vec2(18.0, 8.0));
-            ui.painter().hline(line.x_range(), line.bottom(), Stroke::new(1.0, theme::LINE));
+            ui.painter().hline(line.x_range(), line.bottom(), Stroke::new(1.0, theme::line()));
             ui.horizontal_centered(|ui| top_ui(ui, cx));
         });
     super::banner::banners_ui(ui, cx);
-    if cx.v.page == Page::Live {
-        super::capture_line::capture_panel(ui, cx);
-    }
+    super::capture_line::capture_panel(ui, cx);
     notice_ui(ui, cx);
     CentralPanel::default()
-        .frame(Frame::new().fill(theme::PAPER).inner_margin(Margin::symmetric(theme::PAGE as i8, 16)))
+        .frame(Frame::new().fill(theme::paper()).inner_margin(Margin::symmetric(theme::PAGE as i8, 16)))
         .show(ui, |ui| page_ui(ui, app, cx));
-    if cx.v.help {
-        keys::help_window(ui, cx);
-    }
     super::versions_panel::versions_window(ui, cx);
 }
 
@@ -136,22 +186,22 @@ pub fn top_title(ui: &mut Ui, title: &str, beside: &str, right: impl FnOnce(&mut
 
 /// Undo with what it would take back; to be put at the right of the top bar.
 pub fn undo_ui(ui: &mut Ui, cx: &mut Cx) {
-    if cx.document.history().next_undo().is_some() && link(ui, "Undo", Some("Ctrl Z")).clicked() {
-        cx.push(Action::Undo);
+    if cx.document.history().next_undo().is_some() && link_cmd(ui, "Undo", Cmd::Undo).clicked() {
+        cx.run(ui, Cmd::Undo);
     }
 }
 
 /// The room's screen, from wherever one is.
 pub fn room_button(ui: &mut Ui, cx: &mut Cx) {
     let text = if cx.v.room_screen { "Close the room’s screen" } else { "Show to the room" };
-    if button_key(ui, text, "F5").clicked() {
-        cx.look(Look::RoomScreen(!cx.v.room_screen));
+    if button_cmd(ui, text, Cmd::Room).clicked() {
+        cx.run(ui, Cmd::Room);
     }
 }
 
 fn notice_ui(ui: &mut Ui, cx: &mut Cx) {
     let Some(crate::app::Notice { text, bad }) = cx.v.notice.clone() else { return };
-    let (fill, ink) = if bad { (theme::WARN_SOFT, theme::WARN) } else { (theme::ACCENT_SOFT, theme::ACCENT) };
+    let (fill, ink) = if bad { (theme::warn_soft(), theme::warn()) } else { (theme::accent_soft(), theme::accent()) };
     Panel::bottom("notice")
         .resizable(false)
         .show_separator_line(false)

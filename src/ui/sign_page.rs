@@ -57,42 +57,45 @@ pub fn sign_page_ui(ui: &mut Ui, app: &App, cx: &mut Cx) {
 
 /// The page as it will print: painted from the very glyphs and lines the PDF gets.
 fn preview_ui(ui: &mut Ui, cx: &mut Cx, height: f32) {
-    Frame::new().fill(theme::MAT).corner_radius(CornerRadius::same(8)).inner_margin(Margin::same(14)).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.set_height(height - 30.0);
-        let Some((_, pages)) = &cx.v.export.pages else {
-            ui.label(small("Laying the pages out…"));
-            return;
-        };
-        let count = pages.pages.len();
-        let page = cx.v.export.page.min(count.saturating_sub(1));
-        let shape = pages.paper.height / pages.paper.width;
-        let width = ui.available_width().min((ui.available_height() - 50.0) / shape);
-        let size = vec2(width, width * shape);
-        ui.vertical_centered(|ui| {
-            let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-            ui.painter().rect_filled(rect.expand(1.0), CornerRadius::ZERO, theme::LINE);
-            ui.painter().rect_filled(rect, CornerRadius::ZERO, Color32::WHITE);
-            response.widget_info(|| {
-                egui::WidgetInfo::labeled(egui::Role::Image, true, format!("Page {} as it prints", page + 1))
-            });
-            if let Some(texture) = texture(ui, cx) {
-                let whole = egui::Rect::from_min_max(egui::pos2(0.0, 0.0), egui::pos2(1.0, 1.0));
-                ui.painter().image(texture.id(), rect, whole, Color32::WHITE);
-            }
-            ui.add_space(8.0);
-            ui.horizontal(|ui| {
-                ui.add_space((ui.available_width() - 170.0).max(0.0) / 2.0);
-                if icon_button(ui, Icon::Left, "Page before").clicked() {
-                    cx.look(Look::PreviewPage(page.saturating_sub(1)));
+    Frame::new().fill(theme::mat()).corner_radius(CornerRadius::same(8)).inner_margin(Margin::same(14)).show(
+        ui,
+        |ui| {
+            ui.set_width(ui.available_width());
+            ui.set_height((height - 30.0).max(0.0));
+            let Some((_, pages)) = &cx.v.export.pages else {
+                ui.label(small("Laying the pages out…"));
+                return;
+            };
+            let count = pages.pages.len();
+            let page = cx.v.export.page.min(count.saturating_sub(1));
+            let shape = pages.paper.height / pages.paper.width;
+            let width = ui.available_width().min((ui.available_height() - 50.0) / shape);
+            let size = vec2(width, width * shape);
+            ui.vertical_centered(|ui| {
+                let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+                ui.painter().rect_filled(rect.expand(1.0), CornerRadius::ZERO, theme::line());
+                ui.painter().rect_filled(rect, CornerRadius::ZERO, theme::sheet());
+                response.widget_info(|| {
+                    egui::WidgetInfo::labeled(egui::Role::Image, true, format!("Page {} as it prints", page + 1))
+                });
+                if let Some(texture) = texture(ui, cx) {
+                    let whole = egui::Rect::from_min_max(egui::pos2(0.0, 0.0), egui::pos2(1.0, 1.0));
+                    ui.painter().image(texture.id(), rect, whole, Color32::WHITE);
                 }
-                ui.label(format!("Page {} of {count}", page + 1));
-                if icon_button(ui, Icon::Right, "Page after").clicked() && page + 1 < count {
-                    cx.look(Look::PreviewPage(page + 1));
-                }
+                ui.add_space(8.0);
+                ui.horizontal(|ui| {
+                    ui.add_space((ui.available_width() - 170.0).max(0.0) / 2.0);
+                    if icon_button(ui, Icon::Left, "Page before").clicked() {
+                        cx.look(Look::PreviewPage(page.saturating_sub(1)));
+                    }
+                    ui.label(format!("Page {} of {count}", page + 1));
+                    if icon_button(ui, Icon::Right, "Page after").clicked() && page + 1 < count {
+                        cx.look(Look::PreviewPage(page + 1));
+                    }
+                });
             });
-        });
-    });
+        },
+    );
 }
 
 /// The painted page as a texture, kept while it is the same.
@@ -265,8 +268,8 @@ fn answer_chip(ui: &mut Ui, says: &SignOff) {
     let (ink, soft) = match says {
         SignOff::Signs => theme::status_colors(Status::Open),
         SignOff::SignsWithReservation(_) => theme::status_colors(Status::Shape),
-        SignOff::Declines(_) => (theme::WARN, theme::WARN_SOFT),
-        SignOff::NotReached | SignOff::Waiting(_) => (theme::INK_2, theme::SUNK),
+        SignOff::Declines(_) => (theme::warn(), theme::warn_soft()),
+        SignOff::NotReached | SignOff::Waiting(_) => (theme::ink_2(), theme::sunk()),
     };
     super::widgets::chip(ui, &crate::report::blocks::words::sentence(says.word()), ink, soft);
 }
@@ -336,40 +339,43 @@ fn line(ui: &mut Ui, name: &str, text: &mut String) {
 fn form_ui(ui: &mut Ui, cx: &mut Cx, form: &SignForm, p: &Partner, v: &Version) {
     let mut new = form.clone();
     let mut done = false;
-    Frame::new().fill(theme::SUNK).corner_radius(CornerRadius::same(6)).inner_margin(Margin::same(10)).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.horizontal_wrapped(|ui| {
-            for says in SignWord::ALL {
-                ui.radio_value(&mut new.says, says, says.word());
+    Frame::new().fill(theme::sunk()).corner_radius(CornerRadius::same(6)).inner_margin(Margin::same(10)).show(
+        ui,
+        |ui| {
+            ui.set_width(ui.available_width());
+            ui.horizontal_wrapped(|ui| {
+                for says in SignWord::ALL {
+                    ui.radio_value(&mut new.says, says, says.word());
+                }
+            });
+            match new.says {
+                SignWord::Reservation => line(ui, "The reservation, in their words", &mut new.words),
+                SignWord::Declines => line(ui, "Why, in their words", &mut new.words),
+                SignWord::Waiting => line(ui, "Waiting until (11 June 2026)", &mut new.until),
+                SignWord::Signs | SignWord::NotReached => {}
             }
-        });
-        match new.says {
-            SignWord::Reservation => line(ui, "The reservation, in their words", &mut new.words),
-            SignWord::Declines => line(ui, "Why, in their words", &mut new.words),
-            SignWord::Waiting => line(ui, "Waiting until (11 June 2026)", &mut new.until),
-            SignWord::Signs | SignWord::NotReached => {}
-        }
-        if matches!(new.says, SignWord::Signs | SignWord::Reservation) {
-            line(ui, "Name (signing is the yes to print it; it may stay empty)", &mut new.name);
-            line(ui, "Capacity", &mut new.capacity);
-        }
-        if !matches!(new.says, SignWord::NotReached | SignWord::Waiting) {
-            how_ui(ui, &mut new.how);
-        }
-        if !matches!(new.says, SignWord::NotReached | SignWord::Waiting) {
-            line(ui, "On what day, if not now (18 May 2026)", &mut new.when);
-        }
-        line(ui, "Note", &mut new.note);
-        if unread(cx, &new) {
-            ui.label(small("Write the day as 18 May 2026").color(theme::WARN));
-        }
-        ui.horizontal(|ui| {
-            done = primary(ui, "Record the answer", None).clicked();
-            if link(ui, "Cancel", Some("Esc")).clicked() {
-                cx.look(Look::Sign(None));
+            if matches!(new.says, SignWord::Signs | SignWord::Reservation) {
+                line(ui, "Name (signing is the yes to print it; it may stay empty)", &mut new.name);
+                line(ui, "Capacity", &mut new.capacity);
             }
-        });
-    });
+            if !matches!(new.says, SignWord::NotReached | SignWord::Waiting) {
+                how_ui(ui, &mut new.how);
+            }
+            if !matches!(new.says, SignWord::NotReached | SignWord::Waiting) {
+                line(ui, "On what day, if not now (18 May 2026)", &mut new.when);
+            }
+            line(ui, "Note", &mut new.note);
+            if unread(cx, &new) {
+                ui.label(small("Write the day as 18 May 2026").color(theme::warn()));
+            }
+            ui.horizontal(|ui| {
+                done = primary(ui, "Record the answer", None).clicked();
+                if link(ui, "Cancel", Some("Esc")).clicked() {
+                    cx.look(Look::Sign(None));
+                }
+            });
+        },
+    );
     if done && !unread(cx, &new) {
         record(cx, &new, p, v);
     } else if new != *form {
@@ -467,7 +473,7 @@ fn export_ui(ui: &mut Ui, app: &App, cx: &mut Cx) {
     ui.label(small("A name ending in .md gives the same text as Markdown"));
     let missing = cx.v.export.pages.as_ref().and_then(|(_, p)| missing_sentence(&p.missing));
     if let Some(sentence) = missing {
-        wrapped(ui, small(sentence).color(theme::WARN));
+        wrapped(ui, small(sentence).color(theme::warn()));
     }
     if let Some(written) = &cx.v.export.written {
         ui.horizontal(|ui| {

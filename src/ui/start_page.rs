@@ -6,7 +6,7 @@ use crate::app::{Action, Actions, App, Look};
 use crate::model::time::{clock, day, in_zone};
 use crate::store::{TEMPLATES, Template};
 use egui::{
-    CentralPanel, Color32, CornerRadius, Frame, Margin, Panel, RichText, Role, Sense, Stroke, StrokeKind, TextEdit, Ui,
+    CentralPanel, CornerRadius, Frame, Margin, Panel, RichText, Role, Sense, Stroke, StrokeKind, TextEdit, Ui,
     WidgetInfo, vec2,
 };
 use std::path::PathBuf;
@@ -17,9 +17,9 @@ pub fn start_page_ui(ui: &mut Ui, app: &App, actions: &mut Actions) {
         .exact_size(side)
         .resizable(false)
         .show_separator_line(false)
-        .frame(Frame::new().fill(theme::RAIL).inner_margin(Margin::symmetric(48, 40)))
+        .frame(Frame::new().fill(theme::rail()).inner_margin(Margin::symmetric(48, 40)))
         .show(ui, welcome_ui);
-    CentralPanel::default().frame(Frame::new().fill(theme::PAPER).inner_margin(Margin::symmetric(56, 24))).show(
+    CentralPanel::default().frame(Frame::new().fill(theme::paper()).inner_margin(Margin::symmetric(56, 24))).show(
         ui,
         |ui| {
             egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
@@ -33,15 +33,15 @@ pub fn start_page_ui(ui: &mut Ui, app: &App, actions: &mut Actions) {
 
 fn welcome_ui(ui: &mut Ui) {
     ui.add_space((ui.available_height() - 330.0).max(0.0) / 2.0);
-    ui.label(bold("Upfront", 44.0).color(Color32::WHITE));
+    ui.label(bold("Upfront", 44.0).color(theme::rail_white()));
     ui.add_space(14.0);
     let words = "Say what is up for grabs. Write down what people say. Agree who does what. Sign it together before you go home.";
-    wrapped(ui, RichText::new(words).size(19.0).line_height(Some(28.0)).color(theme::RAIL_INK));
+    wrapped(ui, RichText::new(words).size(19.0).line_height(Some(28.0)).color(theme::rail_ink()));
     ui.add_space(22.0);
     wrapped(
         ui,
         RichText::new("Works without internet. Nothing leaves this laptop unless you send it.")
-            .color(theme::RAIL_QUIET),
+            .color(theme::rail_quiet()),
     );
 }
 
@@ -76,7 +76,7 @@ fn sessions_ui(ui: &mut Ui, app: &App, actions: &mut Actions) {
     path_ui(ui, app, actions);
     if let Some(notice) = &app.view.notice {
         ui.add_space(6.0);
-        wrapped(ui, RichText::new(&notice.text).color(if notice.bad { theme::WARN } else { theme::INK }));
+        wrapped(ui, RichText::new(&notice.text).color(if notice.bad { theme::warn() } else { theme::ink() }));
     }
     ui.add_space(18.0);
     ui.label(bold("Recent", 19.0));
@@ -87,7 +87,7 @@ fn sessions_ui(ui: &mut Ui, app: &App, actions: &mut Actions) {
 /// Sessions that were not put away: the window or the laptop stopped, or the file could not be written.
 fn unfinished_ui(ui: &mut Ui, app: &App, actions: &mut Actions) {
     for left in app.unfinished.iter().take(3) {
-        card_filled(ui, theme::ACCENT_SOFT, theme::LINE, |ui: &mut Ui| {
+        card_filled(ui, theme::accent_soft(), theme::line(), |ui: &mut Ui| {
             ui.horizontal(|ui| {
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     if primary(ui, "Go on with it", None).clicked() {
@@ -110,13 +110,13 @@ fn unfinished_ui(ui: &mut Ui, app: &App, actions: &mut Actions) {
 fn template_ui(ui: &mut Ui, t: &Template, width: f32) -> bool {
     let (rect, response) = ui.allocate_exact_size(vec2(width, 64.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, t.title));
-    let line = if response.has_focus() { Stroke::new(2.0, theme::ACCENT) } else { Stroke::new(1.0, theme::LINE) };
-    let fill = if response.hovered() { theme::ACCENT_SOFT } else { theme::PANEL };
+    let line = if response.has_focus() { Stroke::new(2.0, theme::accent()) } else { Stroke::new(1.0, theme::line()) };
+    let fill = if response.hovered() { theme::accent_soft() } else { theme::panel() };
     let p = ui.painter();
     p.rect(rect, CornerRadius::same(8), fill, line, StrokeKind::Inside);
-    p.text(rect.min + vec2(14.0, 12.0), egui::Align2::LEFT_TOP, t.title, theme::bold(theme::BODY), theme::INK);
-    let about = p.layout(t.about.into(), theme::plain(theme::SMALL), theme::INK_2, width - 24.0);
-    p.galley(rect.min + vec2(14.0, 35.0), about, theme::INK_2);
+    p.text(rect.min + vec2(14.0, 12.0), egui::Align2::LEFT_TOP, t.title, theme::bold(theme::BODY), theme::ink());
+    let about = p.layout(t.about.into(), theme::plain(theme::SMALL), theme::ink_2(), width - 24.0);
+    p.galley(rect.min + vec2(14.0, 35.0), about, theme::ink_2());
     response.clicked()
 }
 
@@ -154,10 +154,15 @@ fn recent_ui(ui: &mut Ui, app: &App, actions: &mut Actions) {
             let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 42.0), Sense::click());
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &recent.title));
             let p = ui.painter();
-            let ink = if response.hovered() || response.has_focus() { theme::ACCENT } else { theme::INK };
+            let ink = if response.hovered() || response.has_focus() { theme::accent() } else { theme::ink() };
             let name = recent.path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-            let file =
-                p.text(rect.right_center(), egui::Align2::RIGHT_CENTER, name, theme::plain(theme::SMALL), theme::INK_2);
+            let file = p.text(
+                rect.right_center(),
+                egui::Align2::RIGHT_CENTER,
+                name,
+                theme::plain(theme::SMALL),
+                theme::ink_2(),
+            );
             let room = (file.left() - rect.left() - 16.0).max(60.0);
             let mut job = egui::text::LayoutJob::simple_singleline(recent.title.clone(), theme::bold(theme::BODY), ink);
             job.wrap = egui::text::TextWrapping::truncate_at_width(room);
@@ -168,7 +173,7 @@ fn recent_ui(ui: &mut Ui, app: &App, actions: &mut Actions) {
                 egui::Align2::LEFT_TOP,
                 &recent.detail,
                 theme::plain(theme::SMALL),
-                theme::INK_2,
+                theme::ink_2(),
             );
             if response.clicked() {
                 actions.push(Action::Open(recent.path.clone()));

@@ -1,13 +1,20 @@
 //! What a capture line is saved as.
 
-use upfront::app::{CaptureLine, Completion, complete, parse};
+use upfront::app::{CaptureLine, Completion, Named, complete, parse};
 use upfront::model::{ContributionKind as K, Session};
 use upfront::store::sample;
 
 fn read(s: &Session, text: &str) -> (String, Option<String>, K, u8, Vec<String>) {
     let p = parse(s, &CaptureLine { text: text.into(), ..CaptureLine::default() });
     let partner = p.partner.map(|id| s.partners.get(id).unwrap().key.clone());
-    let themes = p.themes.iter().map(|t| s.themes.get(*t).unwrap().name.clone()).collect();
+    let themes = p
+        .themes
+        .iter()
+        .map(|t| match t {
+            Named::Known(id) => s.themes.get(*id).unwrap().name.clone(),
+            Named::New(name) => format!("{name} (new)"),
+        })
+        .collect();
     (p.words, partner, p.kind, p.table, themes)
 }
 

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
-use upfront::app::{Action, Env, Job, Link, Work};
+use upfront::app::{Action, Env, Job, Link, Ticks, Work};
 use upfront::model::time::Moment;
 use upfront::store::keeper::{Keeper, Message, Status};
 use upfront::store::{Disk, DiskFile, Held, Places, Stat};
@@ -210,6 +210,11 @@ pub struct World {
     /// Ids given so far, over all windows of this world.
     pub ids: Arc<Mutex<u128>>,
     pub machine: Arc<Mutex<String>>,
+    /// Milliseconds by which the wall clock was set, and for which the laptop slept.
+    pub set_ms: Arc<Mutex<i64>>,
+    pub asleep_ms: Arc<Mutex<i64>>,
+    pub awake: Arc<Mutex<bool>>,
+    pub chimes: Arc<Mutex<u32>>,
 }
 
 impl World {
@@ -221,11 +226,27 @@ impl World {
             shown: Arc::default(),
             ids: Arc::default(),
             machine: Arc::new(Mutex::new("LAPTOP".into())),
+            set_ms: Arc::default(),
+            asleep_ms: Arc::default(),
+            awake: Arc::default(),
+            chimes: Arc::default(),
         }
     }
 
     pub fn pass_s(&self, seconds: i64) {
         *self.now.lock().unwrap() += TimeDelta::seconds(seconds);
+    }
+
+    /// The laptop sleeps.
+    pub fn sleep_s(&self, seconds: i64) {
+        *self.asleep_ms.lock().unwrap() += seconds * 1000;
+        self.pass_s(seconds);
+    }
+
+    /// Somebody sets the clock.
+    pub fn set_clock_by_s(&self, seconds: i64) {
+        *self.set_ms.lock().unwrap() += seconds * 1000;
+        self.pass_s(seconds);
     }
 
     pub fn set(&self, now: Moment) {
@@ -269,6 +290,21 @@ impl Link for FakeLink {
 impl Env for FakeEnv {
     fn now(&self) -> Moment {
         *self.world.now.lock().unwrap()
+    }
+
+    fn ticks(&self) -> Ticks {
+        // Unless a test says otherwise, the wall clock is right and nobody slept.
+        let now = self.world.now.lock().unwrap().timestamp_millis();
+        let (set_ms, asleep_ms) = (*self.world.set_ms.lock().unwrap(), *self.world.asleep_ms.lock().unwrap());
+        Ticks { since_boot_ms: now - set_ms, awake_ms: now - set_ms - asleep_ms }
+    }
+
+    fn stay_awake(&mut self, awake: bool) {
+        *self.world.awake.lock().unwrap() = awake;
+    }
+
+    fn chime(&mut self) {
+        *self.world.chimes.lock().unwrap() += 1;
     }
 
     fn zone(&self) -> String {

@@ -124,25 +124,85 @@ fn pictures_of_details_and_forms() {
     }
 }
 
-#[test]
-fn pictures_of_the_rooms_screen() {
-    let world = World::at(at("19:17") + chrono::TimeDelta::seconds(14));
-    let mut w = window(&world, [1280.0, 720.0], 1.0);
-    world.disk.put("/alder-street.ron", upfront::store::to_text(&in_the_middle()).unwrap().as_bytes());
+/// The app with a session of the evening, at a moment.
+fn open(s: &upfront::model::Session, now: &str, size: [f32; 2], scale: f32) -> egui_kittest::Harness<'static, Window> {
+    let world = World::at(at(now) + chrono::TimeDelta::seconds(14));
+    let mut w = window(&world, size, scale);
+    world.disk.put("/alder-street.ron", upfront::store::to_text(s).unwrap().as_bytes());
     w.state_mut().app.handle(Action::Open("/alder-street.ron".into()));
     w.run_steps(3);
-    let view = w.state().app.room.lock().unwrap().clone();
-    assert_eq!(view.remaining_s, Some(12 * 60 + 46));
-    let mut screen = egui_kittest::Harness::builder()
-        .with_size([1280.0, 720.0])
-        .renderer(crate::cpu_renderer::CpuRenderer::default())
-        .with_context_setup(upfront::ui::theme::install)
-        .build_ui(move |ui| upfront::ui::room_screen_ui(ui, &view));
-    screen.run_steps(3);
-    let picture = screen.render().unwrap();
-    if let Some(folder) = folder() {
-        std::fs::create_dir_all(&folder).unwrap();
-        picture.save(folder.join("room.png")).unwrap();
+    w
+}
+
+fn look(w: &mut egui_kittest::Harness<'static, Window>, look: upfront::app::Look) {
+    w.state_mut().app.handle(Action::Look(look));
+    w.run_steps(4);
+}
+
+#[test]
+fn pictures_of_the_rooms_screen() {
+    use upfront::app::{Look, RoomShows};
+    let mut s = in_the_middle();
+    // The newest words are Bengali, then Arabic with a number, so that both are looked at.
+    let words = ["আমার হুইলচেয়ার নুড়ি পাথরে চলে না।", "نريد ٣٥ مقعداً في الساحة (35)"];
+    for (c, words) in s.contributions.clone().iter().rev().zip(words) {
+        s.contributions.update(c.id, |c| c.words = words.into());
+    }
+    for (size, points, scale) in
+        [("1280x720", [1280.0, 720.0], 1.0), ("1024x768", [1024.0, 768.0], 1.0), ("200", [1280.0, 720.0], 2.0)]
+    {
+        let mut w = open(&s, "19:17", points, scale);
+        assert_eq!(w.state().app.room.lock().unwrap().remaining_s, Some(12 * 60 + 46));
+        look(&mut w, Look::RoomHere(true));
+        for shows in RoomShows::ALL {
+            look(&mut w, Look::RoomShows(shows));
+            keep(&mut w, &format!("room-{shows:?}-{size}").to_lowercase());
+        }
+        look(&mut w, Look::RoomShows(RoomShows::Item));
+        look(&mut w, Look::RoomBalance(true));
+        keep(&mut w, &format!("room-balance-{size}"));
+    }
+}
+
+#[test]
+fn pictures_of_running_the_room() {
+    use upfront::app::Look;
+    for (size, points, scale) in SIZES {
+        let mut w = open(&in_the_middle(), "19:29", points, scale);
+        go(&mut w, Page::Live);
+        w.state_mut().app.handle(Action::Give(3));
+        w.run_steps(4);
+        keep(&mut w, &format!("running-late-{size}"));
+        w.state_mut().app.handle(Action::ReportBack);
+        look(&mut w, Look::Palette(Some("heat".into())));
+        keep(&mut w, &format!("running-palette-{size}"));
+        look(&mut w, Look::Palette(None));
+        look(&mut w, Look::Help(true));
+        keep(&mut w, &format!("running-help-{size}"));
+        look(&mut w, Look::Help(false));
+        look(&mut w, Look::Capture("one line\nanother line\na third".into()));
+        keep(&mut w, &format!("running-pasted-{size}"));
+        w.state_mut().app.handle(Action::Pasted(upfront::app::Pasted::Neither));
+        look(&mut w, Look::TableMode(true));
+        keep(&mut w, &format!("running-table-{size}"));
+    }
+}
+
+#[test]
+fn pictures_of_every_page_in_every_scheme() {
+    use upfront::app::Preference;
+    use upfront::store::Scheme;
+    for scheme in [Scheme::Dark, Scheme::HighContrast] {
+        // Without anybody to look at them one size is enough.
+        let sizes = if folder().is_some() { &SIZES[..] } else { &SIZES[..1] };
+        for (size, points, scale) in sizes.iter().copied() {
+            let mut w = open(&in_the_middle(), "19:17", points, scale);
+            w.state_mut().app.handle(Action::Prefer(Preference::Scheme(scheme)));
+            for page in Page::ALL {
+                go(&mut w, page);
+                keep(&mut w, &format!("{scheme:?}-{page:?}-{size}").to_lowercase());
+            }
+        }
     }
 }
 

@@ -342,7 +342,7 @@ fn every_format_there_ever_was_opens_and_is_the_same_session() {
 #[test]
 fn a_file_of_a_newer_version_opens_to_be_read_and_stays_byte_for_byte() {
     let world = World::at(at("18:50"));
-    let newer = SAMPLE.replace("  format: 2,\n  needs: 2,", "  format: 9,\n  needs: 9,").replacen(
+    let newer = SAMPLE.replace("  format: 3,\n  needs: 3,", "  format: 9,\n  needs: 9,").replacen(
         "        kind: Concern,",
         "        kind: Concern,\n        mood: Hopeful(3),",
         1,

@@ -4,7 +4,7 @@ use super::words::{and, item_kind, item_notes, owner, people, plan_over, referra
 use super::{Block, Cell, Document, said, scope, signing};
 use crate::insight::{came, came_by_partner, check, heard, standing_outcome};
 use crate::live;
-use crate::model::time::{clock, day, in_zone, long_day, minutes_between};
+use crate::model::time::{clock, day, in_zone, long_day, minutes_between, span};
 use crate::model::*;
 use crate::report::text::Text;
 
@@ -219,15 +219,26 @@ fn agenda(s: &Session, d: &mut Document) {
 }
 
 fn actual(s: &Session, i: &AgendaItem) -> Cell {
-    let Some(ran) = s.run.of(i.id) else { return vec![Text::quiet("not held")] };
+    let Some(ran) = s.run.of(i.id) else {
+        let skipped = s.run.skipped.iter().find(|skipped| skipped.item == i.id);
+        let words = skipped.map_or_else(
+            || "not held".to_string(),
+            |k| {
+                let why = if k.why.trim().is_empty() { String::new() } else { format!(", {}", k.why) };
+                format!("left out at {}{why}", clock(in_zone(k.at, &s.zone)))
+            },
+        );
+        return vec![Text::quiet(words)];
+    };
     let from = clock(in_zone(ran.from, &s.zone));
     // What is on at freezing goes on: the clock as it stands is said with the version.
     let mut cell = vec![Text::plain(
         ran.to.map_or_else(|| format!("from {from}, going on"), |to| format!("{from}–{}", clock(in_zone(to, &s.zone)))),
     )];
-    for added in &ran.added {
-        let sign = if added.min < 0 { "" } else { "+" };
-        cell.push(Text::quiet(format!("{sign}{} given at {}", added.min, clock(in_zone(added.at, &s.zone)))));
+    let ahead = s.run.ahead.iter().filter(|a| a.item == i.id).map(|a| (a.min, a.at));
+    for (min, at) in ahead.chain(ran.added.iter().map(|a| (a.min, a.at))) {
+        let what = if min < 0 { format!("{} taken", -min) } else { format!("+{min} given") };
+        cell.push(Text::quiet(format!("{what} at {}", clock(in_zone(at, &s.zone)))));
     }
     if let Some(why) = &ran.report_back_skipped {
         cell.push(Text::quiet(format!("report-back skipped, {why}")));
@@ -258,6 +269,17 @@ fn late(s: &Session, d: &mut Document) {
         items.push(Text::plain(format!(
             "The laptop was asleep from {}{to}; the clock ran on.",
             clock(in_zone(p.from, &s.zone))
+        )));
+    }
+    for c in &s.run.clock_set {
+        let way = if c.by_s > 0 { "forward" } else { "back" };
+        let by = match c.by_s.abs() {
+            s if s < 120 => format!("{s} seconds"),
+            s => span(s / 60),
+        };
+        items.push(Text::plain(format!(
+            "The laptop's clock was put {way} by {by}, to {}; times before that are by the clock as it stood.",
+            clock(in_zone(c.at, &s.zone))
         )));
     }
     if let Some(ended) = s.run.ended {

@@ -13,6 +13,12 @@ pub fn levels(text: &str) -> (Vec<Level>, bool) {
     (info.levels, rtl)
 }
 
+/// Are there letters or digits that run from the right? What has none can be set by anybody.
+pub fn needs_bidi(text: &str) -> bool {
+    use unicode_bidi::BidiClass::{AL, AN, R, RLE, RLI, RLO};
+    !text.is_ascii() && text.chars().any(|c| matches!(unicode_bidi::bidi_class(c), R | AL | AN | RLE | RLI | RLO))
+}
+
 /// The order in which runs of these levels are seen from left to right (rule L2).
 pub fn visual_order(levels: &[Level]) -> Vec<usize> {
     if levels.iter().all(|l| l.number() == 0) {

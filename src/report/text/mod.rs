@@ -5,6 +5,7 @@ mod fonts;
 mod lines;
 mod shape;
 
+pub use bidi::needs_bidi;
 pub use fonts::{Face, FaceId, Fonts};
 pub use lines::{Fitted, FittedRun, fit};
 pub use shape::{Glyph, Shaped, Shaper};

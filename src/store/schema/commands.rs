@@ -174,6 +174,9 @@ macro_rules! run_steps {
 run_steps! {
     Start { item: ItemId, at: Moment }, Finish { at: Moment }, End { at: Moment }, Give { at: Moment, min: i32 },
     Pause { at: Moment }, Resume { at: Moment }, SkipReportBack { item: ItemId, why: String },
-    Slept { from: Moment, to: Moment }, Correct { item: ItemId, from: Moment, to: Option<Moment> } ;
+    Slept { from: Moment, to: Moment }, Correct { item: ItemId, from: Moment, to: Option<Moment> },
+    GiveAhead { item: ItemId, at: Moment, min: i32 }, Skip { item: ItemId, at: Moment, why: String },
+    PutBack { item: ItemId }, ClockSet { at: Moment, by_s: i64 }, StartReportBack { at: Moment, of: u8, each_s: u32 },
+    NextTable { at: Moment }, EndReportBack {} ;
     Offered(Trim),
 }

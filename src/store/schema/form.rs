@@ -154,7 +154,7 @@ macro_rules! as_it_is {
         }
     )*};
 }
-as_it_is!(String, u8, u32, i32, bool, Moment, NaiveDate, Uuid);
+as_it_is!(String, u8, u32, i32, i64, bool, Moment, NaiveDate, Uuid);
 
 macro_rules! references {
     ($($type:ident: $kind:ident),* $(,)?) => {$(

@@ -156,7 +156,14 @@ parts! {
     Pause as PauseV1, "Pause" { from: Moment ; to: Option<Moment> }
     Ran as RanV1, "Ran" { item: ItemId, from: Moment ; to: Option<Moment>, added: Vec<Added>, pauses: Vec<Pause>, report_back_skipped: Option<String> }
     Trim as TrimV1, "Trim" { at: Moment ; reason: String, offered: Vec<String>, taken: Option<u8> }
-    Run as RunV1, "Run" { ; items: Vec<Ran>, trims: Vec<Trim>, asleep: Vec<Pause>, ended: Option<Moment> }
+    Ahead as AheadV1, "Ahead" { item: ItemId, at: Moment, min: i32 ; }
+    Skipped as SkippedV1, "Skipped" { item: ItemId, at: Moment ; why: String }
+    ClockSet as ClockSetV1, "ClockSet" { at: Moment, by_s: i64 ; }
+    ReportBack as ReportBackV1, "ReportBack" { from: Moment, table: u8, of: u8, each_s: u32 ; }
+    Run as RunV1, "Run" {
+        ; items: Vec<Ran>, trims: Vec<Trim>, asleep: Vec<Pause>, ended: Option<Moment>, ahead: Vec<Ahead>,
+        skipped: Vec<Skipped>, clock_set: Vec<ClockSet>, report: Option<ReportBack>
+    }
     Access as AccessV1, "Access" { need: String, count: u32 ; }
     Payment as PaymentV1, "Payment" { ; took: u32, declined: u32 }
     Private as PrivateV1, "Private" { ; names: BTreeMap<PersonId, String>, contacts: BTreeMap<PersonId, String>, access: Vec<Access>, payment: Payment, notes: String }
@@ -229,7 +236,7 @@ macro_rules! all_blank {
 }
 all_blank! {
     HelperV1 { who, works_for, paid_by }, SlipScoresV1 { promised, felt, slips, in_room }, DotVoteV1 { each, voters, in_room },
-    RunV1 { items, trims, asleep, ended }, PaymentV1 { took, declined }, PrivateV1 { names, contacts, access, payment, notes },
+    RunV1 { items, trims, asleep, ended, ahead, skipped, clock_set, report }, PaymentV1 { took, declined }, PrivateV1 { names, contacts, access, payment, notes },
     NumbersV1 { boundaries, contributions, decisions, actions, referrals, versions },
 }
 

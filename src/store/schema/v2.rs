@@ -16,6 +16,6 @@ pub struct File {
 
 impl From<v1::File> for File {
     fn from(file: v1::File) -> Self {
-        Self { format: super::FORMAT, needs: super::FORMAT, session: file.session }
+        Self { format: 2, needs: 2, session: file.session }
     }
 }

@@ -1,5 +1,6 @@
 //! Buttons: a name, and the key that does the same.
 
+use crate::ui::commands::{Cmd, entry, key_of};
 use crate::ui::theme;
 use egui::{Color32, CornerRadius, Galley, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 use std::sync::Arc;
@@ -12,46 +13,91 @@ struct Look {
     hover: Color32,
 }
 
-const PLAIN: Look = Look { fill: theme::PANEL, line: theme::LINE_STRONG, ink: theme::INK, hover: theme::SUNK };
-const PRIMARY: Look =
-    Look { fill: theme::ACCENT, line: theme::ACCENT, ink: Color32::WHITE, hover: Color32::from_rgb(0x09, 0x4b, 0x4d) };
-const QUIET: Look =
-    Look { fill: Color32::TRANSPARENT, line: Color32::TRANSPARENT, ink: theme::ACCENT, hover: theme::SUNK };
-const DANGER: Look = Look { fill: theme::PANEL, line: theme::WARN, ink: theme::WARN, hover: theme::WARN_SOFT };
+fn plain() -> Look {
+    Look { fill: theme::panel(), line: theme::line_strong(), ink: theme::ink(), hover: theme::sunk() }
+}
+
+fn main() -> Look {
+    Look { fill: theme::accent(), line: theme::accent(), ink: theme::on_accent(), hover: theme::accent_hover() }
+}
+
+fn quiet() -> Look {
+    Look { fill: Color32::TRANSPARENT, line: Color32::TRANSPARENT, ink: theme::accent(), hover: theme::sunk() }
+}
+
+fn taking() -> Look {
+    Look { fill: theme::panel(), line: theme::warn(), ink: theme::warn(), hover: theme::warn_soft() }
+}
 
 /// An ordinary button.
 pub fn button(ui: &mut Ui, text: &str) -> Response {
-    draw(ui, text, None, PLAIN, theme::CONTROL)
+    draw(ui, text, None, plain(), theme::CONTROL)
 }
 
 /// A button with its key.
 pub fn button_key(ui: &mut Ui, text: &str, key: &str) -> Response {
-    draw(ui, text, Some(key), PLAIN, theme::CONTROL)
+    draw(ui, text, Some(key), plain(), theme::CONTROL)
+}
+
+/// A button that does a command of the table: its key stands on it, its words are its tooltip.
+pub fn button_cmd(ui: &mut Ui, text: &str, cmd: Cmd) -> Response {
+    with_tooltip(draw(ui, text, key_of(cmd).as_deref(), plain(), theme::CONTROL), cmd)
+}
+
+/// The same, and the one that is meant most.
+pub fn primary_cmd(ui: &mut Ui, text: &str, cmd: Cmd) -> Response {
+    with_tooltip(draw(ui, text, key_of(cmd).as_deref(), main(), theme::CONTROL), cmd)
+}
+
+/// The same without a frame.
+pub fn link_cmd(ui: &mut Ui, text: &str, cmd: Cmd) -> Response {
+    with_tooltip(draw(ui, text, key_of(cmd).as_deref(), quiet(), theme::CONTROL), cmd)
+}
+
+/// The same, small, its key only in the tooltip.
+pub fn small_cmd(ui: &mut Ui, text: &str, cmd: Cmd) -> Response {
+    with_tooltip(draw(ui, text, None, plain(), theme::SMALL), cmd)
+}
+
+/// "1 minute more   F6"
+fn with_tooltip(response: Response, cmd: Cmd) -> Response {
+    match (entry(cmd), key_of(cmd)) {
+        (Some(e), Some(key)) => response.on_hover_text(format!("{}   {key}", e.words)),
+        (Some(e), None) => response.on_hover_text(e.words),
+        _ => response,
+    }
 }
 
 /// The one that is meant most.
 pub fn primary(ui: &mut Ui, text: &str, key: Option<&str>) -> Response {
-    draw(ui, text, key, PRIMARY, theme::CONTROL)
+    draw(ui, text, key, main(), theme::CONTROL)
 }
 
 /// A button without a frame.
 pub fn link(ui: &mut Ui, text: &str, key: Option<&str>) -> Response {
-    draw(ui, text, key, QUIET, theme::CONTROL)
+    draw(ui, text, key, quiet(), theme::CONTROL)
 }
 
 /// A button that takes something away.
 pub fn danger(ui: &mut Ui, text: &str) -> Response {
-    draw(ui, text, None, DANGER, theme::CONTROL)
+    draw(ui, text, None, taking(), theme::CONTROL)
 }
 
 /// A small one, inside rows.
 pub fn small_button(ui: &mut Ui, text: &str) -> Response {
-    draw(ui, text, None, PLAIN, theme::SMALL)
+    draw(ui, text, None, plain(), theme::SMALL)
 }
 
 /// One of several, of which one is on.
 pub fn segmented(ui: &mut Ui, text: &str, on: bool) -> Response {
-    let response = draw(ui, text, None, if on { PRIMARY } else { PLAIN }, theme::CONTROL);
+    let response = draw(ui, text, None, if on { main() } else { plain() }, theme::CONTROL);
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, text));
+    response
+}
+
+/// The same, small.
+pub fn small_segmented(ui: &mut Ui, text: &str, on: bool) -> Response {
+    let response = draw(ui, text, None, if on { main() } else { plain() }, theme::SMALL);
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, text));
     response
 }
@@ -68,7 +114,7 @@ fn draw(ui: &mut Ui, text: &str, key: Option<&str>, look: Look, size: f32) -> Re
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, text));
     if ui.is_rect_visible(rect) {
         let fill = if response.hovered() || response.is_pointer_button_down_on() { look.hover } else { look.fill };
-        let line = if response.has_focus() { Stroke::new(2.0, theme::INK) } else { Stroke::new(1.0, look.line) };
+        let line = if response.has_focus() { Stroke::new(2.0, theme::ink()) } else { Stroke::new(1.0, look.line) };
         ui.painter().rect(rect, CornerRadius::same(6), fill, line, StrokeKind::Inside);
         let at = egui::pos2(rect.left() + pad.x, rect.center().y - words.size().y / 2.0);
         let x = at.x + words.size().x + 8.0;
@@ -79,10 +125,10 @@ fn draw(ui: &mut Ui, text: &str, key: Option<&str>, look: Look, size: f32) -> Re
                 egui::pos2(x, rect.center().y - inner.y / 2.0 - 1.5),
                 inner + vec2(10.0, 3.0),
             );
-            let (fill, line, ink) = if look.fill == theme::ACCENT {
-                (Color32::TRANSPARENT, Color32::from_white_alpha(140), Color32::WHITE)
+            let (fill, line, ink) = if look.fill == theme::accent() {
+                (Color32::TRANSPARENT, theme::on_accent().gamma_multiply(0.55), theme::on_accent())
             } else {
-                (theme::PANEL, theme::LINE, theme::INK_3)
+                (theme::panel(), theme::line(), theme::ink_3())
             };
             ui.painter().rect(frame, CornerRadius::same(4), fill, Stroke::new(1.0, line), StrokeKind::Inside);
             ui.painter().galley(frame.min + vec2(5.0, 1.5), cap, ink);

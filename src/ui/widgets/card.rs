@@ -8,7 +8,7 @@ use egui::{
 
 /// A white card as wide as there is room.
 pub fn card<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
-    card_filled(ui, theme::PANEL, theme::LINE, add)
+    card_filled(ui, theme::panel(), theme::line(), add)
 }
 
 /// A card of another colour.

@@ -77,7 +77,7 @@ pub fn field(
         ui.spacing_mut().item_spacing.y = 2.0;
         let label = look.labelled.then(|| ui.label(small(look.name)).id);
         let width = if look.width > 0.0 { look.width } else { ui.available_width() };
-        let hint = RichText::new(look.hint).color(theme::INK_3);
+        let hint = RichText::new(look.hint).color(theme::ink_3());
         let edit = if look.rows > 1 {
             TextEdit::multiline(&mut text).desired_rows(look.rows)
         } else {
@@ -99,7 +99,7 @@ pub fn field(
             cx.push(Action::Commit(slot));
         }
         if let Some(why) = wrong {
-            ui.label(small(why).color(theme::WARN));
+            ui.label(small(why).color(theme::warn()));
         }
         response
     })

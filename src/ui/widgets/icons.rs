@@ -14,6 +14,12 @@ pub enum Icon {
     Tick,
     /// A filled triangle: support.
     Support,
+    /// A plus: more, or put back.
+    Add,
+    /// A minus.
+    Less,
+    /// An hourglass: little time is left.
+    Hourglass,
 }
 
 /// Draws an icon.
@@ -30,6 +36,16 @@ pub fn icon_ui(ui: &Ui, center: Pos2, radius: f32, icon: Icon, color: Color32) {
             p.line_segment([at(-0.6, -0.6), at(0.6, 0.6)], line);
             p.line_segment([at(-0.6, 0.6), at(0.6, -0.6)], line);
         }
+        Icon::Add => {
+            p.line_segment([at(-0.8, 0.0), at(0.8, 0.0)], line);
+            p.line_segment([at(0.0, -0.8), at(0.0, 0.8)], line);
+        }
+        Icon::Less => drop(p.line_segment([at(-0.8, 0.0), at(0.8, 0.0)], line)),
+        Icon::Hourglass => {
+            let glass = vec![at(-0.7, -1.0), at(0.7, -1.0), at(-0.7, 1.0), at(0.7, 1.0)];
+            p.add(Shape::closed_line(glass, line));
+            p.add(Shape::convex_polygon(vec![at(-0.6, 0.95), at(0.0, 0.15), at(0.6, 0.95)], color, Stroke::NONE));
+        }
         Icon::Tick => drop(p.line(vec![at(-0.7, 0.0), at(-0.2, 0.5), at(0.7, -0.6)], line)),
         Icon::Support => {
             p.add(Shape::convex_polygon(vec![at(0.0, -0.8), at(0.9, 0.7), at(-0.9, 0.7)], color, Stroke::NONE));
@@ -42,10 +58,10 @@ pub fn icon_button(ui: &mut Ui, icon: Icon, name: &str) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(26.0, 26.0), Sense::click());
     let enabled = ui.is_enabled();
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
-    let fill = if response.hovered() { theme::SUNK } else { Color32::TRANSPARENT };
-    let line = if response.has_focus() { Stroke::new(2.0, theme::ACCENT) } else { Stroke::NONE };
+    let fill = if response.hovered() { theme::sunk() } else { Color32::TRANSPARENT };
+    let line = if response.has_focus() { Stroke::new(2.0, theme::accent()) } else { Stroke::NONE };
     ui.painter().rect(rect, CornerRadius::same(5), fill, line, StrokeKind::Inside);
-    let ink = if enabled { theme::INK_2 } else { theme::LINE };
+    let ink = if enabled { theme::ink_2() } else { theme::line() };
     icon_ui(ui, Rect::center(&rect), 5.5, icon, ink);
     response.on_hover_text(name)
 }

@@ -60,5 +60,5 @@ pub fn chip(ui: &mut Ui, word: &str, ink: Color32, soft: Color32) -> Response {
 
 /// Something that needs attention.
 pub fn warn_chip(ui: &mut Ui, word: &str) -> Response {
-    chip(ui, word, theme::WARN, theme::WARN_SOFT)
+    chip(ui, word, theme::warn(), theme::warn_soft())
 }

@@ -7,15 +7,20 @@ mod field;
 mod icons;
 mod list;
 mod mark;
+mod placed;
 mod row;
 mod text;
 
-pub use button::{button, button_key, danger, link, primary, segmented, small_button};
+pub use button::{
+    button, button_cmd, button_key, danger, link, link_cmd, primary, primary_cmd, segmented, small_button, small_cmd,
+    small_segmented,
+};
 pub use card::{card, card_filled, columns, empty_note, section_title};
 pub use choice::{choose, choose_date, choose_partner, clock_field, number};
 pub use field::{Field, field, text_field};
 pub use icons::{Icon, icon_button, icon_ui, move_buttons};
 pub use list::virtual_list;
 pub use mark::{chip, dot, dot_at, mark_shape, status_chip, warn_chip};
+pub use placed::said_words;
 pub use row::{ROW_BUTTONS, labelled_row, row_buttons, table_head};
-pub use text::{bold, countdown_ui, paragraph, short_name, small, wrapped};
+pub use text::{bold, countdown_ui, paragraph, short_name, small, words_line, wrapped};

@@ -34,7 +34,7 @@ pub fn labelled_row(ui: &mut Ui, label: &str, add: impl FnOnce(&mut Ui)) {
     ui.horizontal(|ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(62.0, 30.0), Sense::hover());
         let font = theme::plain(theme::SMALL);
-        ui.painter().text(rect.left_center(), Align2::LEFT_CENTER, label, font, theme::INK_2);
+        ui.painter().text(rect.left_center(), Align2::LEFT_CENTER, label, font, theme::ink_2());
         add(ui);
     });
 }
@@ -46,8 +46,8 @@ pub fn table_head(ui: &mut Ui, width: f32, heads: &[&str], shares: &[f32]) {
         for (head, share) in heads.iter().zip(shares) {
             let (rect, _) = ui.allocate_exact_size(vec2(width * share, 20.0), Sense::hover());
             let at = rect.left_center() + vec2(6.0, 0.0);
-            ui.painter().text(at, Align2::LEFT_CENTER, head, theme::bold(theme::SMALL), theme::INK_2);
+            ui.painter().text(at, Align2::LEFT_CENTER, head, theme::bold(theme::SMALL), theme::ink_2());
         }
     });
-    ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), Stroke::new(1.0, theme::LINE_STRONG));
+    ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), Stroke::new(1.0, theme::line_strong()));
 }

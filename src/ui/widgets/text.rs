@@ -1,5 +1,7 @@
 //! Words on screen.
 
+use super::placed::said_words;
+use crate::report::text::needs_bidi;
 use crate::ui::theme;
 use egui::{Align2, Color32, FontId, Label, Response, RichText, Sense, Ui, vec2};
 
@@ -23,17 +25,37 @@ pub fn short_name(name: &str) -> String {
 
 /// Less important words.
 pub fn muted(text: impl Into<String>) -> RichText {
-    RichText::new(text).color(theme::INK_2)
+    RichText::new(text).color(theme::ink_2())
 }
 
 /// Small, less important words.
 pub fn small(text: impl Into<String>) -> RichText {
-    RichText::new(text).size(theme::SMALL).color(theme::INK_2)
+    RichText::new(text).size(theme::SMALL).color(theme::ink_2())
 }
 
-/// Words that wrap.
+/// Words that wrap. What runs from the right is drawn by our own shaper (see [`said_words`]).
 pub fn wrapped(ui: &mut Ui, text: RichText) -> Response {
-    ui.add(Label::new(text).wrap().selectable(false))
+    if !needs_bidi(text.text()) {
+        return ui.add(Label::new(text).wrap().selectable(false));
+    }
+    let words = text.text().to_string();
+    let mut job = egui::text::LayoutJob::default();
+    text.append_to(&mut job, ui.style(), egui::FontSelection::Default, egui::Align::LEFT);
+    let format = job.sections.first().map(|s| s.format.clone()).unwrap_or_default();
+    let color = if format.color == Color32::PLACEHOLDER { theme::ink() } else { format.color };
+    let said = said_words(ui, &words, format.font_id, color, ui.available_width(), usize::MAX);
+    let (rect, response) = ui.allocate_exact_size(said.size(), Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &words));
+    said.paint(ui, rect.min);
+    response
+}
+
+/// One line of words, cut off at a width.
+pub fn words_line(ui: &mut Ui, words: &str, size: f32, width: f32) -> Response {
+    let said = said_words(ui, words, theme::plain(size), theme::ink(), width, 1);
+    let (rect, response) = ui.allocate_exact_size(said.size(), Sense::hover());
+    said.paint(ui, rect.min);
+    response
 }
 
 /// Body words that wrap.

@@ -1,0 +1,141 @@
+//! What the room's screen shows. Never a name from the people list, a note, an access need or anything
+//! else that is private; and what was just said only when nobody took it back for five seconds, or the
+//! facilitator let it through.
+
+use super::action::RoomShows;
+use super::state::{App, ViewState};
+use crate::insight::{ReadBack, in_room, may_print_words, mentions, read_back};
+use crate::live::{TableTimer, forecast, is_soon, table_timer, timer};
+use crate::model::time::{Moment, clock, in_zone};
+use crate::model::{AgendaItem, Contribution, Session, Status};
+use chrono::TimeDelta;
+
+/// So long new words wait, in seconds: time enough to undo a slip (issue “Running the room”).
+pub const WAIT_S: i64 = 5;
+/// So many of the newest words: more cannot be read from the back of a hall.
+const MOST_WORDS: usize = 3;
+
+/// What the room's screen shows.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct RoomView {
+    pub shows: RoomShows,
+    pub blank: bool,
+    pub title: String,
+    pub question: String,
+    /// The item, where the question is its prompt.
+    pub item: String,
+    /// Seconds left; below 0 over. None: nothing is on.
+    pub remaining_s: Option<i64>,
+    /// Little time is left.
+    pub soon: bool,
+    pub paused: bool,
+    pub tables: Option<TableTimer>,
+    pub clock: String,
+    pub boundaries: Vec<(Status, String)>,
+    pub next: String,
+    /// Newest first.
+    pub newest: Vec<String>,
+    pub read_back: Option<ReadBack>,
+    /// Who was heard: name, how often, how many are in the room. Only where the facilitator shows it.
+    pub balance: Vec<(String, usize, u32)>,
+    /// The person closed the screen.
+    pub closed: bool,
+}
+
+impl App {
+    pub(super) fn show_room(&mut self, open: bool) {
+        self.view.room_screen = open;
+        if let Ok(mut room) = self.room.lock() {
+            room.closed = false;
+        }
+    }
+
+    /// Writes what the room's screen shows; closes it where the person closed it.
+    pub fn refresh_room(&mut self) {
+        let seen = self.view.room_screen || self.view.room_here;
+        self.env.stay_awake(seen && self.document.is_some());
+        let Some(document) = &self.document else { return };
+        let now = self.env.now();
+        let Ok(mut room) = self.room.lock() else { return };
+        if room.closed {
+            self.view.room_screen = false;
+            room.closed = false;
+            return;
+        }
+        let heard = document.derived().heard.iter().map(|h| (h.partner, h.contributions));
+        *room = room_view(document.session(), &self.view, &self.settings.warn_min, heard, now);
+    }
+}
+
+/// What the room sees at a moment.
+pub fn room_view(
+    s: &Session,
+    v: &ViewState,
+    warn_min: &[u32],
+    heard: impl Iterator<Item = (Option<crate::model::PartnerId>, usize)>,
+    now: Moment,
+) -> RoomView {
+    let timer = timer(s, now);
+    let on = timer.and_then(|t| s.agenda.get(t.item));
+    let (question, item) = match on {
+        None if s.run.ended.is_some() => ("Thank you for coming".to_string(), String::new()),
+        None => (s.why.clone(), String::new()),
+        Some(i) if i.prompt.trim().is_empty() => (i.title.clone(), String::new()),
+        Some(i) => (i.prompt.clone(), i.title.clone()),
+    };
+    let remaining_s = timer.map(|t| t.remaining_s());
+    let balance = if v.room_balance {
+        heard.map(|(id, n)| (s.partner_name(id).to_string(), n, in_room(s, id, now))).collect()
+    } else {
+        Vec::new()
+    };
+    RoomView {
+        shows: v.room_shows,
+        blank: v.room_blank,
+        title: s.title_or_untitled().into(),
+        question,
+        item,
+        remaining_s,
+        soon: remaining_s.is_some_and(|left| is_soon(left, warn_min)),
+        paused: timer.is_some_and(|t| t.paused),
+        tables: table_timer(s, now),
+        clock: clock(in_zone(now, &s.zone)),
+        boundaries: boundaries(s, on),
+        next: next(s, on, now),
+        newest: newest(s, v.let_through, now),
+        read_back: read_back(s).into_iter().nth(v.read_back),
+        balance,
+        closed: false,
+    }
+}
+
+/// What is up for grabs in the item that is on: what was said in it is about; else one of each status
+/// first, so that the room sees that there are all sorts.
+fn boundaries(s: &Session, on: Option<&AgendaItem>) -> Vec<(Status, String)> {
+    let about = |id| s.contributions.iter().any(|c| c.boundary == Some(id) && on.is_some_and(|i| c.item == Some(i.id)));
+    let mut all: Vec<(bool, usize, Status, String)> = Vec::new();
+    for status in Status::ALL {
+        let of = s.boundaries.iter().filter(|b| b.now.status == status).enumerate();
+        all.extend(of.map(|(nth, b)| (!about(b.id), nth, status, b.what.clone())));
+    }
+    all.sort_by_key(|(elsewhere, nth, ..)| (*elsewhere, *nth));
+    all.into_iter().map(|(.., status, what)| (status, what)).collect()
+}
+
+fn next(s: &Session, on: Option<&AgendaItem>, now: Moment) -> String {
+    forecast(s, now)
+        .and_then(|f| f.slots.iter().find(|slot| Some(slot.item) != on.map(|i| i.id)).copied())
+        .and_then(|slot| {
+            let title = &s.agenda.get(slot.item)?.title;
+            Some(format!("Next: {title} at {}", clock(in_zone(slot.from, &s.zone))))
+        })
+        .unwrap_or_default()
+}
+
+/// The newest words that the room may see.
+fn newest(s: &Session, let_through: Option<Moment>, now: Moment) -> Vec<String> {
+    let waited = now - TimeDelta::seconds(WAIT_S);
+    let through = |c: &&Contribution| c.at <= waited || let_through.is_some_and(|until| c.at <= until);
+    let may = |c: &&Contribution| may_print_words(s, c) && mentions(s, &c.words).is_empty();
+    s.contributions.iter().rev().filter(through).filter(may).take(MOST_WORDS).map(|c| c.words.clone()).collect()
+}

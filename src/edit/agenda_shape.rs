@@ -1,0 +1,79 @@
+//! Reshaping the plan: one item made two, two made one, one put in on the spot.
+//!
+//! All are commands of the usual kinds, so that undo and the journal know nothing new. What has been run
+//! keeps its item: a half that was split off is new, and an item is only joined with one that has not begun.
+
+use super::{AgendaField as F, Command, ContributionField, Edit, Key, make::new_agenda_item};
+use crate::model::*;
+use uuid::Uuid;
+
+/// Splits an item into two halves; None where it has fewer than 2 minutes. Pin and report-back stay with the half they
+/// belong to.
+pub fn split(s: &Session, id: ItemId, new: Uuid) -> Option<Command> {
+    let item = s.agenda.get(id)?;
+    let second_min = item.planned_min / 2;
+    if second_min == 0 {
+        return None;
+    }
+    let second = AgendaItem {
+        id: new.into(),
+        order: s.agenda.at(s.agenda.position(id)? + 1, None),
+        title: format!("{} (continued)", item.title),
+        planned_min: second_min,
+        least_min: item.least_min / 2,
+        pinned: None,
+        pin_reason: String::new(),
+        ..item.clone()
+    };
+    let edit = |field| Command::Edit(Edit::AgendaItem(id, field));
+    Some(Command::Batch(vec![
+        edit(F::PlannedMin(item.planned_min - second_min)),
+        edit(F::LeastMin(item.least_min - item.least_min / 2)),
+        edit(F::ReportBackMin(0)),
+        Command::Add(second.into()),
+    ]))
+}
+
+/// Joins an item with the one after it, which must not have begun; None where there is none. What was said
+/// under the second is then under the first.
+pub fn join(s: &Session, id: ItemId) -> Option<Command> {
+    let first = s.agenda.get(id)?;
+    let second = s.agenda.get_at(s.agenda.position(id)? + 1).filter(|i| !s.run.names(i.id))?;
+    let both = |a: &str, b: &str| match (a.trim(), b.trim()) {
+        (a, "") => a.to_string(),
+        ("", b) => b.to_string(),
+        (a, b) if a == b => a.to_string(),
+        (a, b) => format!("{a}\n{b}"),
+    };
+    let edit = |field| Command::Edit(Edit::AgendaItem(id, field));
+    let mut all: Vec<Command> = s
+        .contributions
+        .iter()
+        .filter(|c| c.item == Some(second.id))
+        .map(|c| Command::Edit(Edit::Contribution(c.id, ContributionField::Item(Some(id)))))
+        .collect();
+    let title = match second.title.strip_suffix(" (continued)") {
+        Some(same) if same == first.title => first.title.clone(),
+        _ => format!("{}; {}", first.title, second.title),
+    };
+    all.extend([
+        edit(F::Title(title)),
+        edit(F::PlannedMin(first.planned_min.saturating_add(second.planned_min))),
+        edit(F::LeastMin(first.least_min.saturating_add(second.least_min))),
+        edit(F::Tables(first.tables.max(second.tables))),
+        edit(F::ReportBackMin(first.report_back_min.max(second.report_back_min))),
+        edit(F::Protected(first.protected || second.protected)),
+        edit(F::Notes(both(&first.notes, &second.notes))),
+        edit(F::Prompt(both(&first.prompt, &second.prompt))),
+        edit(F::PrivateNotes(both(&first.private_notes, &second.private_notes))),
+        Command::Remove(Key::AgendaItem(second.id)),
+    ]);
+    Some(Command::Batch(all))
+}
+
+/// Puts a new item behind another (None: in front of all), to be held next.
+pub fn add_after(s: &Session, after: Option<ItemId>, id: Uuid, title: &str, planned_min: u32) -> Command {
+    let place = after.and_then(|id| s.agenda.position(id)).map_or(0, |place| place + 1);
+    let item = AgendaItem { order: s.agenda.at(place, None), ..new_agenda_item(s, id, title, planned_min) };
+    Command::Add(item.into())
+}

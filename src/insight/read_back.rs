@@ -1,0 +1,50 @@
+//! What is read back before signing, item by item: decisions, dissent and actions first, then what was
+//! up for grabs.
+
+use super::standing_outcome;
+use crate::model::time::by;
+use crate::model::{Holder, Outcome, Session};
+
+/// One thing to be read aloud.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ReadBack {
+    /// "Decision D1", "Dissent on S9"
+    pub head: String,
+    pub words: String,
+    /// "Riverside Homes · by 1 September 2026"
+    pub below: String,
+}
+
+/// Everything to be read back, in order. Never a name from the people list.
+pub fn read_back(s: &Session) -> Vec<ReadBack> {
+    let mut all = Vec::new();
+    for d in &s.decisions {
+        let head = match standing_outcome(s, d) {
+            Outcome::Agreed => format!("Decision D{}", d.no),
+            Outcome::Request => format!("Request D{}: others decide it", d.no),
+            Outcome::NotAgreed => format!("D{}: not agreed", d.no),
+            Outcome::PutOff => format!("D{}: put off", d.no),
+        };
+        all.push(ReadBack { head, words: d.what.clone(), below: d.why.clone() });
+    }
+    for d in &s.dissents {
+        let about = d.about.and_then(|id| s.boundaries.get(id)).map(|b| format!(" on S{}", b.no));
+        let on = d.decision.and_then(|id| s.decisions.get(id)).map(|d| format!(" on D{}", d.no));
+        let head = format!("Dissent{}", about.or(on).unwrap_or_default());
+        let below = match &d.who {
+            Holder::Partner(id) => s.partner_name(Some(*id)).to_string(),
+            Holder::Unnamed(words) => words.clone(),
+        };
+        all.push(ReadBack { head, words: format!("“{}”", d.words), below });
+    }
+    for a in &s.actions {
+        let owner = a.owner.map(|id| s.partner_name(Some(id)).to_string()).unwrap_or_else(|| "nobody yet".into());
+        let below = [owner, by(a.by)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+        all.push(ReadBack { head: format!("Action A{}", a.no), words: a.what.clone(), below });
+    }
+    for b in &s.boundaries {
+        let head = format!("S{} {}", b.no, b.now.status.label());
+        all.push(ReadBack { head, words: b.what.clone(), below: b.why.clone() });
+    }
+    all
+}
