@@ -82,18 +82,20 @@ pub enum GroupBy {
     Theme,
     Item,
     Partner,
+    Kind,
     Boundary,
     Answer,
 }
 
 impl GroupBy {
-    pub const ALL: [Self; 5] = [Self::Theme, Self::Item, Self::Partner, Self::Boundary, Self::Answer];
+    pub const ALL: [Self; 6] = [Self::Theme, Self::Item, Self::Partner, Self::Kind, Self::Boundary, Self::Answer];
 
     pub fn word(self) -> &'static str {
         match self {
             Self::Theme => "Theme",
             Self::Item => "Item",
             Self::Partner => "Partner",
+            Self::Kind => "Kind",
             Self::Boundary => "Up for grabs",
             Self::Answer => "Answer",
         }
@@ -101,7 +103,7 @@ impl GroupBy {
 }
 
 /// What is selected.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Select {
     Item(Option<ItemId>),
     Boundary(Option<BoundaryId>),
@@ -109,6 +111,8 @@ pub enum Select {
     Contribution(Option<ContributionId>),
     /// This one too, or no more.
     Toggle(ContributionId),
+    /// All of these.
+    Contributions(Vec<ContributionId>),
     Decision(Option<DecisionId>),
     Action(Option<ActionId>),
     Partner(Option<PartnerId>),
@@ -280,6 +284,8 @@ pub enum Action {
     /// The room sees the newest words without waiting.
     LetThrough,
     Prefer(Preference),
+    /// A sentence for the person.
+    Say(String),
     /// Shows a thing on the page that has it.
     Jump(Key),
     /// Several lines were pasted: are they one contribution, or one each?

@@ -66,6 +66,7 @@ impl App {
             Action::Left(count) => self.passed(Passage::Left, count),
             Action::LetThrough => self.view.let_through = Some(self.env.now()),
             Action::Prefer(preference) => self.prefer(preference),
+            Action::Say(sentence) => self.say(sentence),
             Action::Jump(key) => self.show_place(Place::Thing(key)),
             Action::Pasted(choice) => self.pasted(choice),
             Action::EndReportBack => self.run("end of the report-back", RunStep::EndReportBack),
@@ -245,7 +246,11 @@ impl App {
             Look::CaptureTable(table) => v.capture.table = table,
             Look::CaptureNewTheme(name) => self.capture_new_theme(name),
             Look::RoomScreen(open) => self.show_room(open),
-            Look::RoomHere(here) => v.room_here = here,
+            Look::RoomHere(here) => {
+                v.room_here = here;
+                v.room_was_here |= here;
+                v.private &= !here;
+            }
             Look::RoomBlank(blank) => v.room_blank = blank,
             Look::RoomShows(what) => v.room_shows = what,
             Look::RoomBalance(shown) => v.room_balance = shown,
@@ -273,6 +278,10 @@ impl App {
             Select::Contribution(id) => {
                 v.contribution = id;
                 v.contributions = id.into_iter().collect();
+            }
+            Select::Contributions(ids) => {
+                v.contribution = ids.first().copied();
+                v.contributions = ids.into_iter().collect();
             }
             Select::Toggle(id) => {
                 if !v.contributions.remove(&id) {

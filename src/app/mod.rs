@@ -7,6 +7,7 @@
 //! drafts can be kept before an undo, an export, a change of page and quitting without asking the ui.
 
 mod action;
+mod board;
 mod capture;
 mod chime;
 mod clock_watch;
@@ -25,9 +26,10 @@ mod window;
 mod write_down;
 
 pub use action::{Action, Actions, GroupBy, Job, Look, Page, Pasted, Preference, Respond, RoomShows, Select};
+pub use board::{Column, Stands, moved};
 pub use capture::{CaptureLine, Completion, Named, Parsed, complete, parse};
 pub use clock_watch::Ticks;
-pub use derived::{Column, Derived};
+pub use derived::Derived;
 pub use document::{Document, Link};
 pub use env::{Env, RealEnv, Work};
 pub use room::{RoomView, room_view};

@@ -95,6 +95,8 @@ pub struct ViewState {
     pub late_ignored: Option<crate::live::Late>,
     pub room_screen: bool,
     pub room_here: bool,
+    /// The room has seen this screen, so that it may see it again at any moment.
+    pub room_was_here: bool,
     pub room_blank: bool,
     pub room_shows: RoomShows,
     pub room_balance: bool,

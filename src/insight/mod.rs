@@ -3,6 +3,7 @@
 
 mod balance;
 mod check;
+mod duplicates;
 mod find;
 mod owed;
 mod presence;
@@ -12,6 +13,7 @@ mod withheld;
 
 pub use balance::{Heard, heard};
 pub use check::{Finding, Page, Weight, check, ready};
+pub use duplicates::likely_duplicates;
 pub use find::{Hit, find, index};
 pub use owed::{is_owed, owed_by_partner, standing_outcome, suggestion};
 pub use presence::{came, came_by_partner, in_room, left_before};

@@ -32,7 +32,7 @@ impl Voice {
 }
 
 /// What sort of thing was said.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum ContributionKind {
     #[default]
     Idea,

@@ -18,7 +18,7 @@ pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
         1 => "1 has no owner or no date yet".into(),
         n => format!("{n} have no owner or no date yet"),
     };
-    top_title(ui, "Actions", &beside, |ui| undo_ui(ui, cx));
+    top_title(ui, cx, "Actions", &beside, undo_ui);
 }
 
 pub fn actions_page_ui(ui: &mut Ui, cx: &mut Cx) {

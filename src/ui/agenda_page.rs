@@ -3,8 +3,8 @@
 use super::commands::Cmd;
 use super::shell::{top_title, undo_ui};
 use super::widgets::{
-    Field, bold, card, card_filled, choose, choose_partner, columns, empty_note, field, labelled_row, move_buttons,
-    number, primary_cmd, section_title, small, small_button, table_head, text_field, wrapped,
+    Field, bold, card, card_filled, choose, choose_partner, empty_note, field, labelled_row, move_buttons, number,
+    page_columns, primary_cmd, section_title, small, small_button, table_head, text_field, wrapped,
 };
 use super::{Cx, theme};
 use crate::app::{Look, Select};
@@ -18,7 +18,7 @@ use egui::{CornerRadius, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2};
 pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
     let planned = span(planned_total_min(cx.s));
     let beside = format!("{} to {} · {planned} planned", cx.s.starts.format("%H:%M"), cx.s.ends.format("%H:%M"));
-    top_title(ui, "Agenda", &beside, |ui| {
+    top_title(ui, cx, "Agenda", &beside, |ui, cx| {
         if primary_cmd(ui, "Add item", Cmd::AddItem).clicked() {
             cx.run(ui, Cmd::AddItem);
         }
@@ -27,10 +27,9 @@ pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
 }
 
 pub fn agenda_page_ui(ui: &mut Ui, cx: &mut Cx) {
-    let height = ui.available_height();
     let selected = cx.v.item.and_then(|id| cx.s.agenda.get(id)).or(cx.s.agenda.first()).map(|i| i.id);
-    columns(ui, &[704.0, 330.0], |ui, column| {
-        ui.set_height(height);
+    page_columns(ui, &[704.0, 330.0], 0, |ui, column| {
+        ui.set_height(ui.available_height());
         if column == 0 {
             card(ui, |ui| {
                 ui.set_height((ui.available_height() - 2.0).max(0.0));
@@ -275,6 +274,9 @@ fn detail_ui(ui: &mut Ui, cx: &mut Cx, item: &AgendaItem) {
         text_field(ui, cx, (id, "notes"), Field::lines("Note for everybody", 2), &item.notes, |t| {
             edit(AgendaField::Notes(t))
         });
+        if cx.v.room_was_here && !cx.v.private {
+            return drop(wrapped(ui, small("Your own notes are hidden, because the room may see this screen.")));
+        }
         let look = Field::lines("Notes for the facilitator, never shown or printed", 2);
         text_field(ui, cx, (id, "private"), look, &item.private_notes, |t| edit(AgendaField::PrivateNotes(t)));
     });

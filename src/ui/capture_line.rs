@@ -28,7 +28,7 @@ pub fn capture_panel(ui: &mut Ui, cx: &mut Cx) {
         )
         .show(ui, |ui| {
             let parsed = parse(cx.s, &cx.v.capture);
-            if cx.v.page == Page::Live || cx.v.table_mode {
+            if (cx.v.page == Page::Live || cx.v.table_mode) && !theme::is_low(ui.ctx()) {
                 partners_ui(ui, cx, &parsed);
             }
             line_ui(ui, cx, &parsed);
@@ -214,10 +214,10 @@ fn draw_line(ui: &mut Ui, cx: &mut Cx, parsed: &Parsed, text: &mut String, token
     ui.horizontal(|ui| {
         if cx.v.page != Page::Live && !cx.v.table_mode && ui.available_width() > 760.0 {
             let who = cx.s.partner_name(parsed.partner).to_string();
-            super::widgets::dot(ui, theme::partner_of(cx.d, parsed.partner));
             let words = format!("{} · {}", short_name(&who), saved_as(cx, parsed));
-            ui.scope(|ui| {
-                ui.set_max_width(ui.available_width() * 0.3);
+            let size = vec2(ui.available_width() * 0.26, 44.0);
+            ui.allocate_ui_with_layout(size, egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                super::widgets::dot(ui, theme::partner_of(cx.d, parsed.partner));
                 ui.add(egui::Label::new(small(words)).truncate().selectable(false));
             });
         }

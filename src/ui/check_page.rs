@@ -2,7 +2,7 @@
 
 use super::shell::{top_title, undo_ui};
 use super::widgets::{
-    Field, Icon, ROW_BUTTONS, bold, card, columns, empty_note, icon_ui, link, number, row_buttons, section_title,
+    Field, Icon, ROW_BUTTONS, bold, card, empty_note, icon_ui, link, number, page_columns, row_buttons, section_title,
     small, text_field, warn_chip, wrapped,
 };
 use super::{Cx, theme};
@@ -20,12 +20,12 @@ pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
     } else {
         "Something stops sign-off"
     };
-    top_title(ui, "Check", beside, |ui| undo_ui(ui, cx));
+    top_title(ui, cx, "Check", beside, undo_ui);
 }
 
 pub fn check_page_ui(ui: &mut Ui, cx: &mut Cx) {
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        columns(ui, &[620.0, 414.0], |ui, column| {
+        page_columns(ui, &[620.0, 414.0], 0, |ui, column| {
             if column == 0 {
                 card(ui, |ui| findings_ui(ui, cx));
             } else {

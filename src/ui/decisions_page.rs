@@ -3,7 +3,8 @@
 use super::shell::{top_title, undo_ui};
 use super::widgets::{
     Field, Icon, bold, card, card_filled, choose, choose_partner, clock_field, columns, dot, empty_note, icon_button,
-    move_buttons, primary, row_buttons, section_title, short_name, small, small_button, text_field, warn_chip, wrapped,
+    move_buttons, page_columns, primary, row_buttons, section_title, short_name, small, small_button, text_field,
+    warn_chip, wrapped,
 };
 use super::{Cx, theme};
 use crate::app::{Look, Select};
@@ -15,7 +16,7 @@ use crate::report::blocks::words::{boundary_no, sentence};
 use egui::{RichText, ScrollArea, Ui};
 
 pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
-    top_title(ui, "Decisions", "What was agreed, asked, not agreed or put off, and who stands where", |ui| {
+    top_title(ui, cx, "Decisions", "What was agreed, asked, not agreed or put off, and who stands where", |ui, cx| {
         if primary(ui, "Add a decision", None).clicked() {
             let d = new_decision(cx.s, cx.id(), in_zone(cx.now, &cx.s.zone), None);
             cx.look(Look::Select(Select::Decision(Some(d.id))));
@@ -27,9 +28,8 @@ pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
 
 pub fn decisions_page_ui(ui: &mut Ui, cx: &mut Cx) {
     let selected = cx.v.decision.and_then(|id| cx.s.decisions.get(id)).or(cx.s.decisions.first());
-    let height = ui.available_height();
-    columns(ui, &[420.0, 614.0], |ui, column| {
-        ui.set_height(height);
+    page_columns(ui, &[420.0, 614.0], 0, |ui, column| {
+        ui.set_height(ui.available_height());
         ScrollArea::vertical().id_salt(column).auto_shrink(false).show(ui, |ui| {
             if column == 0 {
                 list_ui(ui, cx, selected.map(|d| d.id));

@@ -3,7 +3,7 @@
 use super::commands::Cmd;
 use super::shell::{room_button, top_title, undo_ui};
 use super::widgets::{
-    Icon, bold, button_cmd, card, columns, countdown_ui, dot, empty_note, icon_ui, link, link_cmd, primary,
+    Icon, bold, button_cmd, card, countdown_ui, dot, empty_note, icon_ui, link, link_cmd, page_columns, primary,
     primary_cmd, section_title, short_name, small, status_chip, virtual_list, wrapped,
 };
 use super::{Cx, theme};
@@ -21,18 +21,17 @@ pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
     let subtitle = if cx.s.subtitle.trim().is_empty() { String::new() } else { format!("{} · ", cx.s.subtitle) };
     let beside = format!("{subtitle}{}{place}", short_day(cx.s.date));
     let title = cx.s.title_or_untitled().to_string();
-    top_title(ui, &title, &beside, |ui| {
+    top_title(ui, cx, &title, &beside, |ui, cx| {
         room_button(ui, cx);
         undo_ui(ui, cx);
     });
 }
 
 pub fn live_page_ui(ui: &mut Ui, cx: &mut Cx) {
-    let height = ui.available_height();
     let room = ui.available_width() - 2.0 * theme::GAP;
     let side = (room * 0.257).clamp(212.0, 280.0);
-    columns(ui, &[side, room - 2.0 * side, side], |ui, column| {
-        ui.set_height(height);
+    page_columns(ui, &[side, room - 2.0 * side, side], 1, |ui, column| {
+        ui.set_height(ui.available_height());
         match column {
             0 => super::live_agenda::agenda_ui(ui, cx),
             1 => middle_ui(ui, cx),

@@ -3,6 +3,7 @@
 mod actions_page;
 mod agenda_page;
 mod banner;
+mod board_detail;
 mod board_page;
 mod capture_line;
 mod check_page;
@@ -15,6 +16,7 @@ mod keys;
 mod live_agenda;
 mod live_late;
 mod live_page;
+mod menu;
 pub mod pace;
 mod palette;
 mod people_cards;
@@ -32,5 +34,5 @@ mod versions_panel;
 mod widgets;
 
 pub use cx::Cx;
-pub use room_screen::room_screen_ui;
+pub use room_screen::{digits_size, room_screen_ui};
 pub use shell::frame_ui;

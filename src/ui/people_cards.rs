@@ -112,6 +112,9 @@ fn movement_ui(ui: &mut Ui, cx: &mut Cx, m: &Movement) {
 /// Listed people: a name is printed only with a yes.
 pub fn names_card(ui: &mut Ui, cx: &mut Cx) {
     section_title(ui, "Names");
+    if hidden_from_the_room(ui, cx, "the names") {
+        return;
+    }
     wrapped(
         ui,
         small("Only people who want to be named, or who said no to being quoted. Not asked means not printed."),
@@ -222,9 +225,26 @@ pub fn interests_card(ui: &mut Ui, cx: &mut Cx) {
     });
 }
 
+/// Whether the room may see this screen, and private fields have not been asked for since.
+fn hidden_from_the_room(ui: &mut Ui, cx: &mut Cx, what: &str) -> bool {
+    let hidden = cx.v.room_was_here && !cx.v.private;
+    if hidden {
+        wrapped(ui, small("Hidden, because the room may see this screen."));
+        if small_button(ui, &format!("Show {what}")).clicked() {
+            cx.look(Look::Private(true));
+        }
+    } else if cx.v.room_was_here && small_button(ui, "Hide what is private again").clicked() {
+        cx.look(Look::Private(false));
+    }
+    hidden
+}
+
 /// Access needs and payment, for the facilitator; printed only as counts that give nobody away.
 pub fn access_card(ui: &mut Ui, cx: &mut Cx) {
     section_title(ui, "Access and payment");
+    if hidden_from_the_room(ui, cx, "access and payment") {
+        return;
+    }
     wrapped(
         ui,
         small("For you alone. Printed only as whole-room counts of five or more, and “fewer than five” below that."),
@@ -278,6 +298,9 @@ pub fn access_card(ui: &mut Ui, cx: &mut Cx) {
 /// The facilitator's own notes.
 pub fn private_card(ui: &mut Ui, cx: &mut Cx) {
     section_title(ui, "Private notes");
+    if hidden_from_the_room(ui, cx, "the private notes") {
+        return;
+    }
     let look = Field { labelled: false, ..Field::lines("Private notes", 3) };
     text_field(ui, cx, "private", look, &cx.s.private.notes, |t| Command::session(F::PrivateNotes(t)));
 }

@@ -16,7 +16,7 @@ use chrono::NaiveTime;
 use egui::{ScrollArea, Ui};
 
 pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
-    top_title(ui, "Purpose & partners", "Why we meet, and who is equal here", |ui| {
+    top_title(ui, cx, "Purpose & partners", "Why we meet, and who is equal here", |ui, cx| {
         if button(ui, "Save as…").clicked() {
             cx.push(Action::BrowseSaveAs);
         }

@@ -15,6 +15,9 @@ pub fn rail_ui(ui: &mut Ui, cx: &mut Cx) {
         if home.on_hover_text("Back to the start page").clicked() {
             cx.push(Action::CloseSession);
         }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            super::menu::menu_ui(ui, cx, theme::rail_quiet());
+        });
     });
     ui.add_space(4.0);
     for (name, pages) in [
@@ -126,6 +129,11 @@ fn safe_words(cx: &Cx) -> String {
         None if status.path.is_some() => "Saved".into(),
         None => "Not changed yet".into(),
     }
+}
+
+/// How far everything is safe, in a line: where there is no rail.
+pub fn saved_line_ui(ui: &mut Ui, cx: &Cx) {
+    ui.add(egui::Label::new(RichText::new(safe_words(cx)).size(theme::SMALL).color(theme::ink_2())).truncate());
 }
 
 /// When and where it was saved.

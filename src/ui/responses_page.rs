@@ -3,8 +3,8 @@
 use super::commands::{self, Cmd};
 use super::shell::{top_title, undo_ui};
 use super::widgets::{
-    Field, Icon, ROW_BUTTONS, bold, button_key, card, choose_date, choose_partner, columns, dot, empty_note,
-    icon_button, row_buttons, section_title, small, small_button, table_head, text_field, virtual_list, wrapped,
+    Field, Icon, ROW_BUTTONS, bold, button_key, card, choose_date, choose_partner, dot, empty_note, icon_button,
+    page_columns, row_buttons, section_title, small, small_button, table_head, text_field, virtual_list, wrapped,
 };
 use super::{Cx, theme};
 use crate::app::{Look, Respond, Select};
@@ -17,7 +17,7 @@ use egui::{CornerRadius, Key, Modifiers, RichText, Role, ScrollArea, Sense, Stro
 pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
     let all = cx.s.contributions.len();
     let beside = format!("What became of every word: {} of {all} answered", cx.d.answered);
-    top_title(ui, "Responses", &beside, |ui| {
+    top_title(ui, cx, "Responses", &beside, |ui, cx| {
         let text = if cx.v.only_owed { "Show all" } else { "Only what is owed" };
         if button_key(ui, text, "F").clicked() {
             cx.look(Look::OnlyOwed(!cx.v.only_owed));
@@ -37,9 +37,8 @@ pub fn responses_page_ui(ui: &mut Ui, cx: &mut Cx) {
     let at = at.or_else(first_owed).or((!shown.is_empty()).then_some(0));
     keys(ui, cx, &shown, at);
     let current = at.and_then(|i| shown.get(i)).and_then(|i| cx.s.contributions.get_at(*i));
-    let height = ui.available_height();
-    columns(ui, &[694.0, 340.0], |ui, column| {
-        ui.set_height(height);
+    page_columns(ui, &[694.0, 340.0], 0, |ui, column| {
+        ui.set_height(ui.available_height());
         if column == 0 {
             card(ui, |ui| {
                 ui.set_height((ui.available_height() - 2.0).max(0.0));

@@ -98,6 +98,7 @@ struct Sheet<'a> {
     ui: &'a Ui,
     rect: Rect,
     unit: f32,
+    digits: f32,
 }
 
 impl Sheet<'_> {
@@ -121,11 +122,12 @@ impl Sheet<'_> {
 fn draw(ui: &Ui, full: Rect, view: &RoomView) {
     let ui = &ui_in(ui, full);
     ui.painter().rect_filled(full, 0.0, room::BEHIND);
-    if view.blank {
+    // In a window that was made next to nothing there is nothing to be read, nor letters so small.
+    if view.blank || full.width() < 60.0 || full.height() < 40.0 {
         return;
     }
     let unit = (full.height() / 720.0).min(full.width() / 1280.0);
-    let sheet = Sheet { ui, rect: full.shrink2(vec2(64.0, 48.0) * unit), unit };
+    let sheet = Sheet { ui, rect: full.shrink2(vec2(64.0, 48.0) * unit), unit, digits: digits_size(full) };
     let clock =
         ui.painter().text(sheet.rect.right_top(), Align2::RIGHT_TOP, &view.clock, sheet.plain(26.0), room::QUIET);
     let room_left = clock.left() - sheet.rect.left() - 40.0 * unit;
@@ -171,7 +173,7 @@ fn item_ui(sheet: &Sheet, view: &RoomView) {
 }
 
 fn boundaries_ui(sheet: &Sheet, view: &RoomView, bottom: f32, right: f32) {
-    let Sheet { ui, rect, unit } = *sheet;
+    let Sheet { ui, rect, unit, .. } = *sheet;
     let mut x = rect.left();
     for (status, what) in &view.boundaries {
         let words = format!("{}: {what}", status.label());
@@ -190,7 +192,7 @@ fn boundaries_ui(sheet: &Sheet, view: &RoomView, bottom: f32, right: f32) {
 /// Who has been heard, against who is in the room; the height it takes.
 fn balance_ui(sheet: &Sheet, view: &RoomView, bottom: f32) -> f32 {
     let words: Vec<String> =
-        view.balance.iter().map(|(name, heard, here)| format!("{name} {heard} (of {here} people)")).collect();
+        view.balance.iter().map(|(name, heard, here)| format!("{name} {heard} ({here} people here)")).collect();
     let line = format!("Heard so far: {}", words.join(", "));
     let said = said_words(sheet.ui, &line, sheet.plain(22.0), room::QUIET, sheet.rect.width(), 2);
     let height = said.size().y + 14.0 * sheet.unit;
@@ -199,7 +201,7 @@ fn balance_ui(sheet: &Sheet, view: &RoomView, bottom: f32) -> f32 {
 }
 
 fn scope_ui(sheet: &Sheet, view: &RoomView) {
-    let Sheet { ui, rect, unit } = *sheet;
+    let Sheet { ui, rect, unit, .. } = *sheet;
     let mut y = rect.top() + 60.0 * unit;
     y += sheet.words(pos2(rect.left(), y), "What’s up for grabs", sheet.bold(44.0), room::WHITE, rect.width(), 1);
     y += 12.0 * unit;
@@ -259,8 +261,12 @@ fn read_ui(sheet: &Sheet, view: &RoomView) {
     sheet.words(pos2(rect.left(), y), &read.below, sheet.plain(30.0), room::QUIET, rect.width(), 2);
 }
 
-/// The digits are at least a sixth of the height: read from the back of a hall.
-const DIGITS: f32 = 190.0;
+/// The size of the digits of the time: they are at least a sixth of the window's height, to be read from
+/// the back of a hall.
+pub fn digits_size(full: Rect) -> f32 {
+    // 0.264 of the height; a digit is two thirds of that. Where the window is narrow an hour and more still fits.
+    (full.height() * 0.264).min(full.width() * 0.24)
+}
 
 fn time_ui(sheet: &Sheet, at: egui::Pos2, left: i64, view: &RoomView) {
     let Sheet { ui, unit, .. } = *sheet;
@@ -269,7 +275,7 @@ fn time_ui(sheet: &Sheet, at: egui::Pos2, left: i64, view: &RoomView) {
         (false, true) => (format!("+{}", countdown(left)), room::OVER),
         (false, false) => (countdown(left), if view.soon { room::SOON } else { room::WHITE }),
     };
-    let font = sheet.bold(DIGITS);
+    let font = theme::bold(sheet.digits);
     let digit = ui.painter().layout_no_wrap("0".into(), font.clone(), ink).size();
     let mut x = at.x;
     for c in text.chars() {

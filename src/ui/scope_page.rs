@@ -16,9 +16,10 @@ use egui::{CornerRadius, Frame, Margin, RichText, Role, ScrollArea, Sense, Strok
 pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
     top_title(
         ui,
+        cx,
         "What’s up for grabs",
         "Say it before anyone is asked for ideas. Every limit needs a reason and a name.",
-        |ui| {
+        |ui, cx| {
             if primary(ui, "Add", None).clicked() {
                 add(cx, Status::Open);
             }
@@ -36,6 +37,9 @@ fn add(cx: &mut Cx, status: Status) {
 
 pub fn scope_page_ui(ui: &mut Ui, cx: &mut Cx) {
     let selected = cx.v.boundary.and_then(|id| cx.s.boundaries.get(id));
+    if theme::is_narrow(ui.ctx()) {
+        return narrow_ui(ui, cx, selected);
+    }
     let height = ui.available_height();
     let side = if selected.is_some() { 330.0 } else { 0.0 };
     let waits = waiting(cx.s);
@@ -63,6 +67,25 @@ pub fn scope_page_ui(ui: &mut Ui, cx: &mut Cx) {
                 ui.set_height(height);
                 ScrollArea::vertical().id_salt("detail").auto_shrink(false).show(ui, |ui| detail_ui(ui, cx, b));
             });
+        }
+    });
+}
+
+/// Under each other: the one that is selected, then all by their standing.
+fn narrow_ui(ui: &mut Ui, cx: &mut Cx, selected: Option<&Boundary>) {
+    ScrollArea::vertical().id_salt("narrow").auto_shrink(false).show(ui, |ui| {
+        if let Some(b) = selected {
+            detail_ui(ui, cx, b);
+            ui.add_space(theme::GAP);
+        }
+        for status in Status::ALL {
+            let width = ui.available_width();
+            column_ui(ui, cx, status, width);
+            ui.add_space(theme::GAP);
+        }
+        let waits = waiting(cx.s);
+        if !waits.is_empty() {
+            wrapped(ui, small(waits));
         }
     });
 }

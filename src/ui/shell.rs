@@ -108,21 +108,28 @@ fn leave_capture_line(ui: &Ui, page: Page) {
 
 fn pages_ui(ui: &mut Ui, app: &App, cx: &mut Cx) {
     leave_capture_line(ui, cx.v.page);
-    Panel::left("rail")
-        .exact_size(theme::RAIL_WIDTH)
-        .resizable(false)
-        .show_separator_line(false)
-        .frame(Frame::new().fill(theme::rail()).inner_margin(Margin::symmetric(10, 14)))
-        .show(ui, |ui| rail::rail_ui(ui, cx));
-    Panel::top("top")
-        .exact_size(theme::TOP_HEIGHT)
-        .resizable(false)
+    let narrow = theme::is_narrow(ui.ctx());
+    if !narrow {
+        Panel::left("rail")
+            .exact_size(theme::RAIL_WIDTH)
+            .resizable(false)
+            .show_separator_line(false)
+            .frame(Frame::new().fill(theme::rail()).inner_margin(Margin::symmetric(10, 14)))
+            .show(ui, |ui| rail::rail_ui(ui, cx));
+    }
+    let top = Panel::top("top");
+    let top = if narrow { top } else { top.exact_size(theme::TOP_HEIGHT) };
+    top.resizable(false)
         .show_separator_line(false)
         .frame(Frame::new().fill(theme::panel()).inner_margin(Margin::symmetric(18, 8)))
         .show(ui, |ui| {
             let line = ui.max_rect().expand2(egui::vec2(18.0, 8.0));
             ui.painter().hline(line.x_range(), line.bottom(), Stroke::new(1.0, theme::line()));
-            ui.horizontal_centered(|ui| top_ui(ui, cx));
+            if narrow {
+                ui.vertical(|ui| top_ui(ui, cx));
+            } else {
+                ui.horizontal_centered(|ui| top_ui(ui, cx));
+            }
         });
     super::banner::banners_ui(ui, cx);
     super::capture_line::capture_panel(ui, cx);
@@ -165,7 +172,20 @@ fn top_ui(ui: &mut Ui, cx: &mut Cx) {
 }
 
 /// A page's name, and what is said beside it; the buttons go to the right.
-pub fn top_title(ui: &mut Ui, title: &str, beside: &str, right: impl FnOnce(&mut Ui)) {
+pub fn top_title(ui: &mut Ui, cx: &mut Cx, title: &str, beside: &str, right: impl FnOnce(&mut Ui, &mut Cx)) {
+    if theme::is_narrow(ui.ctx()) {
+        ui.horizontal(|ui| {
+            super::menu::menu_ui(ui, cx, theme::accent());
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                rail::saved_line_ui(ui, cx);
+                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                    ui.add(egui::Label::new(super::widgets::bold(title, theme::TITLE)).truncate().selectable(false));
+                });
+            });
+        });
+        ui.horizontal_wrapped(|ui| right(ui, cx));
+        return;
+    }
     // A title of any length leaves room for the buttons.
     let room = (ui.available_width() * 0.55).max(120.0);
     ui.scope(|ui| {
@@ -175,7 +195,7 @@ pub fn top_title(ui: &mut Ui, title: &str, beside: &str, right: impl FnOnce(&mut
     ui.add_space(6.0);
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 12.0;
-        right(ui);
+        right(ui, cx);
         if !beside.is_empty() {
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 ui.add(egui::Label::new(super::widgets::small(beside)).truncate().selectable(false));

@@ -2,7 +2,7 @@
 
 use super::shell::{room_button, top_title, undo_ui};
 use super::widgets::{
-    Field, Icon, bold, button, card, columns, dot, icon_button, link, primary, section_title, small, small_button,
+    Field, Icon, bold, button, card, dot, icon_button, link, page_columns, primary, section_title, small, small_button,
     text_field, warn_chip, wrapped,
 };
 use super::{Cx, theme};
@@ -27,7 +27,7 @@ pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
             format!("Version {} · frozen at {}{date}", v.no, clock(at))
         }
     };
-    top_title(ui, "Sign & export", &beside, |ui| {
+    top_title(ui, cx, "Sign & export", &beside, |ui, cx| {
         let text = if cx.v.export.writing { "Writing…" } else { "Export PDF" };
         if primary(ui, text, Some("Ctrl E")).clicked() && !cx.v.export.writing {
             cx.push(Action::Export);
@@ -38,10 +38,10 @@ pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
 }
 
 pub fn sign_page_ui(ui: &mut Ui, app: &App, cx: &mut Cx) {
-    let height = ui.available_height();
-    columns(ui, &[430.0, 604.0], |ui, column| {
-        ui.set_height(height);
+    page_columns(ui, &[430.0, 604.0], 1, |ui, column| {
+        ui.set_height(ui.available_height());
         if column == 0 {
+            let height = ui.available_height();
             preview_ui(ui, cx, height);
         } else {
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {

@@ -2,6 +2,7 @@
 
 mod alder;
 mod bad_input;
+mod board;
 mod capture;
 mod clock;
 mod commands;
@@ -11,6 +12,7 @@ mod damage;
 mod edits;
 mod evening;
 mod fake;
+mod hands;
 mod house;
 mod journey;
 mod pages;
@@ -23,5 +25,6 @@ mod script_in_print;
 mod sessions;
 mod sim_disk;
 mod statements;
+mod storm;
 mod underneath;
 mod window;

@@ -14,8 +14,9 @@ use upfront::report::text::Fonts;
 use upfront::report::{Paper, Style, lay_out};
 use upfront::store::sample;
 
+/// The last is a window of 1024 by 768 with everything twice as large.
 const SIZES: [(&str, [f32; 2], f32); 3] =
-    [("1280x800", [1280.0, 800.0], 1.0), ("1024x768", [1024.0, 768.0], 1.0), ("200", [1280.0, 800.0], 2.0)];
+    [("1280x800", [1280.0, 800.0], 1.0), ("1024x768", [1024.0, 768.0], 1.0), ("200", [512.0, 384.0], 2.0)];
 
 fn folder() -> Option<PathBuf> {
     std::env::var_os("UPFRONT_PICTURES").map(PathBuf::from)

@@ -18,6 +18,17 @@ pub fn window(world: &World, size: [f32; 2], scale: f32) -> Harness<'static, Win
         .build_eframe(|_| Window::new(App::new(world.env())))
 }
 
+/// The same for words in any script: what no bundled font has is looked up on the system, which tests do not
+/// have.
+pub fn any_words(world: &World, size: [f32; 2]) -> Harness<'static, Window> {
+    Harness::builder()
+        .with_size(size)
+        .with_step_dt(0.1)
+        .allow_missing_glyphs()
+        .with_context_setup(ui::theme::install)
+        .build_eframe(|_| Window::new(App::new(world.env())))
+}
+
 /// Shows a page and lets everything settle.
 pub fn go(window: &mut Harness<'static, Window>, page: Page) {
     window.state_mut().app.handle(Action::Go(page));

@@ -116,6 +116,12 @@ pub static TABLE: &[Entry] = &[
     line(Cmd::LetThrough, Group::Room, "Let the newest words through to the room now", &[One(CTRL_SHIFT, Key::Enter)], When::Session, |_, _, a| a.push(Action::LetThrough)),
 
     of_page(Cmd::SelectAll, Group::Board, "Select every card that is shown", &[One(CTRL, Key::A)], Page::Board),
+    of_page(Cmd::CardUp, Group::Board, "The card above", &[One(NONE, Key::ArrowUp)], Page::Board),
+    of_page(Cmd::CardDown, Group::Board, "The card below", &[One(NONE, Key::ArrowDown)], Page::Board),
+    of_page(Cmd::CardLeft, Group::Board, "The card in the column to the left", &[One(NONE, Key::ArrowLeft)], Page::Board),
+    of_page(Cmd::CardRight, Group::Board, "The card in the column to the right", &[One(NONE, Key::ArrowRight)], Page::Board),
+    of_page(Cmd::CardsLeft, Group::Board, "Put what is selected into the column to the left", &[One(CTRL, Key::ArrowLeft)], Page::Board),
+    of_page(Cmd::CardsRight, Group::Board, "Put what is selected into the column to the right", &[One(CTRL, Key::ArrowRight)], Page::Board),
     of_page(Cmd::Merge, Group::Board, "Merge what is selected", &[One(NONE, Key::M)], Page::Board),
     of_page(Cmd::MakeAction, Group::Board, "Make an action of what is selected", &[One(NONE, Key::A)], Page::Board),
     Entry {

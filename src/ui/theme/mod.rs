@@ -23,6 +23,22 @@ pub const TITLE: f32 = 17.0;
 pub const GAP: f32 = 14.0;
 pub const PAGE: f32 = 18.0;
 
+/// Below this width of the window things stand under each other, and the rail is a menu: a small screen, or
+/// letters twice as large on an ordinary one.
+const NARROW: f32 = 760.0;
+/// Below this height what is typed has one line.
+const LOW: f32 = 560.0;
+
+/// Is the window narrow?
+pub fn is_narrow(ctx: &egui::Context) -> bool {
+    ctx.content_rect().width() < NARROW
+}
+
+/// Is the window low?
+pub fn is_low(ctx: &egui::Context) -> bool {
+    ctx.content_rect().height() < LOW
+}
+
 /// A partner's colour, by its place; grey for people of no partner.
 pub fn partner_color(place: Option<usize>) -> Color32 {
     let all = &palette().partners;

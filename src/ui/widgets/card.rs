@@ -3,7 +3,8 @@
 use super::text::{bold, muted};
 use crate::ui::theme;
 use egui::{
-    Align, Color32, CornerRadius, Frame, InnerResponse, Layout, Margin, Rect, Sense, Stroke, Ui, UiBuilder, pos2, vec2,
+    Align, Color32, CornerRadius, Frame, InnerResponse, Layout, Margin, Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder,
+    pos2, vec2,
 };
 
 /// A white card as wide as there is room.
@@ -35,11 +36,39 @@ pub fn empty_note(ui: &mut Ui, text: &str) {
     super::text::wrapped(ui, muted(text).size(theme::CONTROL));
 }
 
+/// The columns of a page; in a narrow window they stand under each other, each as high as the page, the column
+/// `first` in front.
+pub fn page_columns(ui: &mut Ui, shares: &[f32], first: usize, mut add: impl FnMut(&mut Ui, usize)) {
+    if !theme::is_narrow(ui.ctx()) {
+        return columns(ui, shares, add);
+    }
+    let height = ui.available_height().max(LEAST_COLUMN);
+    ScrollArea::vertical().id_salt("page columns").auto_shrink(false).show(ui, |ui| {
+        for i in std::iter::once(first).chain((0..shares.len()).filter(|i| *i != first)) {
+            let place = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), height));
+            let mut child =
+                ui.new_child(UiBuilder::new().max_rect(place).layout(Layout::top_down(Align::LEFT)).id_salt(i));
+            child.set_width(place.width());
+            add(&mut child, i);
+            ui.allocate_rect(place.union(child.min_rect()), Sense::hover());
+            ui.add_space(theme::GAP);
+        }
+    });
+}
+
+/// A column of a page is at least so high, where pages scroll.
+const LEAST_COLUMN: f32 = 300.0;
+/// Columns narrower than this stand under each other.
+const LEAST_WIDTH: f32 = 84.0;
+
 /// Columns of given shares beside each other, each with its own content. What is too wide in one
 /// does not push the others.
 pub fn columns(ui: &mut Ui, shares: &[f32], mut add: impl FnMut(&mut Ui, usize)) {
     let all: f32 = shares.iter().sum();
     let room = ui.available_width() - theme::GAP * (shares.len() as f32 - 1.0);
+    if room / (shares.len() as f32) < LEAST_WIDTH {
+        return (0..shares.len()).for_each(|i| drop(ui.push_id(i, |ui| add(ui, i))));
+    }
     let whole = ui.available_rect_before_wrap();
     let mut left = whole.left();
     let mut bottom = whole.top();

@@ -15,7 +15,7 @@ pub use button::{
     button, button_cmd, button_key, danger, link, link_cmd, primary, primary_cmd, segmented, small_button, small_cmd,
     small_segmented,
 };
-pub use card::{card, card_filled, columns, empty_note, section_title};
+pub use card::{card, card_filled, columns, empty_note, page_columns, section_title};
 pub use choice::{choose, choose_date, choose_partner, clock_field, number};
 pub use field::{Field, field, text_field};
 pub use icons::{Icon, icon_button, icon_ui, move_buttons};

@@ -1,0 +1,218 @@
+//! Hands and eyes: keys that do not clash, colours that can be read, names for those who do not see, and the clocks
+//! of a laptop that is moved about.
+
+use crate::alder::at;
+use crate::fake::World;
+use crate::window::{go, window};
+use egui::{Color32, Key, Modifiers};
+use egui_kittest::Harness;
+use upfront::app::{Action, Look, Page, Preference, RoomShows, Window};
+use upfront::live::timer;
+use upfront::model::Session;
+use upfront::store::{SAMPLE, Scheme, load_settings};
+use upfront::ui::commands::{Cmd, Does, Group, TABLE, When};
+use upfront::ui::theme::{Palette, palette_of};
+
+type Shown = Harness<'static, Window>;
+
+fn open(world: &World, size: [f32; 2]) -> Shown {
+    let mut w = window(world, size, 1.0);
+    world.disk.put("/s/alder.ron", SAMPLE.as_bytes());
+    w.state_mut().app.handle(Action::Open("/s/alder.ron".into()));
+    w.run_steps(3);
+    go(&mut w, Page::Live);
+    w
+}
+
+fn session(w: &Shown) -> &Session {
+    w.state().app.document.as_ref().unwrap().session()
+}
+
+#[test]
+fn no_two_commands_that_can_be_meant_at_once_share_a_key() {
+    let keys =
+        |e: &upfront::ui::commands::Entry| e.keys.iter().flat_map(|k| k.all()).map(|(k, _)| k).collect::<Vec<_>>();
+    for (nth, a) in TABLE.iter().enumerate() {
+        for b in TABLE.iter().skip(nth + 1).filter(|b| a.when.meets(b.when)) {
+            let shared: Vec<_> = keys(a).into_iter().filter(|k| keys(b).contains(k)).collect();
+            assert!(shared.is_empty(), "{:?} and {:?} share {shared:?}", a.cmd, b.cmd);
+        }
+    }
+}
+
+#[test]
+fn no_command_takes_a_key_that_words_or_a_screen_reader_need() {
+    use Key::*;
+    let words = [A, C, V, X, ArrowLeft, ArrowRight, ArrowUp, ArrowDown, Home, End, Backspace, Delete];
+    for e in TABLE {
+        for (key, _) in e.keys.iter().flat_map(|k| k.all()) {
+            let (m, k) = (key.modifiers, key.logical_key);
+            assert!(k != Insert, "{:?}: Insert belongs to screen readers", e.cmd);
+            let in_words = !matches!(e.when, When::On(_));
+            let plain = m == Modifiers::NONE || m == Modifiers::SHIFT;
+            let function = k.name().starts_with('F') && k.name().len() > 1;
+            assert!(!(in_words && plain && !function), "{:?}: {k:?} is a letter while words are typed", e.cmd);
+            assert!(
+                !(in_words && m == Modifiers::COMMAND && words.contains(&k)),
+                "{:?}: Ctrl {k:?} edits words",
+                e.cmd
+            );
+        }
+    }
+}
+
+#[test]
+fn every_command_is_in_the_table_once_and_has_a_group_that_is_shown() {
+    for e in TABLE {
+        assert_eq!(TABLE.iter().filter(|o| o.cmd == e.cmd).count(), 1, "{:?}", e.cmd);
+        assert!(Group::ALL.contains(&e.group), "{:?}", e.cmd);
+        assert!(!matches!(e.does, Does::Page) || matches!(e.when, When::On(_)), "{:?}", e.cmd);
+    }
+}
+
+/// Contrast by WCAG 2.2: relative luminance, (lighter + 0.05) / (darker + 0.05).
+fn contrast(a: Color32, b: Color32) -> f32 {
+    let linear = |c: u8| {
+        let c = f32::from(c) / 255.0;
+        if c <= 0.040_45 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+    };
+    let light = |c: Color32| 0.2126 * linear(c.r()) + 0.7152 * linear(c.g()) + 0.0722 * linear(c.b());
+    let (a, b) = (light(a), light(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+#[test]
+fn what_stands_on_what_can_be_read_in_every_scheme() {
+    assert!((contrast(Color32::BLACK, Color32::WHITE) - 21.0).abs() < 0.01);
+    for scheme in Scheme::ALL {
+        let p: &Palette = palette_of(scheme);
+        for (name, ink, behind, least) in p.pairs() {
+            let is = contrast(ink, behind);
+            assert!(is >= least, "{scheme:?}: {name} {ink:?} on {behind:?} has {is:.2}, needs {least}");
+        }
+    }
+}
+
+#[test]
+fn a_clock_that_is_set_leaves_the_timer_as_it_was_and_is_in_the_record() {
+    let world = World::at(at("18:00"));
+    let mut w = open(&world, [1280.0, 800.0]);
+    let first = session(&w).agenda[0].id;
+    w.state_mut().app.handle(Action::StartItem(first));
+    world.pass_s(60);
+    w.run_steps(2);
+    for by in [3600, -7200] {
+        let before = timer(session(&w), *world.now.lock().unwrap()).unwrap();
+        world.set_clock_by_s(by);
+        w.run_steps(2);
+        let after = timer(session(&w), *world.now.lock().unwrap()).unwrap();
+        assert_eq!(before, after, "set by {by} s");
+        assert_eq!(session(&w).run.clock_set.last().unwrap().by_s, by);
+    }
+    // What is only kept right by the system is nothing to tell.
+    world.set_clock_by_s(3);
+    w.run_steps(2);
+    assert_eq!(session(&w).run.clock_set.len(), 2);
+}
+
+#[test]
+fn the_sound_comes_once_for_each_warning_and_only_if_it_is_wanted() {
+    let world = World::at(at("18:00"));
+    let mut w = open(&world, [1280.0, 800.0]);
+    let first = session(&w).agenda[0].id;
+    let play = |w: &mut Shown, world: &World| {
+        w.state_mut().app.handle(Action::StartItem(first));
+        for _ in 0..22 {
+            world.pass_s(30);
+            w.run_steps(2);
+        }
+        *world.chimes.lock().unwrap()
+    };
+    assert_eq!(play(&mut w, &world), 0);
+    w.state_mut().app.handle(Action::Prefer(Preference::Sound(true)));
+    // Ten minutes: five left, one left, over.
+    assert_eq!(play(&mut w, &world), 3);
+}
+
+#[test]
+fn settings_of_the_machine_are_kept() {
+    let world = World::at(at("18:00"));
+    let mut w = open(&world, [1280.0, 800.0]);
+    w.key_press_modifiers(Modifiers::COMMAND, Key::Plus);
+    w.run_steps(4);
+    w.state_mut().app.handle(Action::Prefer(Preference::Scheme(Scheme::HighContrast)));
+    w.run_steps(2);
+    assert!((w.ctx.zoom_factor() - 1.1).abs() < 0.001);
+    for _ in 0..40 {
+        w.state_mut().app.handle(Action::Prefer(Preference::Zoom(10)));
+    }
+    let kept = load_settings(&crate::fake::SharedDisk(world.disk.clone()), "/settings.ron".as_ref());
+    assert_eq!((kept.zoom_percent, kept.scheme), (250, Scheme::HighContrast));
+}
+
+#[test]
+fn the_room_waits_five_seconds_for_new_words_and_never_sees_a_listed_name() {
+    let world = World::at(at("19:17"));
+    let mut w = open(&world, [1280.0, 800.0]);
+    w.state_mut().app.handle(Action::Look(Look::RoomShows(RoomShows::Newest)));
+    w.state_mut().app.handle(Action::Look(Look::RoomScreen(true)));
+    let say = |w: &mut Shown, words: &str| {
+        w.state_mut().app.handle(Action::Look(Look::Capture(words.into())));
+        w.state_mut().app.handle(Action::Capture);
+        w.run_steps(2);
+    };
+    let newest = |w: &Shown| w.state().app.room.lock().unwrap().newest.first().cloned().unwrap();
+    say(&mut w, "A slide for the little ones");
+    assert_ne!(newest(&w), "A slide for the little ones");
+    world.pass_s(5);
+    w.run_steps(2);
+    assert_eq!(newest(&w), "A slide for the little ones");
+    say(&mut w, "And a swing");
+    w.state_mut().app.handle(Action::LetThrough);
+    w.run_steps(2);
+    assert_eq!(newest(&w), "And a swing");
+    // Tomasz said no to any quote.
+    say(&mut w, "As Tomasz said, no swing");
+    world.pass_s(60);
+    w.run_steps(2);
+    assert_eq!(newest(&w), "And a swing");
+    assert!(*world.awake.lock().unwrap(), "the computer stays awake while the room looks");
+    w.state_mut().app.handle(Action::Look(Look::RoomScreen(false)));
+    w.run_steps(2);
+    assert!(!*world.awake.lock().unwrap());
+}
+
+#[test]
+fn the_digits_on_the_rooms_screen_are_a_sixth_of_its_height() {
+    for (width, height) in [(1280.0, 720.0), (1024.0, 768.0), (800.0, 600.0), (1920.0, 1080.0), (900.0, 600.0)] {
+        let full = egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(width, height));
+        // A digit of this face is 0.66 of its size high.
+        let digit = upfront::ui::digits_size(full) * 0.66;
+        assert!(digit >= height / 6.0, "{width}x{height}: {digit}");
+    }
+}
+
+#[test]
+fn the_palette_runs_commands_and_jumps_to_words() {
+    let world = World::at(at("19:17"));
+    let mut w = open(&world, [1280.0, 800.0]);
+    let find = |w: &mut Shown, words: &str| {
+        w.key_press_modifiers(Modifiers::COMMAND, Key::K);
+        w.run_steps(3);
+        w.event(egui::Event::Text(words.into()));
+        w.run_steps(3);
+        w.key_press(Key::Enter);
+        w.run_steps(3);
+        assert!(w.state().app.view.palette.is_none());
+    };
+    find(&mut w, "s10");
+    assert_eq!(w.state().app.view.page, Page::Scope);
+    assert_eq!(w.state().app.view.boundary, Some(session(&w).boundaries[9].id));
+    find(&mut w, "gravel");
+    assert_ne!(w.state().app.view.page, Page::Scope);
+    find(&mut w, "dark colours");
+    assert_eq!(w.state().app.settings.scheme, Scheme::Dark);
+    find(&mut w, "go to a page: actions");
+    assert_eq!(w.state().app.view.page, Page::Actions);
+    assert!(TABLE.iter().any(|e| e.cmd == Cmd::Palette));
+}
