@@ -4,6 +4,7 @@ use super::action::GroupBy;
 use super::board::{self, Column};
 use crate::insight::{self, Finding, Heard};
 use crate::model::*;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 /// Figures and lists the pages show.
@@ -13,16 +14,13 @@ pub struct Derived {
     pub owed: Vec<(Option<PartnerId>, usize)>,
     pub answered: usize,
     pub findings: Vec<Finding>,
-    /// Folded words and number of each contribution, for searching.
-    pub folded: Vec<String>,
-    /// Folded words of everything else, with what is shown when it is found.
-    pub index: Vec<(String, insight::Hit)>,
     /// Places of contributions of the item that is on, newest first; all where nothing is on.
     pub feed: Vec<usize>,
-    /// Where each contribution stands in its list.
-    pub places: HashMap<ContributionId, usize>,
     pub partner_colors: HashMap<PartnerId, usize>,
-    columns: HashMap<GroupBy, Vec<Column>>,
+    // Only worked out when a page asks: an hour of capture must not slow the next line down.
+    folded: OnceCell<Vec<String>>,
+    index: OnceCell<Vec<(String, insight::Hit)>>,
+    columns: [OnceCell<Vec<Column>>; GroupBy::ALL.len()],
 }
 
 impl Derived {
@@ -37,17 +35,26 @@ impl Derived {
             owed: insight::owed_by_partner(s),
             answered: s.contributions.iter().filter(|c| !insight::is_owed(c)).count(),
             findings: insight::check(s),
-            folded: s.contributions.iter().map(|c| insight::fold(&format!("c{} {}", c.no, c.words))).collect(),
-            index: insight::index(s),
             feed,
-            places: s.contributions.iter().enumerate().map(|(i, c)| (c.id, i)).collect(),
             partner_colors: s.partners.iter().enumerate().map(|(i, p)| (p.id, i)).collect(),
-            columns: GroupBy::ALL.into_iter().map(|by| (by, board::columns(s, by))).collect(),
+            ..Self::default()
         }
     }
 
-    /// The board's columns.
-    pub fn columns(&self, by: GroupBy) -> &[Column] {
-        self.columns.get(&by).map_or(&[], Vec::as_slice)
+    /// The board's columns, of the session this was worked out from.
+    pub fn columns(&self, s: &Session, by: GroupBy) -> &[Column] {
+        let place = GroupBy::ALL.iter().position(|o| *o == by).unwrap_or(0);
+        self.columns.get(place).map_or(&[], |cell| cell.get_or_init(|| board::columns(s, by)))
+    }
+
+    /// Folded words and number of each contribution, for searching.
+    pub fn folded(&self, s: &Session) -> &[String] {
+        let fold = |c: &Contribution| insight::fold(&format!("c{} {}", c.no, c.words));
+        self.folded.get_or_init(|| s.contributions.iter().map(fold).collect())
+    }
+
+    /// Folded words of everything else, with what is shown when it is found.
+    pub fn things(&self, s: &Session) -> &[(String, insight::Hit)] {
+        self.index.get_or_init(|| insight::index(s))
     }
 }

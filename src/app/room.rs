@@ -4,7 +4,7 @@
 
 use super::action::RoomShows;
 use super::state::{App, ViewState};
-use crate::insight::{ReadBack, in_room, may_print_words, mentions, read_back};
+use crate::insight::{ReadBack, Unnamed, in_room, may_print_words, read_back};
 use crate::live::{TableTimer, forecast, is_soon, table_timer, timer};
 use crate::model::time::{Moment, clock, in_zone};
 use crate::model::{AgendaItem, Contribution, Session, Status};
@@ -136,6 +136,7 @@ fn next(s: &Session, on: Option<&AgendaItem>, now: Moment) -> String {
 fn newest(s: &Session, let_through: Option<Moment>, now: Moment) -> Vec<String> {
     let waited = now - TimeDelta::seconds(WAIT_S);
     let through = |c: &&Contribution| c.at <= waited || let_through.is_some_and(|until| c.at <= until);
-    let may = |c: &&Contribution| may_print_words(s, c) && mentions(s, &c.words).is_empty();
+    let unnamed = Unnamed::of(s);
+    let may = |c: &&Contribution| may_print_words(s, c) && !unnamed.stand_in(&c.words);
     s.contributions.iter().rev().filter(through).filter(may).take(MOST_WORDS).map(|c| c.words.clone()).collect()
 }

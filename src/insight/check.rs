@@ -3,7 +3,7 @@
 //! Little stops sign-off: gaps are printed, not hidden (PRODUCT.md, promise 7). What stops it is what
 //! would make the paper untrue or unsignable.
 
-use super::{is_owed, mentions, standing_outcome};
+use super::{Unnamed, is_owed, standing_outcome};
 use crate::live;
 use crate::model::*;
 
@@ -132,10 +132,11 @@ fn said(s: &Session, list: &mut Findings) {
     list.count(Page::Responses, owed, "contribution has no answer yet", "contributions have no answer yet");
     let open = s.contributions.iter().filter(|c| c.responses.contains(&Response::StillOpen)).count();
     list.count(Page::Responses, open, "contribution is still open", "contributions are still open");
+    let unnamed = Unnamed::of(s);
     for c in &s.contributions {
         // Without the name: this line is printed among the gaps.
         let texts = [Some(&c.words), c.first_words.as_ref(), c.original.as_ref().map(|o| &o.words)];
-        if texts.into_iter().flatten().any(|words| !mentions(s, words).is_empty()) {
+        if texts.into_iter().flatten().any(|words| unnamed.stand_in(words)) {
             list.printed(
                 Page::Responses,
                 format!("C{} holds the name of a listed person who has not said yes to being named", c.no),

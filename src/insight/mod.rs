@@ -19,4 +19,4 @@ pub use owed::{is_owed, owed_by_partner, standing_outcome, suggestion};
 pub use presence::{came, came_by_partner, in_room, left_before};
 pub use read_back::{ReadBack, read_back};
 pub use search::{fold, matches};
-pub use withheld::{FEWER, banded, may_print_words, mentions, only_signs, printable_names, withheld_words};
+pub use withheld::{FEWER, Unnamed, banded, may_print_words, only_signs, printable_names, withheld_words};

@@ -1,6 +1,8 @@
 //! What may not be printed, and how many it is: names need a yes, a no withholds words, and small
 //! counts of personal matters are said as "fewer than five" (PRODUCT.md, promise 3).
 
+use std::collections::HashSet;
+
 use crate::model::{Consent, Contribution, PersonId, Session};
 
 /// What stands for a count of 1 to 4.
@@ -45,16 +47,22 @@ pub fn only_signs(s: &Session, person: PersonId) -> bool {
     s.answers.iter().any(|a| a.signer == Some(person))
 }
 
-/// Listed people without a yes whose name stands inside these words.
-pub fn mentions<'a>(s: &'a Session, words: &str) -> Vec<&'a str> {
-    let heard: Vec<String> = parts(words).collect();
-    s.people
-        .iter()
-        .filter(|p| p.name_printed != Consent::Yes)
-        .filter_map(|p| s.private.names.get(&p.id))
-        .filter(|name| parts(name).any(|part| part.chars().count() > 2 && heard.contains(&part)))
-        .map(String::as_str)
-        .collect()
+/// The names of listed people who have not said yes to being named, ready to be looked for in many words.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Unnamed(HashSet<String>);
+
+impl Unnamed {
+    pub fn of(s: &Session) -> Self {
+        let people = s.people.iter().filter(|p| p.name_printed != Consent::Yes);
+        let names = people.filter_map(|p| s.private.names.get(&p.id));
+        // "K." or "de" would be found everywhere.
+        Self(names.flat_map(|name| parts(name)).filter(|part| part.chars().count() > 2).collect())
+    }
+
+    /// Does one of the names, or a part of one, stand in these words?
+    pub fn stand_in(&self, words: &str) -> bool {
+        !self.0.is_empty() && parts(words).any(|part| self.0.contains(&part))
+    }
 }
 
 /// The words of a text, folded.

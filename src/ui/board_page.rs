@@ -106,7 +106,7 @@ type Dragged = Vec<ContributionId>;
 fn board_ui(ui: &mut Ui, cx: &mut Cx) {
     let query = fold(&cx.v.search);
     let height = ui.available_height();
-    let all = cx.d.columns(cx.v.group);
+    let all = cx.d.columns(cx.s, cx.v.group);
     keys(ui, cx, all, &query);
     let (mut clicked, mut dropped) = (None, None);
     ScrollArea::horizontal().id_salt("board").auto_shrink(false).show_viewport(ui, |ui, seen| {
@@ -167,7 +167,7 @@ fn keys(ui: &Ui, cx: &mut Cx, columns: &[Column], query: &str) {
         return cx.look(Look::Select(Select::Contributions(ids)));
     }
     let at = cx.v.contribution.and_then(|id| {
-        let place = cx.d.places.get(&id)?;
+        let place = &cx.s.contributions.position(id)?;
         columns.iter().enumerate().find_map(|(i, c)| Some((i, c.cards.iter().position(|p| p == place)?)))
     });
     for (cmd, by) in [(Cmd::CardsLeft, -1), (Cmd::CardsRight, 1)] {
@@ -201,8 +201,11 @@ fn keys(ui: &Ui, cx: &mut Cx, columns: &[Column], query: &str) {
 
 /// The cards of a column that the search leaves.
 fn shown(cx: &Cx, column: &Column, query: &str) -> Vec<usize> {
-    let all = column.cards.iter().copied();
-    all.filter(|p| query.trim().is_empty() || cx.d.folded.get(*p).is_some_and(|t| matches(t, query))).collect()
+    if query.trim().is_empty() {
+        return column.cards.clone();
+    }
+    let folded = cx.d.folded(cx.s);
+    column.cards.iter().copied().filter(|p| folded.get(*p).is_some_and(|t| matches(t, query))).collect()
 }
 
 fn column_ui(ui: &mut Ui, cx: &Cx, column: &Column, query: &str) -> Option<ContributionId> {

@@ -95,7 +95,7 @@ fn lines(cx: &Cx, words: &str) -> Vec<Line> {
             }
         }
     }
-    let hits = find(cx.s, &cx.d.index, &cx.d.folded, words, MOST);
+    let hits = find(cx.s, cx.d.things(cx.s), cx.d.folded(cx.s), words, MOST);
     // A number is meant as what it names; other words may as well be a command.
     let number = hits.first().is_some_and(|h| fold(&h.what) == query.trim());
     let hits = hits.into_iter().map(Line::Hit);

@@ -160,6 +160,68 @@ fn frames(failed: &mut bool) {
     hold("board with 10,000 against 100", board / board_few, 1.5, failed);
 }
 
+/// An hour in which somebody writes down a contribution each second, word by word: do frames cost more at its end?
+fn hour_of_capture(failed: &mut bool) {
+    const CONTRIBUTIONS: usize = 3600;
+    const MINUTE: usize = 60;
+    let s = session(0);
+    let world = World::at(s.start_moment());
+    *world.unkept.lock().unwrap() = true;
+    world.disk.put("/s.ron", to_text(&s).unwrap().as_bytes());
+    let mut app = App::new(world.env());
+    app.handle(Action::Open("/s.ron".into()));
+    app.tick();
+    app.handle(Action::Go(Page::Live));
+    let ctx = egui::Context::default();
+    ui::theme::install(&ctx);
+    let mut at = 0.0;
+    let mut frame = |app: &mut App, events: Vec<egui::Event>| {
+        at += 1.0 / 12.0;
+        let input = egui::RawInput {
+            screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1280.0, 800.0))),
+            time: Some(at),
+            events,
+            ..Default::default()
+        };
+        let begin = Instant::now();
+        let out = ctx.run_ui(input, |ui| ui::frame_ui(ui, app));
+        black_box(ctx.tessellate(out.shapes, out.pixels_per_point));
+        begin.elapsed().as_secs_f64()
+    };
+    let key = |key| egui::Event::Key {
+        key,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: egui::Modifiers::NONE,
+    };
+    frame(&mut app, vec![key(egui::Key::F2)]);
+    let (mut first, mut last) = (Vec::new(), Vec::new());
+    let words: Vec<&str> = WORDS.split(' ').collect();
+    for nth in 0..CONTRIBUTIONS {
+        world.pass_s(1);
+        let mut times = Vec::new();
+        for word in words.iter().cycle().skip(nth % 7).take(9) {
+            times.push(frame(&mut app, vec![egui::Event::Text(format!("{word} "))]));
+        }
+        times.push(frame(&mut app, vec![key(egui::Key::Enter)]));
+        // Enter to shown within one frame: the next one draws it.
+        let shown = app.document.as_ref().unwrap().derived().feed.len();
+        assert_eq!(shown, nth + 1, "what was written down is in the feed in the very next frame");
+        times.push(frame(&mut app, vec![]));
+        match nth {
+            // The first seconds fill caches.
+            5..MINUTE => first.extend(times),
+            n if n >= CONTRIBUTIONS - MINUTE => last.extend(times),
+            _ => {}
+        }
+    }
+    let mean = |times: &[f64]| times.iter().sum::<f64>() / times.len() as f64;
+    let (begin, end) = (mean(&first), mean(&last));
+    println!("capture: frames of the first minute {:.3} ms, of the sixtieth {:.3} ms (means)", begin * 1e3, end * 1e3);
+    hold("the last minute of an hour of capture against the first", end / begin, 1.2, failed);
+}
+
 fn opening(failed: &mut bool) {
     let text = to_text(&session(10_000)).unwrap();
     let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
@@ -318,6 +380,7 @@ fn main() {
     committing(&mut failed);
     frames_while_saving(&mut failed);
     frames(&mut failed);
+    hour_of_capture(&mut failed);
     opening(&mut failed);
     exporting(&mut failed);
     std::process::exit(i32::from(failed));

@@ -110,7 +110,16 @@ fn an_answer_that_needs_words_is_not_given_by_a_place() {
     let c = &s.contributions[0];
     let columns: Vec<Stands> = {
         let (_, w) = open();
-        w.state().app.document.as_ref().unwrap().derived().columns(GroupBy::Answer).iter().map(|c| c.stands).collect()
+        w.state()
+            .app
+            .document
+            .as_ref()
+            .unwrap()
+            .derived()
+            .columns(session(&w), GroupBy::Answer)
+            .iter()
+            .map(|c| c.stands)
+            .collect()
     };
     assert_eq!(columns.len(), 7);
     let by_place = columns.iter().filter(|stands| moved(c, **stands).is_some()).count();

@@ -215,6 +215,8 @@ pub struct World {
     pub asleep_ms: Arc<Mutex<i64>>,
     pub awake: Arc<Mutex<bool>>,
     pub chimes: Arc<Mutex<u32>>,
+    /// Nothing is kept: what the window itself costs.
+    pub unkept: Arc<Mutex<bool>>,
 }
 
 impl World {
@@ -230,6 +232,7 @@ impl World {
             asleep_ms: Arc::default(),
             awake: Arc::default(),
             chimes: Arc::default(),
+            unkept: Arc::default(),
         }
     }
 
@@ -287,6 +290,17 @@ impl Link for FakeLink {
     }
 }
 
+/// A way to no keeper.
+struct NoLink;
+
+impl Link for NoLink {
+    fn send(&self, _: Message) {}
+
+    fn close(&mut self) -> Option<Status> {
+        None
+    }
+}
+
 impl Env for FakeEnv {
     fn now(&self) -> Moment {
         *self.world.now.lock().unwrap()
@@ -330,6 +344,9 @@ impl Env for FakeEnv {
     }
 
     fn keep(&mut self, keeper: Keeper) -> Box<dyn Link> {
+        if *self.world.unkept.lock().unwrap() {
+            return Box::new(NoLink);
+        }
         let kept = Kept { said: Arc::new(Mutex::new(keeper.status().clone())), keeper: Arc::new(Mutex::new(keeper)) };
         self.keepers.push(kept.clone());
         Box::new(FakeLink(kept, self.world.now.clone()))
