@@ -88,11 +88,22 @@ fn list_ui(ui: &mut Ui, cx: &mut Cx, selected: Option<DecisionId>) {
                 });
             });
             let what = if d.what.trim().is_empty() { "(no words yet)" } else { d.what.as_str() };
-            let title = ui.add(egui::Label::new(RichText::new(what)).wrap().sense(egui::Sense::click()));
+            wrapped(ui, RichText::new(what));
             ui.label(small(positions_in_short(cx.s, d)));
-            title
+            // Under the buttons, so that they can still be pressed.
+            let words = ui.min_rect();
+            let top = egui::pos2(words.left(), words.top() + 32.0);
+            let place = egui::Rect::from_min_max(top, words.right_bottom());
+            let response = ui.interact(place, ui.scope_id().with(("decision", d.no)), egui::Sense::click());
+            let name = format!("D{} {what}", d.no);
+            response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, on, name.clone()));
+            if response.has_focus() {
+                let line = egui::Stroke::new(2.0, theme::ink());
+                ui.painter().rect_stroke(place.expand(4.0), 4.0, line, egui::StrokeKind::Outside);
+            }
+            response
         });
-        if shown.inner.clicked() || shown.response.interact(egui::Sense::click()).clicked() {
+        if shown.inner.clicked() {
             cx.look(Look::Select(Select::Decision(Some(d.id))));
         }
         ui.add_space(2.0);

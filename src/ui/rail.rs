@@ -1,6 +1,6 @@
 //! The rail: the session's way from preparing to sign-off, and where it is saved.
 
-use super::widgets::{Icon, bold, icon_ui};
+use super::widgets::{Icon, bold, icon_ui, rail_button};
 use super::{Cx, theme};
 use crate::app::{Action, Look, Page};
 use crate::live::planned_total_min;
@@ -11,8 +11,8 @@ pub fn rail_ui(ui: &mut Ui, cx: &mut Cx) {
     ui.spacing_mut().item_spacing.y = 2.0;
     ui.horizontal(|ui| {
         ui.add_space(6.0);
-        let home = ui.add(egui::Label::new(bold("Upfront", 18.0).color(theme::rail_white())).sense(Sense::click()));
-        if home.on_hover_text("Back to the start page").clicked() {
+        let name = bold("Upfront", 18.0).color(theme::rail_white());
+        if rail_button(ui, name, "Back to the start page").clicked() {
             cx.push(Action::CloseSession);
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -143,13 +143,10 @@ fn saved_ui(ui: &mut Ui, cx: &mut Cx) {
     let name = path.as_ref().and_then(|p| p.file_name()).map(|n| n.to_string_lossy().into_owned());
     let folder = path.as_ref().and_then(|p| p.parent()).map(|p| p.display().to_string());
     let state = safe_words(cx);
-    let link = |ui: &mut Ui, words: &str, hint: &str| {
-        let label = ui.add(egui::Label::new(quiet(words.into())).sense(Sense::click()));
-        label.on_hover_text(hint.to_string()).on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
-    };
+    let link = |ui: &mut Ui, words: &str, does: &str| rail_button(ui, quiet(words.into()), does).clicked();
     ui.horizontal(|ui| {
         ui.add_space(8.0);
-        if link(ui, "Keys", "F1") {
+        if link(ui, "Keys", "All commands and keys   F1") {
             cx.look(Look::Help(!cx.v.help));
         }
         ui.label(quiet("·".into()));

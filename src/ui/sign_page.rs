@@ -72,7 +72,7 @@ fn preview_ui(ui: &mut Ui, cx: &mut Cx, height: f32) {
             let width = ui.available_width().min((ui.available_height() - 50.0) / shape);
             let size = vec2(width, width * shape);
             ui.vertical_centered(|ui| {
-                let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+                let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
                 ui.painter().rect_filled(rect.expand(1.0), CornerRadius::ZERO, theme::line());
                 ui.painter().rect_filled(rect, CornerRadius::ZERO, theme::sheet());
                 response.widget_info(|| {

@@ -1,5 +1,6 @@
 //! One test binary, a module per matter.
 
+mod access;
 mod alder;
 mod bad_input;
 mod board;

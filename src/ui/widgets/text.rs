@@ -58,6 +58,19 @@ pub fn words_line(ui: &mut Ui, words: &str, size: f32, width: f32) -> Response {
     response
 }
 
+/// Words on the rail that do something: for those who see it less than a button, for the keyboard and a screen reader one.
+pub fn rail_button(ui: &mut Ui, text: RichText, does: &str) -> Response {
+    let response = ui.add(Label::new(text).sense(Sense::click()));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, does));
+    if response.has_focus() {
+        let rect = response.rect.expand2(vec2(4.0, 2.0));
+        // Only used on the rail.
+        let line = egui::Stroke::new(2.0, theme::rail_white());
+        ui.painter().rect_stroke(rect, egui::CornerRadius::same(4), line, egui::StrokeKind::Outside);
+    }
+    response.on_hover_text(does).on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
 /// Body words that wrap.
 pub fn paragraph(ui: &mut Ui, text: impl Into<String>) -> Response {
     wrapped(ui, RichText::new(text))

@@ -1,0 +1,150 @@
+//! Every page without eyes and without a pointer: each control has a role and a name, Tab goes to every one of them,
+//! the focus is never lost, and it can be seen where it is.
+
+use crate::alder::at;
+use crate::fake::World;
+use crate::window::{go, window};
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::NodeT;
+use std::collections::BTreeSet;
+use upfront::app::{Action, Look, Page, Window};
+use upfront::store::SAMPLE;
+
+type Shown = Harness<'static, Window>;
+
+/// A control as somebody meets it who does not see it.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+struct Control {
+    role: String,
+    name: String,
+    /// Left and top, in whole points.
+    at: (i32, i32),
+}
+
+const ROLES: [&str; 8] =
+    ["Button", "TextInput", "MultilineTextInput", "CheckBox", "RadioButton", "ComboBox", "Link", "SpinButton"];
+
+/// Every control that is drawn now and can be used.
+fn controls(w: &Shown) -> Vec<Control> {
+    let mut all = Vec::new();
+    for node in w.root().children_recursive() {
+        let n = node.accesskit_node();
+        let role = format!("{:?}", n.role());
+        if ROLES.contains(&role.as_str()) && !n.is_disabled() && n.bounding_box().is_some() {
+            let rect = node.rect();
+            let at = (rect.left().round() as i32, rect.top().round() as i32);
+            all.push(Control {
+                role,
+                name: n.label().or_else(|| n.placeholder().map(String::from)).unwrap_or_default(),
+                at,
+            });
+        }
+    }
+    all
+}
+
+/// The control that has the focus.
+fn focused(w: &Shown) -> Option<Control> {
+    let node = w.root().children_recursive().find(|n| n.is_focused())?;
+    let n = node.accesskit_node();
+    let rect = node.rect();
+    let at = (rect.left().round() as i32, rect.top().round() as i32);
+    Some(Control { role: format!("{:?}", n.role()), name: n.label().unwrap_or_default(), at })
+}
+
+fn press(w: &mut Shown, key: Key) {
+    w.key_press_modifiers(Modifiers::NONE, key);
+    w.run_steps(2);
+}
+
+/// Holds what is shown to the rules.
+fn check(w: &mut Shown, what: &str) {
+    let all = controls(w);
+    assert!(all.len() > 2, "{what}: {all:?}");
+    for c in &all {
+        assert!(!c.name.trim().is_empty(), "{what}: {c:?} has no name");
+    }
+    // As often as there are controls, and as many again for those that a list draws on the way.
+    let mut met = BTreeSet::new();
+    let mut last = None;
+    for nth in 0..all.len() * 2 + 20 {
+        press(w, Key::Tab);
+        let Some(c) = focused(w) else {
+            assert!(nth < 2, "{what}: the focus was lost at the Tab number {nth}, after {last:?}");
+            continue;
+        };
+        assert!(ROLES.contains(&c.role.as_str()) && !c.name.trim().is_empty(), "{what}: Tab comes to {c:?}");
+        last = Some(c.clone());
+        met.insert((c.role, c.name));
+    }
+    for c in &all {
+        assert!(met.contains(&(c.role.clone(), c.name.clone())), "{what}: Tab never comes to {c:?}");
+    }
+}
+
+fn open(size: [f32; 2]) -> (World, Shown) {
+    let world = World::at(at("20:40"));
+    let mut w = window(&world, size, 1.0);
+    world.disk.put("/s/alder.ron", SAMPLE.as_bytes());
+    w.state_mut().app.handle(Action::Open("/s/alder.ron".into()));
+    w.run_steps(3);
+    (world, w)
+}
+
+#[test]
+fn every_control_of_every_page_has_a_name_and_is_reached_by_tab() {
+    let (_, mut w) = open([1280.0, 800.0]);
+    for page in Page::ALL {
+        go(&mut w, page);
+        check(&mut w, &format!("{page:?}"));
+    }
+}
+
+#[test]
+fn every_control_of_every_page_is_reached_in_a_narrow_window_too() {
+    let (_, mut w) = open([512.0, 384.0]);
+    for page in Page::ALL {
+        go(&mut w, page);
+        check(&mut w, &format!("narrow {page:?}"));
+    }
+}
+
+#[test]
+fn the_start_page_and_table_mode_are_reached_by_tab() {
+    let world = World::at(at("20:40"));
+    let mut w = window(&world, [1280.0, 800.0], 1.0);
+    w.run_steps(3);
+    check(&mut w, "start");
+    let (_, mut w) = open([1280.0, 800.0]);
+    w.state_mut().app.handle(Action::Look(Look::TableMode(true)));
+    w.run_steps(3);
+    check(&mut w, "table mode");
+}
+
+#[test]
+fn what_has_the_focus_looks_different() {
+    let (_, mut w) = open([1280.0, 800.0]);
+    go(&mut w, Page::Live);
+    let mut seen = 0;
+    for _ in 0..24 {
+        press(&mut w, Key::Tab);
+        let Some(node) = w.root().children_recursive().find(|n| n.is_focused()) else { continue };
+        let (rect, name) = (node.rect().expand(4.0), node.accesskit_node().label().unwrap_or_default());
+        w.run_steps(4);
+        let with = w.render().unwrap();
+        w.ctx.memory_mut(|m| m.stop_text_input());
+        let id = w.ctx.memory(|m| m.focused());
+        w.ctx.memory_mut(|m| id.into_iter().for_each(|id| m.surrender_focus(id)));
+        w.run_steps(2);
+        let without = w.render().unwrap();
+        w.ctx.memory_mut(|m| id.into_iter().for_each(|id| m.request_focus(id)));
+        w.run_steps(1);
+        let inside = |x: u32, y: u32| rect.contains(egui::pos2(x as f32, y as f32));
+        let differ =
+            with.enumerate_pixels().filter(|(x, y, p)| inside(*x, *y) && without.get_pixel(*x, *y) != *p).count();
+        assert!(differ > 20, "{name}: nothing shows that it has the focus");
+        seen += 1;
+    }
+    assert!(seen > 20);
+}
