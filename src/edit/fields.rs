@@ -219,7 +219,7 @@ macro_rules! session_fields_table {
             Dots(dots: DotVote), DissentAsked(dissent_asked: Option<time::Moment>), DissentAskedBy(dissent_asked_by: String),
             Slips(slips: SlipScores), ChangedSinceVersion(changed_since_version: bool),
             Names(private.names: BTreeMap<PersonId, String>), Contacts(private.contacts: BTreeMap<PersonId, String>),
-            Access(private.access: Vec<Access>), Payment(private.payment: Payment), PrivateNotes(private.notes: String),
+            Access(private.access: Vec<Access>), Payment(private.payment: Payment), PrivateNotes(private.notes: String), Spoken(private.spoken: Vec<PersonId>),
         }
     };
 }

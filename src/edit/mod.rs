@@ -102,7 +102,10 @@ impl Command {
             Self::Edit(Edit::AgendaItem(_, AgendaField::PrivateNotes(_))) => false,
             Self::Session(field) => !matches!(
                 **field,
-                SessionField::ChangedSinceVersion(_) | SessionField::PrivateNotes(_) | SessionField::Contacts(_)
+                SessionField::ChangedSinceVersion(_)
+                    | SessionField::PrivateNotes(_)
+                    | SessionField::Contacts(_)
+                    | SessionField::Spoken(_)
             ),
             Self::Run(_) | Self::SetRun(_) => false,
             // An answer brings its signer along.

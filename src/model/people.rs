@@ -98,6 +98,8 @@ pub struct Private {
     pub payment: Payment,
     /// The facilitator's own notes about the session.
     pub notes: String,
+    /// Who has spoken, so that the others can be asked. Never which words; gone at freezing.
+    pub spoken: Vec<PersonId>,
 }
 
 /// How many people need something.

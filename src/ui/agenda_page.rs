@@ -4,10 +4,10 @@ use super::commands::Cmd;
 use super::shell::{top_title, undo_ui};
 use super::widgets::{
     Field, bold, card, card_filled, choose, choose_partner, empty_note, field, labelled_row, move_buttons, number,
-    page_columns, primary_cmd, section_title, small, small_button, table_head, text_field, wrapped,
+    page_columns, primary_cmd, section_title, small, small_button, small_segmented, table_head, text_field, wrapped,
 };
 use super::{Cx, theme};
-use crate::app::{Look, Select};
+use crate::app::{Action, Look, Preference, Select};
 use crate::edit::{AgendaField, Command, Edit, Key as ItemKey, RunStep, join, new_agenda_item, split};
 use crate::live::{plan, planned_end, planned_total_min};
 use crate::model::time::{Moment, clock, in_zone, minutes_between, parse_clock, span};
@@ -283,6 +283,30 @@ fn detail_ui(ui: &mut Ui, cx: &mut Cx, item: &AgendaItem) {
     if let Some(ran) = cx.s.run.of(id) {
         ui.add_space(theme::GAP - 6.0);
         card(ui, |ui| happened_ui(ui, cx, ran));
+    }
+    ui.add_space(theme::GAP - 6.0);
+    card(ui, |ui| warnings_ui(ui, cx));
+}
+
+/// Minutes left at which a warning can come.
+const WARNINGS: [u32; 6] = [15, 10, 5, 3, 2, 1];
+
+/// When the timer warns on this laptop: by colour, shape and, if wanted, a sound.
+fn warnings_ui(ui: &mut Ui, cx: &mut Cx) {
+    section_title(ui, "Warn when so many minutes are left");
+    let now = &cx.app.settings.warn_min;
+    ui.horizontal_wrapped(|ui| {
+        for min in WARNINGS {
+            let on = now.contains(&min);
+            if small_segmented(ui, &format!("{min} min"), on).clicked() {
+                let all = WARNINGS.into_iter().filter(|m| if *m == min { !on } else { now.contains(m) }).collect();
+                cx.push(Action::Prefer(Preference::WarnMin(all)));
+            }
+        }
+    });
+    let mut sound = cx.app.settings.sound;
+    if ui.checkbox(&mut sound, "With a sound").changed() {
+        cx.push(Action::Prefer(Preference::Sound(sound)));
     }
 }
 

@@ -3,8 +3,8 @@
 use super::commands::{Cmd, pressed};
 use super::shell::top_title;
 use super::widgets::{
-    Icon, bold, button_cmd, card, choose, danger, empty_note, icon_ui, link, page_columns, section_title, segmented,
-    small, virtual_list, wrapped,
+    Icon, bold, button_cmd, card, caret, choose, danger, empty_note, icon_ui, link, page_columns, section_title,
+    segmented, small, virtual_list, wrapped,
 };
 use super::{Cx, board_detail, theme};
 use crate::app::{Action, Column, GroupBy, Look, Select, Stands, moved};
@@ -14,8 +14,7 @@ use crate::model::time::in_zone;
 use crate::model::*;
 use crate::report::blocks::words::boundary_no;
 use egui::{
-    CornerRadius, Frame, Id, Margin, Panel, Rect, RichText, Role, ScrollArea, Sense, Stroke, TextEdit, Ui, WidgetInfo,
-    pos2, vec2,
+    CornerRadius, Frame, Id, Margin, Panel, Rect, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 
 const COLUMN: f32 = 253.0;
@@ -29,8 +28,7 @@ pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
     top_title(ui, cx, "Board", "", |ui, cx| {
         let mut words = cx.v.search.clone();
         let hint = RichText::new("Search   Ctrl F").color(theme::ink_3());
-        let edit = TextEdit::singleline(&mut words)
-            .id(search_id())
+        let edit = caret::line(ui, search_id(), &mut words)
             .desired_width(if narrow { 90.0 } else { 150.0 })
             .hint_text(hint)
             .margin(Margin::symmetric(8, 6));

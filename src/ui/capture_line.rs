@@ -1,6 +1,6 @@
 //! The capture line: always there, on every page, made for typing without looking.
 
-use super::widgets::{button_key, link, primary, short_name, small, words_line, wrapped};
+use super::widgets::{button_key, caret, link, primary, short_name, small, words_line, wrapped};
 use super::{Cx, theme};
 use crate::app::{Action, Look, Named, Page, Parsed, Pasted, complete, parse};
 use crate::model::{PartnerId, Voice};
@@ -235,8 +235,7 @@ fn draw_line(ui: &mut Ui, cx: &mut Cx, parsed: &Parsed, text: &mut String, token
             .inner_margin(Margin::symmetric(10, 6));
         let field = frame
             .show(ui, |ui| {
-                let edit = TextEdit::singleline(text)
-                    .id(capture_id())
+                let edit = caret::line(ui, capture_id(), text)
                     .frame(Frame::NONE)
                     .font(theme::plain(16.0))
                     .desired_width(width - 24.0)

@@ -1,10 +1,10 @@
 //! Importing a table: where it lies, which columns are what, and a preview before anything changes.
 
 use super::Cx;
-use super::widgets::{button, card, link, primary, section_title, small, wrapped};
+use super::widgets::{button, card, caret, link, primary, section_title, small, wrapped};
 use crate::app::{Action, Look};
 use crate::exchange::Import;
-use egui::{ScrollArea, TextEdit, Ui};
+use egui::{ScrollArea, Ui};
 
 pub fn import_ui(ui: &mut Ui, cx: &mut Cx) {
     let Some(form) = &cx.v.import else { return };
@@ -56,7 +56,8 @@ pub fn import_ui(ui: &mut Ui, cx: &mut Cx) {
 fn line(ui: &mut Ui, name: &str, text: &mut String, hint: &str, width: f32) {
     ui.vertical(|ui| {
         let label = ui.label(small(name));
-        ui.add(TextEdit::singleline(text).hint_text(hint.to_string()).desired_width(width)).labelled_by(label.id);
+        let edit = caret::line(ui, egui::Id::unique(("import", name)), text);
+        ui.add(edit.hint_text(hint.to_string()).desired_width(width)).labelled_by(label.id);
     });
 }
 

@@ -318,6 +318,10 @@ fn side_ui(ui: &mut Ui, cx: &mut Cx) {
     ui.add_space(theme::GAP - 6.0);
     card(ui, |ui| super::people_cards::door_ui(ui, cx));
     ui.add_space(theme::GAP - 6.0);
+    if !cx.s.people.is_empty() {
+        card(ui, |ui| super::people_cards::spoken_ui(ui, cx));
+        ui.add_space(theme::GAP - 6.0);
+    }
     card(ui, |ui| {
         section_title(ui, "What’s up for grabs");
         if cx.s.boundaries.is_empty() {

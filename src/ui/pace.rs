@@ -54,7 +54,7 @@ fn moves_focus(event: &Event) -> bool {
         Event::Key { key, pressed: true, modifiers, .. } => {
             let plain = *modifiers == Modifiers::NONE || *modifiers == Modifiers::SHIFT;
             let function = key.name().starts_with('F') && key.name().len() > 1;
-            !plain || function || matches!(key, Key::Enter | Key::Tab | Key::Escape)
+            !plain || function || matches!(key, Key::Enter | Key::Tab | Key::Escape | Key::Home | Key::End)
         }
         _ => false,
     }

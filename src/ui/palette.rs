@@ -1,12 +1,12 @@
 //! The palette: one field that finds every command and every word of the session.
 
 use super::commands::{self, Entry, TABLE};
-use super::widgets::{bold, empty_note, small, words_line};
+use super::widgets::{bold, caret, empty_note, small, words_line};
 use super::{Cx, theme};
 use crate::app::{Action, Look};
 use crate::edit::Key;
 use crate::insight::{Hit, find, fold, matches};
-use egui::{CornerRadius, Id, Key as K, Modifiers, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, vec2};
+use egui::{CornerRadius, Id, Key as K, Modifiers, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
 /// More are found with one more letter.
 const MOST: usize = 40;
@@ -31,8 +31,7 @@ pub fn palette_window(ui: &mut Ui, cx: &mut Cx) {
             let lines = lines(cx, &words);
             let picked = pick(ui, lines.len(), &words);
             let entered = ui.input_mut(|i| i.consume_key(Modifiers::NONE, K::Enter));
-            let edit = TextEdit::singleline(&mut words)
-                .id(Id::unique("palette"))
+            let edit = caret::line(ui, Id::unique("palette"), &mut words)
                 .font(theme::plain(18.0))
                 .desired_width(f32::INFINITY)
                 .hint_text("A word somebody said, S3, or what you want to do")

@@ -51,6 +51,43 @@ pub fn door_ui(ui: &mut Ui, cx: &mut Cx) {
     }
 }
 
+/// Who of those listed has not spoken yet: a tick on the person, never a link to the words.
+pub fn spoken_ui(ui: &mut Ui, cx: &mut Cx) {
+    let names = &cx.s.private.names;
+    let listed: Vec<(PersonId, &String)> =
+        cx.s.people
+            .iter()
+            .filter_map(|p| Some((p.id, names.get(&p.id)?)))
+            .filter(|(_, n)| !n.trim().is_empty())
+            .collect();
+    let spoken = &cx.s.private.spoken;
+    let silent = listed.iter().filter(|(id, _)| !spoken.contains(id)).count();
+    section_title(ui, &format!("{} not spoken yet", people_have(silent)));
+    if hidden_from_the_room(ui, cx, "the names") {
+        return;
+    }
+    let mut changed = None;
+    for (id, name) in listed {
+        let mut ticked = spoken.contains(&id);
+        if ui.checkbox(&mut ticked, RichText::new(name).size(theme::CONTROL)).changed() {
+            let mut all = spoken.clone();
+            all.retain(|other| *other != id);
+            if ticked {
+                all.push(id);
+            }
+            changed = Some(all);
+        }
+    }
+    if let Some(all) = changed {
+        cx.set("who has spoken", F::Spoken(all));
+    }
+}
+
+/// "1 person has", "6 people have"
+fn people_have(n: usize) -> String {
+    if n == 1 { "1 person has".into() } else { format!("{n} people have") }
+}
+
 /// Arrivals, departures and apologies, as counts.
 pub fn movements_card(ui: &mut Ui, cx: &mut Cx) {
     section_title(ui, &format!("In the room: {}", people(came(cx.s))));
@@ -176,7 +213,9 @@ fn person_ui(ui: &mut Ui, cx: &mut Cx, p: &Person) {
             let (mut names, mut contacts) = (private.names.clone(), private.contacts.clone());
             names.remove(&id);
             contacts.remove(&id);
+            let spoken = private.spoken.iter().copied().filter(|other| *other != id).collect();
             let all = vec![
+                Command::session(F::Spoken(spoken)),
                 Command::Remove(Key::Person(id)),
                 Command::session(F::Names(names)),
                 Command::session(F::Contacts(contacts)),

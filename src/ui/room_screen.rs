@@ -20,7 +20,11 @@ pub fn room_viewport(ui: &Ui, app: &App) {
         return;
     }
     let shared = Arc::clone(&app.room);
-    let builder = ViewportBuilder::default().with_title("Upfront: the room’s screen").with_inner_size([1280.0, 720.0]);
+    // The keys stay with the facilitator's window.
+    let builder = ViewportBuilder::default()
+        .with_title("Upfront: the room’s screen")
+        .with_inner_size([1280.0, 720.0])
+        .with_active(false);
     ui.ctx().show_viewport_deferred(ViewportId::from_hash_of("room"), builder, move |ui, _| {
         let Ok(mut view) = shared.lock() else { return };
         let (close, full) = ui.input_mut(|i| {

@@ -2,8 +2,8 @@
 
 use super::shell::{room_button, top_title, undo_ui};
 use super::widgets::{
-    Field, Icon, bold, button, card, dot, icon_button, link, page_columns, primary, section_title, small, small_button,
-    text_field, warn_chip, wrapped,
+    Field, Icon, bold, button, card, caret, dot, icon_button, link, page_columns, primary, section_title, small,
+    small_button, text_field, warn_chip, wrapped,
 };
 use super::{Cx, theme};
 use crate::app::{Action, App, Look, SignForm, SignWord};
@@ -12,9 +12,7 @@ use crate::insight::{Weight, ready};
 use crate::model::time::{clock, day, in_zone, moment, parse_day};
 use crate::model::*;
 use crate::report::missing_sentence;
-use egui::{
-    Color32, ColorImage, CornerRadius, Frame, Margin, RichText, ScrollArea, Sense, TextEdit, TextureHandle, Ui, vec2,
-};
+use egui::{Color32, ColorImage, CornerRadius, Frame, Margin, RichText, ScrollArea, Sense, TextureHandle, Ui, vec2};
 
 pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
     let beside = match cx.s.version() {
@@ -176,7 +174,12 @@ fn freeze(cx: &mut Cx) {
         clock: clock_then,
         changes: Vec::new(),
     };
-    cx.add(format!("version {no}"), v);
+    let mut all = vec![Command::Add(v.into())];
+    if !cx.s.private.spoken.is_empty() {
+        // Who spoke was only for the evening.
+        all.insert(0, Command::session(SessionField::Spoken(Vec::new())));
+    }
+    cx.act(format!("version {no}"), Command::Batch(all));
 }
 
 /// What changed since the version before, in words.
@@ -333,7 +336,8 @@ fn form_for(p: &Partner) -> SignForm {
 
 fn line(ui: &mut Ui, name: &str, text: &mut String) {
     let label = ui.label(small(name));
-    ui.add(TextEdit::singleline(text).desired_width(f32::INFINITY)).labelled_by(label.id);
+    let edit = caret::line(ui, egui::Id::unique(("signing", name)), text).desired_width(f32::INFINITY);
+    ui.add(edit).labelled_by(label.id);
 }
 
 fn form_ui(ui: &mut Ui, cx: &mut Cx, form: &SignForm, p: &Partner, v: &Version) {
@@ -462,7 +466,9 @@ fn export_ui(ui: &mut Ui, app: &App, cx: &mut Cx) {
     ui.horizontal(|ui| {
         let label = ui.label(small("Where"));
         let width = ui.available_width() - 100.0;
-        let field = ui.add(TextEdit::singleline(&mut path).desired_width(width)).labelled_by(label.id);
+        let field = ui
+            .add(caret::line(ui, egui::Id::unique("export path"), &mut path).desired_width(width))
+            .labelled_by(label.id);
         if field.changed() {
             cx.look(Look::ExportPath(path.clone()));
         }

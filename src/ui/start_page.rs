@@ -1,13 +1,12 @@
 //! The start page: new, open, recent, the example. Nothing asks for an account, a name or a tour.
 
 use super::theme;
-use super::widgets::{bold, button_key, card, card_filled, link, primary, small, wrapped};
+use super::widgets::{bold, button_key, card, card_filled, caret, link, primary, small, wrapped};
 use crate::app::{Action, Actions, App, Look};
 use crate::model::time::{clock, day, in_zone};
 use crate::store::{TEMPLATES, Template};
 use egui::{
-    CentralPanel, CornerRadius, Frame, Margin, Panel, RichText, Role, Sense, Stroke, StrokeKind, TextEdit, Ui,
-    WidgetInfo, vec2,
+    CentralPanel, CornerRadius, Frame, Margin, Panel, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2,
 };
 use std::path::PathBuf;
 
@@ -126,7 +125,7 @@ fn path_ui(ui: &mut Ui, app: &App, actions: &mut Actions) {
     ui.horizontal(|ui| {
         let label = ui.label(small("Or type where it lies"));
         let width = (ui.available_width() - 90.0).max(120.0);
-        let edit = TextEdit::singleline(&mut path)
+        let edit = caret::line(ui, egui::Id::unique("path to open"), &mut path)
             .desired_width(width)
             .hint_text("…/Upfront/my-session.ron")
             .margin(Margin::symmetric(8, 5));

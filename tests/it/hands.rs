@@ -216,3 +216,28 @@ fn the_palette_runs_commands_and_jumps_to_words() {
     assert_eq!(w.state().app.view.page, Page::Actions);
     assert!(TABLE.iter().any(|e| e.cmd == Cmd::Palette));
 }
+
+#[test]
+fn words_from_the_right_can_be_edited_anywhere_in_them() {
+    let world = World::at(at("19:17"));
+    let mut w = open(&world, [1280.0, 800.0]);
+    w.key_press(Key::F2);
+    w.run_steps(2);
+    w.event(egui::Event::Text("مقعد ٣٥ ספסל বেঞ্চ ৩৫".into()));
+    w.run_steps(2);
+    for (modifiers, key) in [
+        (Modifiers::NONE, Key::End),
+        (Modifiers::COMMAND, Key::Delete),
+        (Modifiers::NONE, Key::ArrowRight),
+        (Modifiers::COMMAND, Key::ArrowRight),
+        (Modifiers::COMMAND, Key::Delete),
+        (Modifiers::COMMAND, Key::Backspace),
+        (Modifiers::NONE, Key::Home),
+        (Modifiers::COMMAND, Key::Delete),
+        (Modifiers::NONE, Key::Backspace),
+    ] {
+        w.key_press_modifiers(modifiers, key);
+        w.run_steps(2);
+    }
+    assert!(!w.state().app.view.capture.text.is_empty());
+}

@@ -166,7 +166,7 @@ parts! {
     }
     Access as AccessV1, "Access" { need: String, count: u32 ; }
     Payment as PaymentV1, "Payment" { ; took: u32, declined: u32 }
-    Private as PrivateV1, "Private" { ; names: BTreeMap<PersonId, String>, contacts: BTreeMap<PersonId, String>, access: Vec<Access>, payment: Payment, notes: String }
+    Private as PrivateV1, "Private" { ; names: BTreeMap<PersonId, String>, contacts: BTreeMap<PersonId, String>, access: Vec<Access>, payment: Payment, notes: String, spoken: Vec<PersonId> }
     Numbers as NumbersV1, "Numbers" { ; boundaries: u32, contributions: u32, decisions: u32, actions: u32, referrals: u32, versions: u32 }
     Session as SessionV1, "Session" {
         id: Uuid, title: String, zone: String, date: NaiveDate, starts: NaiveTime, ends: NaiveTime ;
@@ -236,7 +236,7 @@ macro_rules! all_blank {
 }
 all_blank! {
     HelperV1 { who, works_for, paid_by }, SlipScoresV1 { promised, felt, slips, in_room }, DotVoteV1 { each, voters, in_room },
-    RunV1 { items, trims, asleep, ended, ahead, skipped, clock_set, report }, PaymentV1 { took, declined }, PrivateV1 { names, contacts, access, payment, notes },
+    RunV1 { items, trims, asleep, ended, ahead, skipped, clock_set, report }, PaymentV1 { took, declined }, PrivateV1 { names, contacts, access, payment, notes, spoken },
     NumbersV1 { boundaries, contributions, decisions, actions, referrals, versions },
 }
 

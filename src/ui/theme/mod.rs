@@ -26,12 +26,12 @@ pub const PAGE: f32 = 18.0;
 /// Below this width of the window things stand under each other, and the rail is a menu: a small screen, or
 /// letters twice as large on an ordinary one.
 const NARROW: f32 = 760.0;
-/// Below this height what is typed has one line.
-const LOW: f32 = 560.0;
+/// Below this height the rail has no room either, and what is typed has one line.
+const LOW: f32 = 570.0;
 
-/// Is the window narrow?
+/// Is the window too small for the rail and for columns beside each other?
 pub fn is_narrow(ctx: &egui::Context) -> bool {
-    ctx.content_rect().width() < NARROW
+    ctx.content_rect().width() < NARROW || is_low(ctx)
 }
 
 /// Is the window low?

@@ -1,11 +1,13 @@
 //! Text fields. What is typed is a draft that already holds the command it will be; it becomes one on
 //! Enter or when the field is left.
 
+use super::caret;
 use super::text::small;
 use crate::app::Action;
 use crate::edit::Command;
+use crate::report::text::needs_bidi;
 use crate::ui::{Cx, theme};
-use egui::{Id, Response, RichText, TextEdit, Ui};
+use egui::{Id, Response, RichText, Ui};
 
 /// How a field looks.
 #[derive(Clone, Copy)]
@@ -79,11 +81,11 @@ pub fn field(
         let width = if look.width > 0.0 { look.width } else { ui.available_width() };
         let hint = RichText::new(look.hint).color(theme::ink_3());
         let edit = if look.rows > 1 {
-            TextEdit::multiline(&mut text).desired_rows(look.rows)
+            caret::lines(ui, id, &mut text).desired_rows(look.rows)
         } else {
-            TextEdit::singleline(&mut text)
+            caret::line(ui, id, &mut text)
         };
-        let edit = edit.id(id).desired_width(width).hint_text(hint).margin(egui::Margin::symmetric(8, 5));
+        let edit = edit.desired_width(width).hint_text(hint).margin(egui::Margin::symmetric(8, 5));
         let mut response = ui.add(edit);
         match label {
             Some(label) => response = response.labelled_by(label),
@@ -93,10 +95,14 @@ pub fn field(
             cx.push(Action::Forget(slot));
         } else if response.changed() {
             let becomes = becomes(text.clone());
-            cx.push(Action::Type { slot, text, becomes });
+            cx.push(Action::Type { slot, text: text.clone(), becomes });
         }
         if response.lost_focus() {
             cx.push(Action::Commit(slot));
+        }
+        if needs_bidi(&text) && response.has_focus() {
+            // How it will be read; see `placed`.
+            super::text::wrapped(ui, RichText::new(&text));
         }
         if let Some(why) = wrong {
             ui.label(small(why).color(theme::warn()));

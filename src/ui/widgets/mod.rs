@@ -2,6 +2,7 @@
 
 mod button;
 mod card;
+pub mod caret;
 mod choice;
 mod field;
 mod icons;
