@@ -83,11 +83,26 @@ pub fn moved(c: &Contribution, stands: Stands) -> Option<ContributionField> {
         Stands::Partner(partner) => F::Partner(partner),
         Stands::Kind(kind) => F::Kind(kind),
         Stands::Boundary(boundary) => F::Boundary(boundary),
-        Stands::Answer(Answered::NotYet) => F::Responses(Vec::new()),
-        Stands::Answer(Answered::Noted) => F::Responses(vec![Response::Noted(String::new())]),
-        Stands::Answer(Answered::StillOpen) => F::Responses(vec![Response::StillOpen]),
+        Stands::Answer(Answered::Noted) => F::Responses(answered(c, Response::Noted(String::new()))),
+        Stands::Answer(Answered::StillOpen) => F::Responses(answered(c, Response::StillOpen)),
+        // Taking back an answer that says something is not done by a place.
+        Stands::Answer(Answered::NotYet) if c.responses.iter().all(says_nothing) => F::Responses(Vec::new()),
         Stands::Answer(_) => return None,
     })
+}
+
+/// An answer in front; those that say something stay behind it.
+fn answered(c: &Contribution, response: Response) -> Vec<Response> {
+    let others = c.responses.iter().filter(|r| !says_nothing(r)).cloned();
+    std::iter::once(response).chain(others).collect()
+}
+
+fn says_nothing(r: &Response) -> bool {
+    match r {
+        Response::StillOpen => true,
+        Response::Noted(words) => words.trim().is_empty(),
+        _ => false,
+    }
 }
 
 /// The columns in an order of their own, known groups first, so that they keep their places, and those about which

@@ -2,8 +2,8 @@
 //! somebody set the clock.
 //!
 //! The wall clock is compared with one that counts from the start of the machine and is never set, and
-//! that one with another that stands still while the machine sleeps. Nothing of this moves the timer: it
-//! only keeps it right where the wall clock jumps, and the record honest about both.
+//! that one with another that stands still while the machine sleeps. Where somebody set the clock, what is
+//! on is moved with it, so that it has run for as long as before; sleep moves nothing. The record says both.
 
 use super::state::App;
 use crate::edit::{Command, RunStep};

@@ -4,8 +4,11 @@ use super::action::GroupBy;
 use super::board::{self, Column};
 use crate::insight::{self, Finding, Heard};
 use crate::model::*;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
+
+/// More are not offered.
+const MOST_DUPLICATES: usize = 3;
 
 /// Figures and lists the pages show.
 #[derive(Debug, Default)]
@@ -21,6 +24,7 @@ pub struct Derived {
     folded: OnceCell<Vec<String>>,
     index: OnceCell<Vec<(String, insight::Hit)>>,
     columns: [OnceCell<Vec<Column>>; GroupBy::ALL.len()],
+    duplicates: RefCell<HashMap<ContributionId, Vec<ContributionId>>>,
 }
 
 impl Derived {
@@ -45,6 +49,12 @@ impl Derived {
     pub fn columns(&self, s: &Session, by: GroupBy) -> &[Column] {
         let place = GroupBy::ALL.iter().position(|o| *o == by).unwrap_or(0);
         self.columns.get(place).map_or(&[], |cell| cell.get_or_init(|| board::columns(s, by)))
+    }
+
+    /// Contributions that are likely the same as one: at most so many as are offered.
+    pub fn duplicates(&self, s: &Session, c: &Contribution) -> Vec<ContributionId> {
+        let find = || insight::likely_duplicates(s, c, MOST_DUPLICATES);
+        self.duplicates.borrow_mut().entry(c.id).or_insert_with(find).clone()
     }
 
     /// Folded words and number of each contribution, for searching.

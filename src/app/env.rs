@@ -118,11 +118,17 @@ impl Env for RealEnv {
                     .app_reverse_domain("org.upfront.Upfront")
                     .create();
                 // A system that cannot be asked sleeps as it always does.
-                if let (Ok(mut now), Ok(guard)) = (shared.lock(), guard) {
-                    now.guard = now.wanted.then_some(guard);
+                if let Ok(guard) = guard {
+                    let wanted =
+                        shared.lock().map(|mut now| if now.wanted { now.guard.replace(guard) } else { Some(guard) });
+                    // What is let go is let go outside the lock, for which a frame may wait.
+                    drop(wanted);
                 }
             }
-            false => drop(shared.lock().map(|mut now| now.guard.take())),
+            false => {
+                let guard = shared.lock().map(|mut now| if now.wanted { None } else { now.guard.take() });
+                drop(guard);
+            }
         });
     }
 

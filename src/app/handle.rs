@@ -4,6 +4,7 @@ use super::action::{Action, Job, Look, Page, Select};
 use super::state::{App, Draft, Notice};
 use super::{Document, Env};
 use crate::edit::{Command, Place, Refusal, RunStep, Turned};
+use crate::insight;
 use crate::model::Passage;
 use crate::model::time::Moment;
 use crate::store::journal::Typing;
@@ -120,6 +121,7 @@ impl App {
 
     fn go(&mut self, page: Page) {
         self.keep_drafts();
+        self.look(Look::TableMode(false));
         self.view.page = page;
         self.view.respond = None;
     }
@@ -222,6 +224,7 @@ impl App {
     }
 
     fn look(&mut self, look: Look) {
+        let document = self.document.as_ref();
         let v = &mut self.view;
         match look {
             Look::Select(select) => self.select(select),
@@ -254,11 +257,21 @@ impl App {
             Look::RoomBlank(blank) => v.room_blank = blank,
             Look::RoomShows(what) => v.room_shows = what,
             Look::RoomBalance(shown) => v.room_balance = shown,
-            Look::ReadBack(place) => v.read_back = place,
+            Look::ReadBack(place) => {
+                // One past the last says that this was all.
+                let all = document.map_or(0, |d| insight::read_back(d.session()).len());
+                v.read_back = place.min(all);
+            }
             Look::TableMode(on) => {
+                // At a table, what is written down is that table's; after it as before.
+                if on && !v.table_mode {
+                    v.table_before = v.capture.table;
+                    let tables = document.is_some_and(|d| d.session().agenda.iter().any(|i| i.tables > 0));
+                    v.capture.table = v.capture.table.max(u8::from(tables));
+                } else if !on && v.table_mode {
+                    v.capture.table = v.table_before;
+                }
                 v.table_mode = on;
-                // At a table, what is written down is that table's.
-                v.capture.table = v.capture.table.max(u8::from(on));
             }
             Look::Palette(words) => v.palette = words,
             Look::Private(shown) => v.private = shown,
@@ -284,7 +297,9 @@ impl App {
                 v.contributions = ids.into_iter().collect();
             }
             Select::Toggle(id) => {
-                if !v.contributions.remove(&id) {
+                if v.contributions.remove(&id) {
+                    v.contribution = v.contributions.first().copied();
+                } else {
                     v.contributions.insert(id);
                     v.contribution = Some(id);
                 }

@@ -244,7 +244,11 @@ impl App {
         let now = self.env.now();
         let Some(document) = &mut self.document else { return };
         let text = match slot {
-            CAPTURE_SLOT => Some(self.view.pasted.clone().unwrap_or_else(|| self.view.capture.text.clone())),
+            CAPTURE_SLOT => Some(match &self.view.pasted {
+                // After a crash both are asked about again.
+                Some(pasted) => format!("{}\n{pasted}", self.view.capture.text).trim().to_string(),
+                None => self.view.capture.text.clone(),
+            }),
             _ => self.view.sign.as_ref().map(SignForm::to_words),
         };
         let typing = text.filter(|t| !t.is_empty()).map(|text| Typing { text, becomes: None });

@@ -6,7 +6,7 @@ use crate::edit::{Command, RunStep, add_after, new_agenda_item};
 use crate::insight;
 use crate::live::{self, Late, Offer, Saving, next_item};
 use crate::model::time::{Moment, in_zone};
-use crate::model::{ItemId, ItemKind, Movement, Passage, Ran, Run, Session, Trim};
+use crate::model::{ItemId, ItemKind, Movement, PartnerId, Passage, Ran, Run, Session, Trim};
 
 /// What an item is called until somebody says.
 const NEW_ITEM: &str = "New item";
@@ -26,6 +26,9 @@ impl App {
     pub(super) fn next(&mut self) {
         let at = self.local_now();
         let Some(s) = self.document.as_ref().map(|d| d.session()) else { return };
+        if s.run.ended.is_some() {
+            return self.say("The session has ended; an item of the agenda can still be started");
+        }
         match (next_item(s).map(|i| (i.id, i.title.clone())), s.run.current().is_some()) {
             (Some((item, title)), _) => self.run(&format!("start of “{title}”"), RunStep::Start { item, at }),
             (None, true) => self.run("end of the last item", RunStep::End { at }),
@@ -81,6 +84,13 @@ impl App {
         let now = self.env.now();
         let Some(s) = self.document.as_ref().map(|d| d.session()) else { return };
         let Some(late) = live::late(s, now) else { return self.say("Nothing runs late") };
+        let shown = self.view.page == Page::Live && !self.view.table_mode && !late.is_left(self.view.late_ignored);
+        if !shown {
+            // Nothing is taken that was not read.
+            self.view.late_ignored = None;
+            self.handle(Action::Go(Page::Live));
+            return self.say("This is what could give; press again to take it");
+        }
         let offers = live::offers(s, now, late);
         let Some(offer) = offers.get(nth) else { return self.say("There is no such trim") };
         let mut all = vec![Command::Run(RunStep::Offered(trim(s, now, late, &offers, u8::try_from(nth).ok())))];
@@ -165,20 +175,25 @@ impl App {
         let Some(s) = self.document.as_ref().map(|d| d.session()) else { return };
         let partner = self.view.capture.partner;
         if passage == Passage::Left && insight::in_room(s, partner, at) < count {
-            let who = s.partner_name(partner).to_string();
-            return self.say(format!("Nobody of {who} is counted in the room"));
+            let who = whose(s, partner);
+            return self.say(format!("Nobody {who} is counted in the room"));
         }
-        let who = s.partner_name(partner).to_string();
+        let who = whose(s, partner);
         let started = s.run.started().is_some();
         // Before the start nobody is late.
         let at = (started || passage == Passage::Left).then_some(at);
         let order = s.movements.end();
         let m = Movement { id: self.env.new_id().into(), order, partner, passage, count, at, note: String::new() };
         let verb = passage.word();
-        if self.apply(format!("somebody of {who} who {verb}"), Command::Add(m.into())) {
-            self.say(format!("{count} of {who} {verb}"));
+        if self.apply(format!("somebody {who} who {verb}"), Command::Add(m.into())) {
+            self.say(format!("{count} {who} {verb}"));
         }
     }
+}
+
+/// "of Northgate Council", "without a partner"
+fn whose(s: &Session, partner: Option<PartnerId>) -> String {
+    partner.map_or_else(|| "without a partner".into(), |id| format!("of {}", s.partner_name(Some(id))))
 }
 
 /// What was offered, for the record.

@@ -12,6 +12,8 @@ use chrono::TimeDelta;
 
 /// So long new words wait, in seconds: time enough to undo a slip (issue “Running the room”).
 pub const WAIT_S: i64 = 5;
+/// What stands for words that hold a listed person's name.
+const READ_ALOUD: &str = "This is read aloud only";
 /// So many of the newest words: more cannot be read from the back of a hall.
 const MOST_WORDS: usize = 3;
 
@@ -36,6 +38,8 @@ pub struct RoomView {
     /// Newest first.
     pub newest: Vec<String>,
     pub read_back: Option<ReadBack>,
+    /// There is something to be read back.
+    pub reads: bool,
     /// Who was heard: name, how often, how many are in the room. Only where the facilitator shows it.
     pub balance: Vec<(String, usize, u32)>,
     /// The person closed the screen.
@@ -54,6 +58,9 @@ impl App {
     pub fn refresh_room(&mut self) {
         let seen = self.view.room_screen || self.view.room_here;
         self.env.stay_awake(seen && self.document.is_some());
+        if !seen {
+            return;
+        }
         let Some(document) = &self.document else { return };
         let now = self.env.now();
         let Ok(mut room) = self.room.lock() else { return };
@@ -89,21 +96,27 @@ pub fn room_view(
     } else {
         Vec::new()
     };
+    let unnamed = Unnamed::of(s);
+    // A listed person's name without a yes is on no screen, in nobody's words.
+    let safe = |words: String| if unnamed.stand_in(&words) { READ_ALOUD.to_string() } else { words };
+    let read = read_back(s).into_iter().nth(v.read_back);
+    let read_back = read.map(|r| ReadBack { head: r.head, words: safe(r.words), below: safe(r.below) });
     RoomView {
         shows: v.room_shows,
         blank: v.room_blank,
-        title: s.title_or_untitled().into(),
-        question,
-        item,
+        title: safe(s.title_or_untitled().into()),
+        question: safe(question),
+        item: safe(item),
         remaining_s,
         soon: remaining_s.is_some_and(|left| is_soon(left, warn_min)),
         paused: timer.is_some_and(|t| t.paused),
         tables: table_timer(s, now),
         clock: clock(in_zone(now, &s.zone)),
-        boundaries: boundaries(s, on),
-        next: next(s, on, now),
-        newest: newest(s, v.let_through, now),
-        read_back: read_back(s).into_iter().nth(v.read_back),
+        boundaries: boundaries(s, on).into_iter().map(|(status, what)| (status, safe(what))).collect(),
+        next: safe(next(s, on, now)),
+        newest: newest(s, &unnamed, v.let_through, now),
+        reads: !(s.decisions.is_empty() && s.actions.is_empty() && s.boundaries.is_empty()),
+        read_back,
         balance,
         closed: false,
     }
@@ -133,10 +146,9 @@ fn next(s: &Session, on: Option<&AgendaItem>, now: Moment) -> String {
 }
 
 /// The newest words that the room may see.
-fn newest(s: &Session, let_through: Option<Moment>, now: Moment) -> Vec<String> {
+fn newest(s: &Session, unnamed: &Unnamed, let_through: Option<Moment>, now: Moment) -> Vec<String> {
     let waited = now - TimeDelta::seconds(WAIT_S);
     let through = |c: &&Contribution| c.at <= waited || let_through.is_some_and(|until| c.at <= until);
-    let unnamed = Unnamed::of(s);
     let may = |c: &&Contribution| may_print_words(s, c) && !unnamed.stand_in(&c.words);
     s.contributions.iter().rev().filter(through).filter(may).take(MOST_WORDS).map(|c| c.words.clone()).collect()
 }

@@ -104,6 +104,8 @@ pub struct ViewState {
     /// Up to here the room sees words without waiting.
     pub let_through: Option<Moment>,
     pub table_mode: bool,
+    /// The table before table mode.
+    pub table_before: u8,
     pub palette: Option<String>,
     /// Private fields are shown although the room may see this screen.
     pub private: bool,

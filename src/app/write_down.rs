@@ -17,8 +17,8 @@ impl App {
         line.text.push(' ');
     }
 
-    /// What is typed in the capture line, or pasted into it. Several lines are set aside until the person
-    /// has said whether they are one contribution or many.
+    /// What is typed in the capture line. Several lines are set aside until the person has said whether they
+    /// are one contribution or many; what was typed before stays in the line.
     pub(super) fn capture_text(&mut self, text: String) {
         let several = text.lines().filter(|line| !line.trim().is_empty()).count() > 1;
         if several {
@@ -34,8 +34,19 @@ impl App {
         let Some(text) = self.view.pasted.take() else { return };
         let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
         match choice {
-            Pasted::One => self.view.capture.text = lines.join(" "),
-            Pasted::Many => self.write_down(&lines),
+            Pasted::One => {
+                let typed = self.view.capture.text.trim();
+                let words: Vec<&str> = std::iter::once(typed).chain(lines).filter(|w| !w.is_empty()).collect();
+                self.view.capture.text = words.join(" ");
+            }
+            Pasted::Many => {
+                let typed = std::mem::take(&mut self.view.capture.text);
+                if !self.write_down(&lines) {
+                    // Refused: nothing that was pasted or typed is gone.
+                    self.view.pasted = Some(text.clone());
+                }
+                self.view.capture.text = typed;
+            }
             Pasted::Neither => {}
         }
         self.tell_typing(CAPTURE_SLOT);
@@ -47,8 +58,9 @@ impl App {
         self.write_down(&[&text]);
     }
 
-    fn write_down(&mut self, lines: &[&str]) {
-        let Some(document) = &self.document else { return };
+    /// Writes down each line; true where nothing was refused.
+    fn write_down(&mut self, lines: &[&str]) -> bool {
+        let Some(document) = &self.document else { return false };
         let s = document.session();
         let mut line = self.view.capture.clone();
         let mut made = Made::default();
@@ -65,12 +77,15 @@ impl App {
         if made.commands.is_empty() {
             // Tokens alone set what stays.
             self.view.capture = next;
-            return self.tell_typing(CAPTURE_SLOT);
+            self.tell_typing(CAPTURE_SLOT);
+            return true;
         }
         // A refused line keeps its words.
-        if self.apply_typed(made.label(), Command::Batch(made.commands), Some(CAPTURE_SLOT)) {
+        let done = self.apply_typed(made.label(), Command::Batch(made.commands), Some(CAPTURE_SLOT));
+        if done {
             self.view.capture = next;
         }
+        done
     }
 }
 

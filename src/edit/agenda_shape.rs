@@ -34,11 +34,16 @@ pub fn split(s: &Session, id: ItemId, new: Uuid) -> Option<Command> {
     ]))
 }
 
-/// Joins an item with the one after it, which must not have begun; None where there is none. What was said
+/// Joins an item with the one after it, which must not have begun; None where there is none, or it would lose a pin or a break. What was said
 /// under the second is then under the first.
 pub fn join(s: &Session, id: ItemId) -> Option<Command> {
     let first = s.agenda.get(id)?;
     let second = s.agenda.get_at(s.agenda.position(id)? + 1).filter(|i| !s.run.names(i.id))?;
+    let over = s.run.of(id).is_some_and(|r| r.to.is_some());
+    // A pin, a break, or an item that is over cannot be part of another without being lost.
+    if over || second.pinned.is_some() || (second.kind == ItemKind::Break) != (first.kind == ItemKind::Break) {
+        return None;
+    }
     let both = |a: &str, b: &str| match (a.trim(), b.trim()) {
         (a, "") => a.to_string(),
         ("", b) => b.to_string(),

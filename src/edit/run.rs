@@ -76,6 +76,7 @@ impl RunStep {
                     added: vec![],
                     pauses: vec![],
                     report_back_skipped: None,
+                    reported_back: None,
                 });
             }
             Self::Finish { at } => finish(run, at)?,
@@ -86,7 +87,12 @@ impl RunStep {
                 run.ended = Some(at);
                 run.report = None;
             }
-            Self::Give { at, min } => give(current(run)?, at, min),
+            Self::Give { at, min } => {
+                let item = current(run)?.item;
+                let has = s.agenda.get(item).map_or(0, |i| i64::from(i.planned_min)) + i64::from(run.ahead_min(item));
+                let has = has + i64::from(current(run)?.added_min());
+                give(current(run)?, at, no_less_than(min, has));
+            }
             Self::Pause { at } => {
                 let on = current(run)?;
                 if !on.paused() {
@@ -97,12 +103,16 @@ impl RunStep {
             Self::SkipReportBack { item, why } => {
                 let ran = run.items.iter_mut().rev().find(|r| r.item == item).ok_or(Refusal::NothingOn)?;
                 ran.report_back_skipped = Some(why);
+                run.report = None;
             }
             Self::Slept { from, to } => run.asleep.push(Pause { from, to: Some(to) }),
             Self::Offered(trim) => run.trims.push(trim),
             Self::GiveAhead { item, at, min } => {
                 waits(s, item)?;
+                let has = s.agenda.get(item).map_or(0, |i| i64::from(i.planned_min)) + i64::from(s.run.ahead_min(item));
+                let min = no_less_than(min, has);
                 s.run.ahead.push(Ahead { item, at, min });
+                s.run.ahead.retain(|a| a.min != 0);
             }
             Self::Skip { item, at, why } => {
                 waits(s, item)?;
@@ -116,6 +126,11 @@ impl RunStep {
             }
             Self::StartReportBack { at, of, each_s } => {
                 run.report = (of > 0).then_some(ReportBack { from: at, table: 1, of, each_s });
+                // The item that had tables; what is on may be the next one already.
+                let had_tables = |r: &&mut Ran| s.agenda.get(r.item).is_some_and(|i| i.tables > 0);
+                if let Some(ran) = run.items.iter_mut().rev().find(had_tables) {
+                    ran.reported_back = Some(at);
+                }
             }
             Self::NextTable { at } => {
                 let on = run.report.ok_or(Refusal::NothingOn)?;
@@ -133,6 +148,11 @@ impl RunStep {
         }
         Ok(())
     }
+}
+
+/// Minutes to be taken from what an item has; never more than that.
+fn no_less_than(min: i32, has: i64) -> i32 {
+    i64::from(min).max(-has.max(0)).try_into().unwrap_or(min)
 }
 
 /// Presses of one minute are one gift: "+3 at 19:29".

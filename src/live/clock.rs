@@ -73,10 +73,23 @@ pub fn planned_now_min(s: &Session, item: &AgendaItem) -> i64 {
     (i64::from(item.planned_min) + i64::from(s.run.ahead_min(item.id))).max(0)
 }
 
-/// Minutes of report-back that are still meant to follow an item.
-pub fn tail_min(s: &Session, item: &AgendaItem) -> i64 {
-    let skipped = s.run.of(item.id).is_some_and(|r| r.report_back_skipped.is_some());
-    if skipped { 0 } else { i64::from(item.report_back_total_min()) }
+/// Minutes of report-back that are still meant to follow an item: what is left of it while it is on, and none where
+/// it was held or skipped.
+pub fn tail_min(s: &Session, item: &AgendaItem, now: Moment) -> i64 {
+    let ran = s.run.of(item.id);
+    if ran.is_some_and(|r| r.report_back_skipped.is_some()) {
+        return 0;
+    }
+    let held = ran.is_some_and(|r| r.reported_back.is_some());
+    match table_timer(s, now).filter(|_| held) {
+        Some(t) => {
+            let each_s = s.run.report.map_or(0, |r| i64::from(r.each_s));
+            let left_s = t.remaining_s.max(0) + each_s * i64::from(t.of.saturating_sub(t.table));
+            (left_s + 59) / 60
+        }
+        None if held => 0,
+        None => i64::from(item.report_back_total_min()),
+    }
 }
 
 fn paused_s(ran: &Ran, now: Moment) -> i64 {
@@ -129,6 +142,7 @@ pub struct Forecast {
 pub fn forecast(s: &Session, now: Moment) -> Option<Forecast> {
     let now = to_the_minute(now);
     let mut slots = Vec::new();
+    let other_day = !on_its_day(s, now);
     let gone_by = s.run.items.is_empty() && now > s.end_moment();
     let mut at = match s.run.current() {
         Some(ran) => {
@@ -136,7 +150,7 @@ pub fn forecast(s: &Session, now: Moment) -> Option<Forecast> {
             let paused = TimeDelta::seconds(paused_s(ran, now));
             let to = (ran.from + TimeDelta::minutes(total_min(s, item, ran)) + paused).max(now);
             slots.push(Slot { item: item.id, from: ran.from, to, past_pin_min: 0, waits_for_pin: false });
-            to + TimeDelta::minutes(tail_min(s, item))
+            to + TimeDelta::minutes(tail_min(s, item, now))
         }
         None => match s.run.items.last() {
             Some(last) => last.to.unwrap_or(now).max(now),
@@ -145,7 +159,8 @@ pub fn forecast(s: &Session, now: Moment) -> Option<Forecast> {
         },
     };
     for item in coming(s).filter(|_| s.run.ended.is_none()) {
-        let pin = item.pinned.map(|t| s.moment_at(t));
+        // A pin is of the day; on another one it says nothing.
+        let pin = item.pinned.map(|t| s.moment_at(t)).filter(|_| gone_by || !other_day);
         let from = match pin {
             Some(pin) if pin >= now || gone_by => pin,
             _ => at,
@@ -153,10 +168,19 @@ pub fn forecast(s: &Session, now: Moment) -> Option<Forecast> {
         let past_pin_min = pin.map_or(0, |pin| minutes_between(pin, at).max(0));
         let to = from + TimeDelta::minutes(planned_now_min(s, item));
         slots.push(Slot { item: item.id, from, to, past_pin_min, waits_for_pin: pin.is_some_and(|pin| at <= pin) });
-        at = to + TimeDelta::minutes(tail_min(s, item));
+        at = to + TimeDelta::minutes(tail_min(s, item, now));
     }
     let ends = s.run.ended.unwrap_or(at);
     Some(Forecast { slots, ends, over_min: minutes_between(s.end_moment(), to_the_minute(ends)) })
+}
+
+/// Hours before its start and after its end in which a session can be said to be early or late.
+const ITS_DAY_H: i64 = 12;
+
+/// Is it the day for which the session is dated, or the night after it? On another day there is no late.
+pub fn on_its_day(s: &Session, now: Moment) -> bool {
+    let around = TimeDelta::hours(ITS_DAY_H);
+    now >= s.start_moment() - around && now <= s.end_moment() + around
 }
 
 /// Hours after which an item that is on is taken to have been left running.

@@ -6,7 +6,7 @@
 //! for its pin helps what comes after. Cut first what the room would miss least: minutes that were given
 //! while running, then a report-back, then minutes of an item, then a whole item (cpvalente/ontime#1563).
 
-use super::clock::{Forecast, Slot, forecast, planned_now_min, tail_min, timer};
+use super::clock::{Forecast, Slot, forecast, on_its_day, planned_now_min, tail_min, timer};
 use super::plan::planned_end;
 use crate::model::time::{Moment, minutes_between};
 use crate::model::{AgendaItem, ItemId, ItemKind, Session};
@@ -25,6 +25,22 @@ impl Late {
     pub fn by_min(self) -> i64 {
         match self {
             Self::Pin { by_min, .. } | Self::End { by_min } => by_min,
+        }
+    }
+}
+
+/// Minutes by which a lateness must have grown to be told again.
+const TOLD_AGAIN_MIN: i64 = 5;
+
+impl Late {
+    /// Is it what the person has said to leave as it is? Not if it has grown since.
+    pub fn is_left(self, ignored: Option<Self>) -> bool {
+        match (self, ignored) {
+            (Self::Pin { item: a, by_min: now }, Some(Self::Pin { item: b, by_min: then })) => {
+                a == b && now < then + TOLD_AGAIN_MIN
+            }
+            (Self::End { by_min: now }, Some(Self::End { by_min: then })) => now < then + TOLD_AGAIN_MIN,
+            _ => false,
         }
     }
 }
@@ -57,7 +73,7 @@ pub const MOST_OFFERS: usize = 3;
 
 /// What will not hold, if nothing changes; the first in time.
 pub fn late(s: &Session, now: Moment) -> Option<Late> {
-    if s.run.ended.is_some() || s.run.items.is_empty() {
+    if s.run.ended.is_some() || s.run.items.is_empty() || !on_its_day(s, now) {
         return None;
     }
     let f = forecast(s, now)?;
@@ -85,7 +101,7 @@ pub fn reason(s: &Session, now: Moment, late: Late) -> String {
                 s.agenda.get(f.slots.get(place.checked_sub(1)?)?.item)
             });
             match before {
-                Some(i) if tail_min(s, i) > 0 => {
+                Some(i) if tail_min(s, i, now) > 0 => {
                     format!("the report-back would run {} past {what}", minutes(by_min))
                 }
                 Some(i) => format!("“{}” would run {} past {what}", i.title, minutes(by_min)),
@@ -107,7 +123,7 @@ pub fn offers(s: &Session, now: Moment, late: Late) -> Vec<Offer> {
         if s.run.current().is_some_and(|r| r.item == item.id) {
             all.extend(from_the_one_that_is_on(s, now, item, need));
         } else {
-            all.extend(from_one_to_come(s, item, need));
+            all.extend(from_one_to_come(s, now, item, need));
         }
     }
     let leaves_out = |o: &Offer| o.savings.iter().any(|saving| matches!(saving, Saving::LeaveOut(_)));
@@ -146,8 +162,8 @@ fn least_min(item: &AgendaItem) -> i64 {
 
 fn from_the_one_that_is_on(s: &Session, now: Moment, item: &AgendaItem, need: i64) -> Vec<Offer> {
     let mut all = Vec::new();
-    let tail = tail_min(s, item);
-    if tail > 0 && may_trim(item) {
+    let tail = tail_min(s, item, now);
+    if tail > 0 && may_trim(item) && s.run.report.is_none() {
         all.push(offer(
             tail,
             vec![Saving::SkipReportBack(item.id)],
@@ -179,7 +195,7 @@ fn from_the_one_that_is_on(s: &Session, now: Moment, item: &AgendaItem, need: i6
     all
 }
 
-fn from_one_to_come(s: &Session, item: &AgendaItem, need: i64) -> Vec<Offer> {
+fn from_one_to_come(s: &Session, now: Moment, item: &AgendaItem, need: i64) -> Vec<Offer> {
     if !may_trim(item) {
         return Vec::new();
     }
@@ -196,7 +212,7 @@ fn from_one_to_come(s: &Session, item: &AgendaItem, need: i64) -> Vec<Offer> {
     // Only what is held as one of several: leaving out where people decide or read back is no trim.
     let can_go = matches!(item.kind, ItemKind::Activity | ItemKind::Grouping | ItemKind::Other);
     if take < need && can_go && has > 0 {
-        let gain = has + tail_min(s, item);
+        let gain = has + tail_min(s, item, now);
         all.push(offer(
             gain,
             vec![Saving::LeaveOut(item.id)],

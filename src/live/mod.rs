@@ -10,7 +10,7 @@ mod plan;
 
 pub use clock::{
     Forecast, Slot, TableTimer, TakenFromProtected, Timer, coming, forecast, is_soon, left_running, next_item,
-    planned_now_min, ran_s, table_timer, tail_min, taken_from_protected, timer,
+    on_its_day, planned_now_min, ran_s, table_timer, tail_min, taken_from_protected, timer,
 };
 pub use coach::{Late, Offer, Saving, late, minutes, offers, reason};
 pub use plan::{Planned, plan, planned_end, planned_total_min};

@@ -37,6 +37,8 @@ pub struct Ran {
     pub pauses: Vec<Pause>,
     /// The tables' report-back was not held; why or where it went.
     pub report_back_skipped: Option<String>,
+    /// When the tables began to report back.
+    pub reported_back: Option<Moment>,
 }
 
 /// Minutes given (or taken, below zero) while running.

@@ -6,7 +6,6 @@ use super::widgets::{
 };
 use super::{Cx, theme};
 use crate::edit::{Command, ContributionField as F, Edit, Key, MergeField, SessionField, ThemeField, new_theme};
-use crate::insight::likely_duplicates;
 use crate::model::time::in_zone;
 use crate::model::*;
 use crate::report::blocks::words::{response, sentence, table_name};
@@ -81,12 +80,9 @@ pub fn detail_ui(ui: &mut Ui, cx: &mut Cx, c: &Contribution) {
     duplicates_ui(ui, cx, c);
 }
 
-/// More are not offered.
-const MOST_DUPLICATES: usize = 3;
-
 /// What is likely the same is offered, never merged by itself.
 fn duplicates_ui(ui: &mut Ui, cx: &mut Cx, c: &Contribution) {
-    let all = likely_duplicates(cx.s, c, MOST_DUPLICATES);
+    let all = cx.d.duplicates(cx.s, c);
     if all.is_empty() {
         return;
     }
@@ -144,7 +140,7 @@ fn words_ui(ui: &mut Ui, cx: &mut Cx, c: &Contribution) {
 
 /// Tied to a listed person only where that matters: a yes to the name, or a no to being quoted.
 fn person_choice(ui: &mut Ui, cx: &mut Cx, c: &Contribution) {
-    if cx.s.people.is_empty() {
+    if cx.s.people.is_empty() || (cx.v.room_was_here && !cx.v.private) {
         return;
     }
     labelled_row(ui, "Person", |ui| {

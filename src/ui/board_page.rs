@@ -7,7 +7,7 @@ use super::widgets::{
     segmented, small, virtual_list, wrapped,
 };
 use super::{Cx, board_detail, theme};
-use crate::app::{Action, Column, GroupBy, Look, Select, Stands, moved};
+use crate::app::{Action, Column, GroupBy, Look, Select, moved};
 use crate::edit::{Command, ContributionField as F, Edit, Key, new_action};
 use crate::insight::{fold, matches};
 use crate::model::time::in_zone;
@@ -124,7 +124,7 @@ fn board_ui(ui: &mut Ui, cx: &mut Cx) {
                 ui.painter().rect_filled(room.expand(4.0), CornerRadius::same(8), theme::accent_soft());
             }
             if let Some(ids) = whole.dnd_release_payload::<Dragged>() {
-                dropped = Some((ids, column.stands));
+                dropped = Some((ids, column));
             }
             let mut child = ui.new_child(egui::UiBuilder::new().max_rect(room).id_salt(column.stands));
             child.set_clip_rect(room.intersect(ui.clip_rect()));
@@ -133,8 +133,8 @@ fn board_ui(ui: &mut Ui, cx: &mut Cx) {
             }
         }
     });
-    if let Some((ids, stands)) = dropped {
-        move_cards(cx, &ids, stands);
+    if let Some((ids, column)) = dropped {
+        move_cards(cx, &ids, column);
     }
     if let Some(id) = clicked {
         let many = ui.input(|i| i.modifiers.command || i.modifiers.shift);
@@ -143,10 +143,14 @@ fn board_ui(ui: &mut Ui, cx: &mut Cx) {
 }
 
 /// Cards put into a column, as one change.
-fn move_cards(cx: &mut Cx, ids: &[ContributionId], stands: Stands) {
+fn move_cards(cx: &mut Cx, ids: &[ContributionId], column: &Column) {
     let mut all = Vec::new();
     for c in ids.iter().filter_map(|id| cx.s.contributions.get(*id)) {
-        let Some(field) = moved(c, stands) else {
+        if cx.s.contributions.position(c.id).is_some_and(|place| column.cards.contains(&place)) {
+            // It is there already.
+            continue;
+        }
+        let Some(field) = moved(c, column.stands) else {
             return cx.push(Action::Say("That answer needs more than a place: choose it under “Answer…”".into()));
         };
         all.push(Command::Edit(Edit::Contribution(c.id, field)));
@@ -166,7 +170,7 @@ fn keys(ui: &Ui, cx: &mut Cx, columns: &[Column], query: &str) {
     }
     let at = cx.v.contribution.and_then(|id| {
         let place = &cx.s.contributions.position(id)?;
-        columns.iter().enumerate().find_map(|(i, c)| Some((i, c.cards.iter().position(|p| p == place)?)))
+        columns.iter().enumerate().find_map(|(i, c)| Some((i, shown(cx, c, query).iter().position(|p| p == place)?)))
     });
     for (cmd, by) in [(Cmd::CardsLeft, -1), (Cmd::CardsRight, 1)] {
         if pressed(ui.ctx(), cmd)
@@ -174,7 +178,7 @@ fn keys(ui: &Ui, cx: &mut Cx, columns: &[Column], query: &str) {
             && let Some(to) = i.checked_add_signed(by).and_then(|to| columns.get(to))
         {
             let ids: Vec<ContributionId> = cx.v.contributions.iter().copied().collect();
-            move_cards(cx, &ids, to.stands);
+            move_cards(cx, &ids, to);
         }
     }
     for (cmd, across, down) in
@@ -184,12 +188,13 @@ fn keys(ui: &Ui, cx: &mut Cx, columns: &[Column], query: &str) {
             let (i, n) = at.unwrap_or((0, 0));
             // Across skips what is empty.
             let mut to = i.checked_add_signed(across);
-            while across != 0 && to.and_then(|t| columns.get(t)).is_some_and(|c| c.cards.is_empty()) {
+            while across != 0 && to.and_then(|t| columns.get(t)).is_some_and(|c| shown(cx, c, query).is_empty()) {
                 to = to.and_then(|t| t.checked_add_signed(across));
             }
             let Some(column) = to.and_then(|t| columns.get(t)) else { continue };
+            let cards = shown(cx, column, query);
             let n = if at.is_none() { Some(0) } else { n.checked_add_signed(down) };
-            let card = n.map(|n| n.min(column.cards.len().saturating_sub(1))).and_then(|n| column.cards.get(n));
+            let card = n.map(|n| n.min(cards.len().saturating_sub(1))).and_then(|n| cards.get(n));
             if let Some(c) = card.and_then(|p| cx.s.contributions.get_at(*p)) {
                 cx.look(Look::Select(Select::Contribution(Some(c.id))));
             }

@@ -196,8 +196,9 @@ pub fn pasted_window(ui: &mut Ui, cx: &mut Cx) {
                 }
             });
         });
-    // The letters are the answer, not words.
-    ui.memory_mut(|m| m.surrender_focus(capture_id()));
+    let answered = cx.actions.0.iter().any(|a| matches!(a, Action::Pasted(_)));
+    // The letters are the answer, not words; after it more words can come.
+    ui.memory_mut(|m| if answered { m.request_focus(capture_id()) } else { m.surrender_focus(capture_id()) });
 }
 
 fn move_caret_to_end(ui: &Ui, id: Id) {
@@ -208,6 +209,13 @@ fn move_caret_to_end(ui: &Ui, id: Id) {
 }
 
 fn draw_line(ui: &mut Ui, cx: &mut Cx, parsed: &Parsed, text: &mut String, token: bool) {
+    if text.is_empty()
+        && let Some(mut state) = TextEdit::load_state(ui.ctx(), capture_id())
+    {
+        // Undo in the line does not bring back what has been written down.
+        state.clear_undoer();
+        TextEdit::store_state(ui.ctx(), capture_id(), state);
+    }
     if needs_bidi(text) {
         wrapped(ui, RichText::new(&*text));
     }

@@ -27,7 +27,9 @@ pub fn help_window(ui: &mut Ui, cx: &mut Cx) {
         .fixed_size(size)
         .show(ui.ctx(), |ui| {
             ui.horizontal(|ui| {
-                ui.label(small("Everything here, and every word of the session, is also found with"));
+                let words =
+                    if theme::is_narrow(ui.ctx()) { "Found with" } else { "All of it, and every word, is found with" };
+                ui.label(small(words));
                 ui.label(bold("Ctrl K", theme::SMALL));
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     if link(ui, "Close", Some("Esc")).clicked() {

@@ -2,10 +2,10 @@
 //! each item without leaving the page.
 
 use super::commands::Cmd;
-use super::widgets::{Icon, card, empty_note, icon_button, icon_ui, link_cmd, section_title, warn_chip};
+use super::widgets::{Icon, card, empty_note, icon_button, icon_ui, section_title, small_cmd, warn_chip};
 use super::{Cx, theme};
 use crate::app::Action;
-use crate::live::{forecast, plan};
+use crate::live::{forecast, on_its_day, plan};
 use crate::model::time::{clock, in_zone};
 use crate::model::*;
 use egui::{Align, CornerRadius, Layout, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2};
@@ -23,7 +23,9 @@ pub fn agenda_ui(ui: &mut Ui, cx: &mut Cx) {
                     let ends = clock(in_zone(f.ends, &cx.s.zone));
                     let verb = if cx.s.run.ended.is_some() { "ended" } else { "ends" };
                     match f.over_min {
-                        over if over > 0 => drop(warn_chip(ui, &format!("{verb} {ends}, {over} over"))),
+                        over if over > 0 && on_its_day(cx.s, cx.now) => {
+                            drop(warn_chip(ui, &format!("{verb} {ends}, {over} over")))
+                        }
                         _ => drop(super::widgets::chip(ui, &format!("{verb} {ends}"), theme::ink_2(), theme::sunk())),
                     }
                 }
@@ -66,7 +68,7 @@ pub fn agenda_ui(ui: &mut Ui, cx: &mut Cx) {
                 }
             }
             ui.add_space(4.0);
-            if link_cmd(ui, "Add an item next", Cmd::AddNow).clicked() {
+            if small_cmd(ui, "Add an item next", Cmd::AddNow).clicked() {
                 cx.run(ui, Cmd::AddNow);
             }
         });

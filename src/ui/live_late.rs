@@ -12,7 +12,7 @@ const KEYS: [Cmd; 3] = [Cmd::TakeOffer, Cmd::TakeSecondOffer, Cmd::TakeThirdOffe
 
 pub fn late_ui(ui: &mut Ui, cx: &mut Cx) {
     let Some(late) = late(cx.s, cx.now) else { return };
-    if cx.v.late_ignored == Some(late) {
+    if late.is_left(cx.v.late_ignored) {
         return;
     }
     let offers = offers(cx.s, cx.now, late);

@@ -10,7 +10,7 @@ use super::{Cx, theme};
 use crate::app::Action;
 use crate::edit::{ContributionField, Edit};
 use crate::insight::in_room;
-use crate::live::{is_soon, left_running, next_item, table_timer, timer};
+use crate::live::{is_soon, left_running, next_item, on_its_day, table_timer, timer};
 use crate::model::time::{Moment, clock, countdown, day, in_zone, short_day};
 use crate::model::*;
 use crate::report::blocks::words::{boundary_no, sentence, table_name};
@@ -206,6 +206,12 @@ fn waiting_ui(ui: &mut Ui, cx: &mut Cx) {
     };
     ui.label(bold(head, 20.0));
     wrapped(ui, small(text));
+    if ended.is_none() && !on_its_day(cx.s, cx.now) {
+        let today = day(in_zone(cx.now, &cx.s.zone).date_naive());
+        let words =
+            format!("This session is dated {}; today is {today}. Its date is on Purpose & partners.", day(cx.s.date));
+        wrapped(ui, small(words).color(theme::warn()));
+    }
     ui.add_space(6.0);
     ui.horizontal(|ui| {
         if ended.is_none() && next_item(cx.s).is_some() {

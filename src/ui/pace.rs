@@ -34,6 +34,11 @@ impl Pace {
                 self.since_words = 0;
             }
             let last = moves_focus(&event);
+            if is_alt_command(&event) && matches!(self.waiting.front(), Some(Event::Text(t)) if t.chars().count() == 1)
+            {
+                // The system types the character of such a key as well; it is no word of anybody's.
+                self.waiting.pop_front();
+            }
             events.push(event);
             if last {
                 break;
@@ -45,6 +50,16 @@ impl Pace {
 
 fn is_tab(event: &Event) -> bool {
     matches!(event, Event::Key { key: Key::Tab, pressed: true, .. })
+}
+
+/// Is it a key with Alt that does a command? Others with Alt type what the layout has there.
+fn is_alt_command(event: &Event) -> bool {
+    match event {
+        Event::Key { key, physical_key, pressed: true, modifiers, .. } if modifiers.alt && !modifiers.ctrl => {
+            super::commands::takes(*modifiers, *key, *physical_key)
+        }
+        _ => false,
+    }
 }
 
 /// May what comes after it be meant for another place?

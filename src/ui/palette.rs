@@ -1,4 +1,5 @@
-//! The palette: one field that finds every command and every word of the session.
+//! The palette: one field that finds every word of the session, and every command but those that a page does
+//! with what is selected on it.
 
 use super::commands::{self, Entry, TABLE};
 use super::widgets::{bold, caret, empty_note, small, words_line};
@@ -19,7 +20,18 @@ enum Line {
 }
 
 pub fn palette_window(ui: &mut Ui, cx: &mut Cx) {
-    let Some(mut words) = cx.v.palette.clone() else { return };
+    let before = Id::unique("focus before the palette");
+    let Some(mut words) = cx.v.palette.clone() else {
+        // Back to the field where the person was.
+        if let Some(Some(field)) = ui.data_mut(|d| d.remove_temp::<Option<Id>>(before)) {
+            ui.memory_mut(|m| m.request_focus(field));
+        }
+        return;
+    };
+    if ui.data(|d| d.get_temp::<Option<Id>>(before)).is_none() {
+        let field = ui.memory(|m| m.focused());
+        ui.data_mut(|d| d.insert_temp(before, field));
+    }
     let room = ui.ctx().content_rect();
     let size = vec2((room.width() - 60.0).min(640.0), (room.height() - 60.0).min(460.0));
     egui::Window::new("Find anything")

@@ -181,10 +181,12 @@ fn boundaries_ui(sheet: &Sheet, view: &RoomView, bottom: f32, right: f32) {
     let mut x = rect.left();
     for (status, what) in &view.boundaries {
         let words = format!("{}: {what}", status.label());
-        let said = said_words(ui, &words, sheet.plain(24.0), room::INK, rect.width(), 1);
+        // The first is cut where it is too long; the others come only whole.
+        let width = if x > rect.left() { rect.width() } else { (right - x - 34.0 * unit).max(40.0) };
+        let said = said_words(ui, &words, sheet.plain(24.0), room::INK, width, 1);
         let size = said.size();
         let wide = size.x + 34.0 * unit;
-        if x + wide > right {
+        if x > rect.left() && x + wide > right {
             break;
         }
         mark_shape(ui, pos2(x + 11.0 * unit, bottom - size.y / 2.0), 10.0 * unit, *status, room::WHITE);
@@ -256,7 +258,14 @@ fn read_ui(sheet: &Sheet, view: &RoomView) {
     let Sheet { rect, unit, .. } = *sheet;
     let Some(read) = &view.read_back else {
         let top = rect.top() + 64.0 * unit;
-        sheet.words(pos2(rect.left(), top), "That is the whole record", sheet.bold(48.0), room::WHITE, rect.width(), 2);
+        sheet.words(
+            pos2(rect.left(), top),
+            if view.reads { "That is the whole record" } else { "Nothing is decided yet" },
+            sheet.bold(48.0),
+            room::WHITE,
+            rect.width(),
+            2,
+        );
         return;
     };
     let mut y = rect.top() + 70.0 * unit;

@@ -106,8 +106,10 @@ fn everything_that_is_shown_is_selected_and_themed_at_once() {
 
 #[test]
 fn an_answer_that_needs_words_is_not_given_by_a_place() {
-    let s = sample().unwrap();
-    let c = &s.contributions[0];
+    let mut s = sample().unwrap();
+    let id = s.contributions[0].id;
+    s.contributions.update(id, |c| c.responses.clear());
+    let c = s.contributions.get(id).unwrap();
     let columns: Vec<Stands> = {
         let (_, w) = open();
         w.state()
@@ -124,6 +126,22 @@ fn an_answer_that_needs_words_is_not_given_by_a_place() {
     assert_eq!(columns.len(), 7);
     let by_place = columns.iter().filter(|stands| moved(c, **stands).is_some()).count();
     assert_eq!(by_place, 3, "no answer, noted and still open");
+}
+
+#[test]
+fn an_answer_that_says_something_is_not_lost_by_a_place() {
+    let mut s = sample().unwrap();
+    let id = s.contributions[0].id;
+    let why = Response::Noted("because it rains".into());
+    s.contributions.update(id, |c| c.responses = vec![why.clone(), Response::StillOpen]);
+    let c = s.contributions.get(id).unwrap();
+    let (_, w) = open();
+    let document = w.state().app.document.as_ref().unwrap();
+    for column in document.derived().columns(document.session(), GroupBy::Answer) {
+        if let Some(upfront::edit::ContributionField::Responses(all)) = moved(c, column.stands) {
+            assert!(all.contains(&why), "{:?}", column.stands);
+        }
+    }
 }
 
 #[test]
@@ -172,10 +190,13 @@ fn several_pasted_lines_are_asked_about_once() {
     press(&mut w, Modifiers::NONE, Key::Escape);
     w.state_mut().app.handle(Action::Undo);
     assert_eq!(count(&w), 40);
+    // What was typed before stays in front of it.
+    look(&mut w, Look::Capture("The lights, and".into()));
     paste(&mut w);
     w.state_mut().app.handle(Action::Pasted(Pasted::One));
     w.run_steps(2);
-    assert_eq!(w.state().app.view.capture.text, "A tap by the beds #water !concern Two taps And a hose");
+    let text = "The lights, and A tap by the beds #water !concern Two taps And a hose";
+    assert_eq!(w.state().app.view.capture.text, text);
     assert_eq!(count(&w), 40);
 }
 

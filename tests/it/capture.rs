@@ -90,3 +90,32 @@ fn words_typed_after_enter_in_one_slow_frame_wait_for_the_next() {
     assert_eq!(frames(vec![key(egui::Key::Z, egui::Modifiers::COMMAND), text("a")]), [1, 1]);
     assert_eq!(frames(vec![]), [0]);
 }
+
+#[test]
+fn the_character_of_a_key_with_alt_is_no_word_and_the_letter_before_it_is() {
+    use egui::{Event, Key, Modifiers};
+    let key = |key, modifiers| Event::Key { key, physical_key: Some(key), pressed: true, repeat: false, modifiers };
+    let mut pace = upfront::ui::pace::Pace::default();
+    // Typed before a slow frame: "a", Alt 1 (which also types "1"), "b", and Alt R, which is no command.
+    let mut events = vec![
+        Event::Text("a".into()),
+        key(Key::Num1, Modifiers::ALT),
+        Event::Text("1".into()),
+        Event::Text("b".into()),
+        key(Key::R, Modifiers::ALT),
+        Event::Text("®".into()),
+    ];
+    let mut words = String::new();
+    loop {
+        let waits = pace.pace(&mut events);
+        for event in events.drain(..) {
+            if let Event::Text(text) = event {
+                words.push_str(&text);
+            }
+        }
+        if !waits {
+            break;
+        }
+    }
+    assert_eq!(words, "ab®");
+}

@@ -153,8 +153,8 @@ fn pictures_of_the_rooms_screen() {
         [("1280x720", [1280.0, 720.0], 1.0), ("1024x768", [1024.0, 768.0], 1.0), ("200", [1280.0, 720.0], 2.0)]
     {
         let mut w = open(&s, "19:17", points, scale);
-        assert_eq!(w.state().app.room.lock().unwrap().remaining_s, Some(12 * 60 + 46));
         look(&mut w, Look::RoomHere(true));
+        assert_eq!(w.state().app.room.lock().unwrap().remaining_s, Some(12 * 60 + 46));
         for shows in RoomShows::ALL {
             look(&mut w, Look::RoomShows(shows));
             keep(&mut w, &format!("room-{shows:?}-{size}").to_lowercase());

@@ -6,7 +6,7 @@ use chrono::{NaiveDate, TimeDelta};
 use proptest::prelude::*;
 use upfront::edit::{Command, RunStep, apply, join, new_agenda_item, split};
 use upfront::live::{
-    Late, Saving, coming, forecast, late, left_running, offers, planned_now_min, ran_s, table_timer, timer,
+    Late, Saving, coming, forecast, late, left_running, offers, on_its_day, planned_now_min, ran_s, table_timer, timer,
 };
 use upfront::model::time::{Moment, to_the_minute};
 use upfront::model::*;
@@ -183,6 +183,7 @@ impl Evening {
 
     fn check(&self, agenda: &[Planned]) {
         let (s, now) = (&self.s, self.wall);
+        let of_the_day = on_its_day(s, now);
         let sum: i64 = s.run.items.iter().map(|r| ran_s(r, now)).sum();
         assert_eq!(sum, self.ran_s, "the segments add up to what passed");
         for r in &s.run.items {
@@ -196,7 +197,7 @@ impl Evening {
             assert!(gone_by || slot.to >= minute, "a slot ends in the past");
             assert!(gone_by || is_on || slot.from >= minute, "a slot begins in the past");
             let pin = s.agenda.get(slot.item).and_then(|i| i.pinned).map(|t| s.moment_at(t));
-            if let Some(pin) = pin.filter(|pin| !is_on && *pin >= minute) {
+            if let Some(pin) = pin.filter(|pin| of_the_day && !is_on && *pin >= minute) {
                 assert_eq!(slot.from, pin, "a pinned item starts at its pin");
             }
         }
@@ -298,6 +299,60 @@ fn each_table_has_its_time_and_the_plan_is_not_touched() {
     assert_eq!(forecast(&e.s, e.wall).unwrap().ends, before.ends);
     e.run(RunStep::NextTable { at: e.wall });
     assert!(table_timer(&e.s, e.wall).is_none(), "after the last table it is over");
+}
+
+#[test]
+fn a_report_back_that_is_on_is_forecast_once_and_not_again_when_it_is_over() {
+    let agenda = [Planned { min: 30, least: 0, protected: false, is_break: false, pin: None, tables: 3 }];
+    let mut e = Evening::new(&agenda);
+    let ends = |e: &Evening| upfront::model::time::clock(forecast(&e.s, e.wall).unwrap().ends);
+    e.happen(&Happens::Next);
+    assert_eq!(ends(&e), "18:33");
+    e.pass(30 * 60);
+    e.happen(&Happens::ReportBack);
+    assert_eq!(ends(&e), "18:33");
+    e.pass(60);
+    e.run(RunStep::NextTable { at: e.wall });
+    assert_eq!(ends(&e), "18:33");
+    e.pass(60);
+    e.run(RunStep::NextTable { at: e.wall });
+    e.pass(60);
+    e.run(RunStep::NextTable { at: e.wall });
+    assert_eq!(ends(&e), "18:33", "all three have spoken");
+}
+
+#[test]
+fn no_minutes_are_taken_that_are_not_there() {
+    let mut e = minutes(&[(20, false), (20, false)]);
+    e.happen(&Happens::Next);
+    let next = e.s.agenda[1].id;
+    for _ in 0..7 {
+        e.run(RunStep::GiveAhead { item: next, at: e.wall, min: -5 });
+        e.run(RunStep::Give { at: e.wall, min: -5 });
+    }
+    e.run(RunStep::GiveAhead { item: next, at: e.wall, min: 5 });
+    e.run(RunStep::Give { at: e.wall, min: 5 });
+    assert_eq!(planned_now_min(&e.s, e.s.agenda.get(next).unwrap()), 5);
+    assert_eq!(timer(&e.s, e.wall).unwrap().total_s, 300);
+}
+
+#[test]
+fn on_another_day_nothing_is_late() {
+    let mut e = minutes(&[(60, false)]);
+    e.wall += TimeDelta::days(3);
+    e.happen(&Happens::Next);
+    e.pass(90 * 60);
+    assert_eq!(late(&e.s, e.wall), None);
+}
+
+#[test]
+fn a_pinned_item_and_a_break_are_not_joined_away() {
+    let pinned = Planned { min: 10, least: 0, protected: false, is_break: false, pin: Some(30), tables: 0 };
+    let rest = Planned { is_break: true, pin: None, ..pinned.clone() };
+    let plain = Planned { pin: None, ..pinned.clone() };
+    let e = Evening::new(&[plain.clone(), pinned, plain, rest]);
+    assert!(join(&e.s, e.s.agenda[0].id).is_none());
+    assert!(join(&e.s, e.s.agenda[2].id).is_none());
 }
 
 #[test]

@@ -154,7 +154,7 @@ parts! {
     Change as ChangeV1, "Change" { at: Moment, what: String ; by: String }
     Added as AddedV1, "Added" { at: Moment, min: i32 ; }
     Pause as PauseV1, "Pause" { from: Moment ; to: Option<Moment> }
-    Ran as RanV1, "Ran" { item: ItemId, from: Moment ; to: Option<Moment>, added: Vec<Added>, pauses: Vec<Pause>, report_back_skipped: Option<String> }
+    Ran as RanV1, "Ran" { item: ItemId, from: Moment ; to: Option<Moment>, added: Vec<Added>, pauses: Vec<Pause>, report_back_skipped: Option<String>, reported_back: Option<Moment> }
     Trim as TrimV1, "Trim" { at: Moment ; reason: String, offered: Vec<String>, taken: Option<u8> }
     Ahead as AheadV1, "Ahead" { item: ItemId, at: Moment, min: i32 ; }
     Skipped as SkippedV1, "Skipped" { item: ItemId, at: Moment ; why: String }

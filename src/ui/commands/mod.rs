@@ -184,6 +184,12 @@ impl Keys {
         }
     }
 
+    /// The same, and whether the key is meant by its place on the keyboard.
+    fn read(self) -> Vec<(KeyboardShortcut, usize, bool)> {
+        let by_place = matches!(self, Self::Digits(_));
+        self.all().into_iter().map(|(key, place)| (key, place, by_place)).collect()
+    }
+
     /// "Ctrl Shift Z", "Alt 1 … 0"
     pub fn words(self) -> String {
         match self {
@@ -256,6 +262,23 @@ pub struct Entry {
     pub places: fn(&App) -> Vec<String>,
 }
 
+impl Entry {
+    /// Does it go on while its key is held down?
+    fn repeats(&self) -> bool {
+        matches!(
+            self.cmd,
+            Cmd::Undo
+                | Cmd::Redo
+                | Cmd::Larger
+                | Cmd::Smaller
+                | Cmd::CardUp
+                | Cmd::CardDown
+                | Cmd::Previous
+                | Cmd::Following
+        )
+    }
+}
+
 /// The line of a command.
 pub fn entry(cmd: Cmd) -> Option<&'static Entry> {
     TABLE.iter().find(|e| e.cmd == cmd)
@@ -282,38 +305,75 @@ pub fn typing(ctx: &Context) -> bool {
 
 /// Reads the keys of the table and does what they ask for.
 pub fn keys(ctx: &Context, app: &App, actions: &mut Actions) {
-    let typing = typing(ctx);
-    let mut all: Vec<(KeyboardShortcut, usize, &Entry)> = Vec::new();
-    for e in TABLE.iter().filter(|e| !matches!(e.does, Does::Page) && e.when.holds(app, typing)) {
-        all.extend(e.keys.iter().flat_map(|k| k.all()).map(|(key, place)| (key, place, e)));
+    let asks = app.view.pasted.is_some();
+    // A question in front is answered before anything else is meant.
+    ctx.data_mut(|d| d.insert_temp(in_front(), asks || app.view.palette.is_some() || app.view.help));
+    if asks {
+        return;
     }
-    // A key without Shift is held to be pressed with it too: those with more modifiers come first.
-    let weight = |m: Modifiers| u8::from(m.shift) + u8::from(m.alt) + u8::from(m.command) + u8::from(m.ctrl);
-    all.sort_by_key(|(key, ..)| std::cmp::Reverse(weight(key.modifiers)));
-    for (key, place, e) in all {
+    let typing = typing(ctx);
+    for e in TABLE.iter().filter(|e| !matches!(e.does, Does::Page) && e.when.holds(app, typing)) {
         if (e.cmd == Cmd::Undo || e.cmd == Cmd::Redo) && has_own_undo(ctx, app) {
             continue;
         }
-        // Consumed as a shortcut: a press and its release can come in one slow frame.
-        if ctx.input_mut(|i| i.consume_shortcut(&key)) {
-            if key.modifiers.alt {
-                // The system types the character as well; it is no word of anybody's.
-                ctx.input_mut(|i| {
-                    i.events.retain(|e| !matches!(e, egui::Event::Text(t) if t.chars().count() == 1));
-                });
+        for (shortcut, place, by_place) in e.keys.iter().flat_map(|k| k.read()) {
+            if take(ctx, shortcut, by_place, e.repeats()) {
+                run(e, place, ctx, app, actions);
             }
-            run(e, place, ctx, app, actions);
         }
     }
 }
 
-/// Was a key of a command pressed that its page does? Not while words are being typed.
+/// Was a key of a command pressed that its page does? Not while words are being typed, nor behind a question.
 pub fn pressed(ctx: &Context, cmd: Cmd) -> bool {
-    if typing(ctx) {
+    if typing(ctx) || ctx.data(|d| d.get_temp(in_front())).unwrap_or(false) {
         return false;
     }
     let Some(e) = entry(cmd) else { return false };
-    e.keys.iter().flat_map(|k| k.all()).any(|(key, _)| ctx.input_mut(|i| i.consume_shortcut(&key)))
+    e.keys.iter().flat_map(|k| k.read()).any(|(key, _, by_place)| take(ctx, key, by_place, e.repeats()))
+}
+
+/// Is it a key of some command?
+pub fn takes(modifiers: Modifiers, key: Key, physical: Option<Key>) -> bool {
+    let all = TABLE.iter().flat_map(|e| e.keys).flat_map(|k| k.read());
+    all.into_iter().any(|(shortcut, _, by_place)| is_meant(shortcut, by_place, modifiers, key, physical))
+}
+
+fn in_front() -> egui::Id {
+    egui::Id::unique("a window in front")
+}
+
+/// Takes the press of a key out of the input. Exactly its modifiers: a key with Alt too is the system's. A key
+/// that is held down counts once, unless it `repeats`. A press and its release can come in one slow frame.
+fn take(ctx: &Context, shortcut: KeyboardShortcut, by_place: bool, repeats: bool) -> bool {
+    ctx.input_mut(|i| {
+        let found = i.events.iter().position(|event| match event {
+            egui::Event::Key { key, physical_key, pressed: true, modifiers, .. } => {
+                is_meant(shortcut, by_place, *modifiers, *key, *physical_key)
+            }
+            _ => false,
+        });
+        let event = found.map(|place| {
+            let event = i.events.remove(place);
+            // What the system types for such a key, where it comes in the same frame (else `pace` drops it).
+            let typed = matches!(i.events.get(place), Some(egui::Event::Text(t)) if t.chars().count() == 1);
+            if shortcut.modifiers.alt && typed {
+                i.events.remove(place);
+            }
+            event
+        });
+        matches!(event, Some(egui::Event::Key { repeat, .. }) if repeats || !repeat)
+    })
+}
+
+/// Digits are meant by their place on the keyboard: with Shift, or on a French one, they are other signs.
+fn is_meant(shortcut: KeyboardShortcut, by_place: bool, has: Modifiers, key: Key, physical: Option<Key>) -> bool {
+    let KeyboardShortcut { modifiers, logical_key } = shortcut;
+    // A plus is typed with Shift on most keyboards.
+    let has = if logical_key == Key::Plus { Modifiers { shift: false, ..has } } else { has };
+    let same = if by_place { physical.unwrap_or(key) == logical_key } else { key == logical_key };
+    let on_digit = physical.is_some_and(|p| DIGITS.contains(&p));
+    has.matches_exact(modifiers) && same && (by_place || !on_digit)
 }
 
 /// Does the focused field take back its own typing? Those that are no draft of the session do.

@@ -68,16 +68,24 @@ pub fn said_words(ui: &Ui, words: &str, font: FontId, ink: Color32, width: f32, 
         return SaidWords::Placed(texture, size);
     }
     let line = ui.fonts_mut(|f| f.row_height(&font));
-    let look = Words {
-        size_px: font.size * scale,
-        line_px: line * scale,
-        width_px: (width * scale).max(10.0),
-        most_lines,
-        ink: [ink.r(), ink.g(), ink.b()],
-    };
     let text = if bold { Text::bold(words) } else { Text::plain(words) };
-    let Some(picture) = Painter::new(&FONTS).words(&Shaper::new(&FONTS), &text, look) else {
-        return SaidWords::Galley(ui.painter().layout_no_wrap(words.into(), font, ink), ink);
+    let paint = |scale: f32| {
+        let look = Words {
+            size_px: font.size * scale,
+            line_px: line * scale,
+            width_px: (width * scale).max(10.0),
+            most_lines,
+            ink: [ink.r(), ink.g(), ink.b()],
+        };
+        Painter::new(&FONTS).words(&Shaper::new(&FONTS), &text, look)
+    };
+    // Words that go on for pages are painted coarser, too.
+    let painted = paint(scale).and_then(|picture| {
+        let tall = picture.height as f32 / widest;
+        if tall <= 1.0 { Some((picture, scale)) } else { paint(scale / tall * 0.98).map(|p| (p, scale / tall * 0.98)) }
+    });
+    let Some((picture, scale)) = painted.filter(|(p, _)| p.height as f32 <= widest && p.width as f32 <= widest) else {
+        return SaidWords::Galley(ui.painter().layout(words.into(), font, ink, width), ink);
     };
     let image = ColorImage::from_rgba_premultiplied([picture.width as usize, picture.height as usize], &picture.rgba);
     let texture = ui.ctx().load_texture("said words", image, TextureOptions::LINEAR);
