@@ -119,7 +119,7 @@ pub fn columns(s: &Session, by: GroupBy) -> Vec<Column> {
         });
         if let Some(column) = columns.get_mut(i) {
             column.cards.push(place);
-            column.support += c.support;
+            column.support = column.support.saturating_add(c.support);
         }
     }
     columns

@@ -140,7 +140,7 @@ impl App {
             return self.run("next table", RunStep::NextTable { at });
         }
         let had_tables = s.run.items.iter().rev().find_map(|r| s.agenda.get(r.item).filter(|i| i.tables > 0));
-        match had_tables.map(|i| (i.tables, i.report_back_min.max(1) * 60)) {
+        match had_tables.map(|i| (i.tables, i.report_back_min.max(1).saturating_mul(60))) {
             Some((of, each_s)) => self.run("report-back", RunStep::StartReportBack { at, of, each_s }),
             None => self.say("No tables have worked yet that could report back"),
         }

@@ -5,12 +5,15 @@ use crate::model::{Movement, PartnerId, Passage, Session};
 
 /// How many came, all together.
 pub fn came(s: &Session) -> u32 {
-    s.movements.iter().filter(|m| m.passage == Passage::Arrived).map(|m| m.count).sum()
+    s.movements.iter().filter(|m| m.passage == Passage::Arrived).fold(0, |all: u32, m| all.saturating_add(m.count))
 }
 
 /// How many came of a partner (None: of no partner).
 pub fn came_by_partner(s: &Session, partner: Option<PartnerId>) -> u32 {
-    s.movements.iter().filter(|m| m.passage == Passage::Arrived && m.partner == partner).map(|m| m.count).sum()
+    s.movements
+        .iter()
+        .filter(|m| m.passage == Passage::Arrived && m.partner == partner)
+        .fold(0, |all: u32, m| all.saturating_add(m.count))
 }
 
 /// How many of a partner were in the room at a moment.
@@ -21,8 +24,7 @@ pub fn in_room(s: &Session, partner: Option<PartnerId>, at: Moment) -> u32 {
         .iter()
         .filter(of)
         .filter(|m| m.passage == Passage::Arrived && m.at.is_none_or(|t| t <= at))
-        .map(|m| m.count)
-        .sum();
+        .fold(0, |all: u32, m| all.saturating_add(m.count));
     arrived.saturating_sub(left_before(s, partner, at))
 }
 
@@ -31,6 +33,5 @@ pub fn left_before(s: &Session, partner: Option<PartnerId>, at: Moment) -> u32 {
     s.movements
         .iter()
         .filter(|m| m.partner == partner && m.passage == Passage::Left && m.at.is_some_and(|t| t <= at))
-        .map(|m| m.count)
-        .sum()
+        .fold(0, |all: u32, m| all.saturating_add(m.count))
 }

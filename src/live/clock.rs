@@ -1,6 +1,6 @@
 //! What the clock says of the item that is on, and of what is still to come.
 
-use crate::model::time::{Moment, minutes_between, to_the_minute};
+use crate::model::time::{Moment, later, later_min, minutes_between, to_the_minute};
 use crate::model::{AgendaItem, ItemId, Ran, Session};
 use chrono::TimeDelta;
 
@@ -148,9 +148,9 @@ pub fn forecast(s: &Session, now: Moment) -> Option<Forecast> {
         Some(ran) => {
             let item = s.agenda.get(ran.item)?;
             let paused = TimeDelta::seconds(paused_s(ran, now));
-            let to = (ran.from + TimeDelta::minutes(total_min(s, item, ran)) + paused).max(now);
+            let to = later(later_min(ran.from, total_min(s, item, ran)), paused).max(now);
             slots.push(Slot { item: item.id, from: ran.from, to, past_pin_min: 0, waits_for_pin: false });
-            to + TimeDelta::minutes(tail_min(s, item, now))
+            later_min(to, tail_min(s, item, now))
         }
         None => match s.run.items.last() {
             Some(last) => last.to.unwrap_or(now).max(now),
@@ -166,9 +166,9 @@ pub fn forecast(s: &Session, now: Moment) -> Option<Forecast> {
             _ => at,
         };
         let past_pin_min = pin.map_or(0, |pin| minutes_between(pin, at).max(0));
-        let to = from + TimeDelta::minutes(planned_now_min(s, item));
+        let to = later_min(from, planned_now_min(s, item));
         slots.push(Slot { item: item.id, from, to, past_pin_min, waits_for_pin: pin.is_some_and(|pin| at <= pin) });
-        at = to + TimeDelta::minutes(tail_min(s, item, now));
+        at = later_min(to, tail_min(s, item, now));
     }
     let ends = s.run.ended.unwrap_or(at);
     Some(Forecast { slots, ends, over_min: minutes_between(s.end_moment(), to_the_minute(ends)) })
@@ -180,7 +180,7 @@ const ITS_DAY_H: i64 = 12;
 /// Is it the day for which the session is dated, or the night after it? On another day there is no late.
 pub fn on_its_day(s: &Session, now: Moment) -> bool {
     let around = TimeDelta::hours(ITS_DAY_H);
-    now >= s.start_moment() - around && now <= s.end_moment() + around
+    now >= later(s.start_moment(), -around) && now <= later(s.end_moment(), around)
 }
 
 /// Hours after which an item that is on is taken to have been left running.

@@ -1,8 +1,7 @@
 //! Starts follow from durations and pins. Gaps and overlaps are told, never silently moved.
 
-use crate::model::time::{Moment, minutes_between};
+use crate::model::time::{Moment, later_min, minutes_between};
 use crate::model::{ItemId, Session};
-use chrono::TimeDelta;
 
 /// When an item is planned.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -25,8 +24,8 @@ pub fn plan(s: &Session) -> Vec<Planned> {
                 Some(pin) => (pin, minutes_between(at, pin)),
                 None => (at, 0),
             };
-            let to = from + TimeDelta::minutes(i64::from(item.planned_min));
-            at = to + TimeDelta::minutes(i64::from(item.report_back_total_min()));
+            let to = later_min(from, i64::from(item.planned_min));
+            at = later_min(to, i64::from(item.report_back_total_min()));
             Planned { item: item.id, from, to, gap_min }
         })
         .collect()
@@ -36,7 +35,7 @@ pub fn plan(s: &Session) -> Vec<Planned> {
 pub fn planned_end(s: &Session) -> Option<Moment> {
     let last = plan(s).pop()?;
     let tail = s.agenda.get(last.item).map_or(0, |i| i.report_back_total_min());
-    Some(last.to + TimeDelta::minutes(i64::from(tail)))
+    Some(later_min(last.to, i64::from(tail)))
 }
 
 /// From the start to the end of the plan, in minutes.

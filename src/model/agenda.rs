@@ -75,7 +75,7 @@ pub struct AgendaItem {
 impl AgendaItem {
     /// Minutes of report-back that belong to this item.
     pub fn report_back_total_min(&self) -> u32 {
-        self.report_back_min * u32::from(self.tables)
+        self.report_back_min.saturating_mul(u32::from(self.tables))
     }
 
     /// "whole room", "five tables in parallel"

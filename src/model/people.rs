@@ -119,7 +119,7 @@ pub struct Payment {
 impl Payment {
     /// How many were offered payment.
     pub fn offered(self) -> u32 {
-        self.took + self.declined
+        self.took.saturating_add(self.declined)
     }
 }
 

@@ -116,7 +116,7 @@ impl Run {
 
     /// Minutes given to an item before it began.
     pub fn ahead_min(&self, item: ItemId) -> i32 {
-        self.ahead.iter().filter(|a| a.item == item).map(|a| a.min).sum()
+        self.ahead.iter().filter(|a| a.item == item).fold(0, |all, a| all.saturating_add(a.min))
     }
 
     /// Is the item left out?
@@ -138,7 +138,7 @@ impl Run {
 impl Ran {
     /// Minutes given while running, all together.
     pub fn added_min(&self) -> i32 {
-        self.added.iter().map(|a| a.min).sum()
+        self.added.iter().fold(0, |all, a| all.saturating_add(a.min))
     }
 
     /// Is it held at the moment?

@@ -14,7 +14,7 @@ pub fn moment(date: NaiveDate, time: NaiveTime, zone: &str) -> Moment {
     let local = NaiveDateTime::new(date, time);
     tz.from_local_datetime(&local)
         .earliest()
-        .or_else(|| tz.from_local_datetime(&(local + TimeDelta::hours(1))).earliest())
+        .or_else(|| tz.from_local_datetime(&local.checked_add_signed(TimeDelta::hours(1))?).earliest())
         .map(|t| t.fixed_offset())
         .unwrap_or_else(|| local.and_utc().fixed_offset())
 }
@@ -30,6 +30,16 @@ pub fn in_zone(at: Moment, zone: &str) -> Moment {
         Ok(tz) => at.with_timezone(&tz).fixed_offset(),
         Err(_) => at,
     }
+}
+
+/// So long after (or before). At the end of all dates, which only a file that means harm reaches, time stands still.
+pub fn later(at: Moment, by: TimeDelta) -> Moment {
+    at.checked_add_signed(by).unwrap_or(at)
+}
+
+/// The same in minutes.
+pub fn later_min(at: Moment, min: i64) -> Moment {
+    TimeDelta::try_minutes(min).map_or(at, |by| later(at, by))
 }
 
 /// 18:32

@@ -219,8 +219,8 @@ pub fn themes_ui(ui: &mut Ui, cx: &mut Cx) {
                 set(DotVote { in_room, ..dots })
             });
         });
-        let given: u32 = cx.s.themes.iter().filter_map(|t| t.dots).sum();
-        let budget = dots.each * dots.voters;
+        let given = cx.s.themes.iter().filter_map(|t| t.dots).fold(0, u32::saturating_add);
+        let budget = dots.each.saturating_mul(dots.voters);
         if given > budget && budget > 0 {
             let over =
                 format!("{given} dots are counted, {} more than {} people could give", given - budget, dots.voters);

@@ -264,7 +264,7 @@ fn feed_ui(ui: &mut Ui, cx: &mut Cx) {
 
 /// One more person supports it.
 pub fn support(cx: &mut Cx, c: &Contribution) {
-    let more = ContributionField::Support(c.support + 1);
+    let more = ContributionField::Support(c.support.saturating_add(1));
     cx.edit(format!("support of C{}", c.no), Edit::Contribution(c.id, more));
 }
 

@@ -16,7 +16,7 @@ use egui::{RichText, Ui};
 /// Who is in the room now, by partner, with one key and one click for each who comes or goes.
 pub fn door_ui(ui: &mut Ui, cx: &mut Cx) {
     let ids: Vec<Option<PartnerId>> = cx.s.partners.iter().map(|p| Some(p.id)).chain([None]).collect();
-    let here: u32 = ids.iter().map(|id| in_room(cx.s, *id, cx.now)).sum();
+    let here = ids.iter().fold(0u32, |all, id| all.saturating_add(in_room(cx.s, *id, cx.now)));
     section_title(ui, &format!("In the room now: {}", people(here)));
     for id in ids {
         let n = in_room(cx.s, id, cx.now);

@@ -241,3 +241,40 @@ fn words_from_the_right_can_be_edited_anywhere_in_them() {
     }
     assert!(!w.state().app.view.capture.text.is_empty());
 }
+
+#[test]
+fn numbers_that_no_workshop_has_stop_no_page() {
+    let most = u32::MAX.to_string();
+    let mut text = SAMPLE.split("// Leave the following").next().unwrap().to_string();
+    for field in
+        ["planned_min: ", "report_back_min: ", "least_min: ", "dots: ", "each: ", "voters: ", "count: ", "support: "]
+    {
+        let mut out = String::new();
+        for (nth, part) in text.split(field).enumerate() {
+            let digits = part.chars().take_while(char::is_ascii_digit).count();
+            out += &if nth > 0 && digits > 0 {
+                format!("{field}{most}{}", &part[digits..])
+            } else if nth > 0 {
+                format!("{field}{part}")
+            } else {
+                part.to_string()
+            };
+        }
+        text = out;
+    }
+    let world = World::at(at("19:17"));
+    let mut w = window(&world, [1280.0, 800.0], 1.0);
+    world.disk.put("/s/most.ron", text.as_bytes());
+    w.state_mut().app.handle(Action::Open("/s/most.ron".into()));
+    w.run_steps(3);
+    assert_eq!(session(&w).agenda[0].planned_min, u32::MAX, "{:?}", w.state().app.view.notice);
+    w.state_mut().app.handle(Action::Look(Look::Themes(true)));
+    w.state_mut().app.handle(Action::Back);
+    for page in Page::ALL {
+        go(&mut w, page);
+    }
+    w.state_mut().app.handle(Action::ReportBack);
+    w.state_mut().app.handle(Action::Give(i32::MAX));
+    w.state_mut().app.handle(Action::Give(i32::MAX));
+    go(&mut w, Page::Live);
+}
