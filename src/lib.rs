@@ -5,8 +5,8 @@
 //! |---|---|
 //! | [`model`] | what a session is: plain values, one file a part |
 //! | [`edit`] | how a session changes: one [`edit::Command`], [`edit::apply`] gives its inverse, history |
-//! | [`live`] | the running agenda as functions of (session, now) |
-//! | [`insight`] | what follows from a session: check, balance, answers owed, what is withheld |
+//! | [`live`] | the running agenda as functions of (session, now), and what could give when it is late |
+//! | [`insight`] | what follows from a session: check, balance, answers owed, what is withheld, search |
 //! | [`report`] | session -> blocks -> shaped text -> placed pages -> PDF, Markdown, pictures |
 //! | [`store`] | files: schema versions, reading and rescuing, journal, keeper, earlier versions, settings |
 //! | [`exchange`] | other people's formats in: tables of text |
@@ -27,6 +27,9 @@
 //! - Spoken numbers (S1, C1, D1, A1, R1) are given once. Undo does not give them back.
 //! - Names, contacts, access needs and payment live in [`model::Private`]; all else names people by id.
 //! - There is one layout: the preview paints the pages that the PDF writer gets.
+//! - A command that a person can ask for by name is a line of `ui::commands`; keys, tooltips, menu, palette
+//!   and help come from it. Colours come from `ui::theme`, by name, in three schemes.
+//! - What the room's screen may show is decided in `app::room` alone, and holds nothing private.
 //! - Opening never writes. A file is replaced as a whole, or stays as it was.
 //!
 //! # How nothing is lost

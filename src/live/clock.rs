@@ -166,8 +166,10 @@ pub fn forecast(s: &Session, now: Moment) -> Option<Forecast> {
             _ => at,
         };
         let past_pin_min = pin.map_or(0, |pin| minutes_between(pin, at).max(0));
+        // Less than a minute past it is not past: nothing before it could gain anything after it.
+        let waits_for_pin = pin.is_some() && past_pin_min == 0;
         let to = later_min(from, planned_now_min(s, item));
-        slots.push(Slot { item: item.id, from, to, past_pin_min, waits_for_pin: pin.is_some_and(|pin| at <= pin) });
+        slots.push(Slot { item: item.id, from, to, past_pin_min, waits_for_pin });
         at = later_min(to, tail_min(s, item, now));
     }
     let ends = s.run.ended.unwrap_or(at);

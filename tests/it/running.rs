@@ -215,7 +215,7 @@ impl Evening {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: std::env::var("UPFRONT_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(1000), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_happens_times_add_up_pins_hold_and_the_forecast_is_ahead(agenda in agenda(), all in happenings()) {
