@@ -46,10 +46,10 @@ impl App {
         let (now, ticks) = (self.env.now(), self.env.ticks());
         let Some((then, before)) = self.clocks.replace((now, ticks)) else { return };
         let Some(s) = self.document.as_ref().map(|d| d.session()) else { return };
-        let zone = s.zone.clone();
         if s.run.current().is_none() && s.run.report.is_none() {
             return;
         }
+        let zone = s.zone.clone();
         let passed_s = (ticks.since_boot_ms - before.since_boot_ms) / 1000;
         let asleep_s = passed_s - (ticks.awake_ms - before.awake_ms) / 1000;
         let set_s = set_by_s(then, now, passed_s);

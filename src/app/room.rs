@@ -7,8 +7,9 @@ use super::state::{App, ViewState};
 use crate::insight::{ReadBack, Unnamed, in_room, may_print_words, read_back};
 use crate::live::{TableTimer, forecast, is_soon, table_timer, timer};
 use crate::model::time::{Moment, clock, in_zone};
-use crate::model::{AgendaItem, Contribution, Session, Status};
+use crate::model::{AgendaItem, BoundaryId, Contribution, Session, Status};
 use chrono::TimeDelta;
+use std::collections::HashSet;
 
 /// So long new words wait, in seconds: time enough to undo a slip (issue “Running the room”).
 pub const WAIT_S: i64 = 5;
@@ -125,11 +126,13 @@ pub fn room_view(
 /// What is up for grabs in the item that is on: what was said in it is about; else one of each status
 /// first, so that the room sees that there are all sorts.
 fn boundaries(s: &Session, on: Option<&AgendaItem>) -> Vec<(Status, String)> {
-    let about = |id| s.contributions.iter().any(|c| c.boundary == Some(id) && on.is_some_and(|i| c.item == Some(i.id)));
+    // In one pass: the room's screen is drawn while ten thousand may have been written down.
+    let here = s.contributions.iter().filter(|c| on.is_some_and(|i| c.item == Some(i.id)));
+    let about: HashSet<BoundaryId> = here.filter_map(|c| c.boundary).collect();
     let mut all: Vec<(bool, usize, Status, String)> = Vec::new();
     for status in Status::ALL {
         let of = s.boundaries.iter().filter(|b| b.now.status == status).enumerate();
-        all.extend(of.map(|(nth, b)| (!about(b.id), nth, status, b.what.clone())));
+        all.extend(of.map(|(nth, b)| (!about.contains(&b.id), nth, status, b.what.clone())));
     }
     all.sort_by_key(|(elsewhere, nth, ..)| (*elsewhere, *nth));
     all.into_iter().map(|(.., status, what)| (status, what)).collect()

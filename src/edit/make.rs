@@ -37,6 +37,11 @@ pub fn free_key(s: &Session, name: &str) -> String {
     (2..).map(|n| format!("{base}{n}")).find(|key| !taken(key)).unwrap_or(base)
 }
 
+/// Contributions that say the same, shown together.
+pub fn new_merge(s: &Session, id: Uuid, at: Moment, contributions: Vec<ContributionId>, why: &str) -> Merge {
+    Merge { id: id.into(), order: s.merges.end(), at, contributions, why: why.into() }
+}
+
 /// An item of so many minutes at the end of the agenda.
 pub fn new_agenda_item(s: &Session, id: Uuid, title: &str, planned_min: u32) -> AgendaItem {
     AgendaItem {

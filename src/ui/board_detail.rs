@@ -5,7 +5,9 @@ use super::widgets::{
     section_title, small, small_button, text_field, wrapped,
 };
 use super::{Cx, theme};
-use crate::edit::{Command, ContributionField as F, Edit, Key, MergeField, SessionField, ThemeField, new_theme};
+use crate::edit::{
+    Command, ContributionField as F, Edit, Key, MergeField, SessionField, ThemeField, new_merge, new_theme,
+};
 use crate::model::time::in_zone;
 use crate::model::*;
 use crate::report::blocks::words::{response, sentence, table_name};
@@ -92,14 +94,8 @@ fn duplicates_ui(ui: &mut Ui, cx: &mut Cx, c: &Contribution) {
         for o in all.iter().filter_map(|id| cx.s.contributions.get(*id)) {
             wrapped(ui, small(format!("C{}: {}", o.no, o.words)));
             if small_button(ui, &format!("Merge with C{}", o.no)).clicked() {
-                let merge = Merge {
-                    id: cx.id().into(),
-                    order: cx.s.merges.end(),
-                    at: in_zone(cx.now, &cx.s.zone),
-                    contributions: vec![c.id, o.id],
-                    why: "said twice".into(),
-                };
-                cx.add("merge", merge);
+                let at = in_zone(cx.now, &cx.s.zone);
+                cx.add("merge", new_merge(cx.s, cx.id(), at, vec![c.id, o.id], "said twice"));
             }
         }
     });

@@ -8,7 +8,7 @@ use super::widgets::{
 };
 use super::{Cx, board_detail, theme};
 use crate::app::{Action, Column, GroupBy, Look, Select, moved};
-use crate::edit::{Command, ContributionField as F, Edit, Key, new_action};
+use crate::edit::{Command, ContributionField as F, Edit, Key, new_action, new_merge};
 use crate::insight::{fold, matches};
 use crate::model::time::in_zone;
 use crate::model::*;
@@ -345,14 +345,8 @@ fn selection_ui(ui: &mut Ui, cx: &mut Cx) {
             cx.act("answer", each(&|c| F::Responses(c.with_response(answer.clone()))));
         }
         if all.len() > 1 && (button_cmd(ui, "Merge", Cmd::Merge).clicked() || pressed(ui.ctx(), Cmd::Merge)) {
-            let merge = Merge {
-                id: cx.id().into(),
-                order: cx.s.merges.end(),
-                at: in_zone(cx.now, &cx.s.zone),
-                contributions: all.iter().map(|c| c.id).collect(),
-                why: String::new(),
-            };
-            cx.add("merge", merge);
+            let (at, ids) = (in_zone(cx.now, &cx.s.zone), all.iter().map(|c| c.id).collect());
+            cx.add("merge", new_merge(cx.s, cx.id(), at, ids, ""));
         }
         if button_cmd(ui, "Make an action", Cmd::MakeAction).clicked() || pressed(ui.ctx(), Cmd::MakeAction) {
             make_action(cx, &all);

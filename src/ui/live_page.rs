@@ -4,7 +4,7 @@ use super::commands::Cmd;
 use super::shell::{room_button, top_title, undo_ui};
 use super::widgets::{
     Icon, bold, button_cmd, card, countdown_ui, dot, empty_note, icon_ui, link, link_cmd, page_columns, primary,
-    primary_cmd, section_title, short_name, small, status_chip, virtual_list, wrapped,
+    primary_cmd, section_title, short_name, small, status_chip, time_left_ui, virtual_list, wrapped,
 };
 use super::{Cx, theme};
 use crate::app::Action;
@@ -65,12 +65,7 @@ fn now_ui(ui: &mut Ui, cx: &mut Cx) {
     let Some((t, item)) = on else { return waiting_ui(ui, cx) };
     let left = t.remaining_s();
     let soon = is_soon(left, &cx.app.settings.warn_min);
-    let ink = match (left < 0, soon) {
-        (true, _) => theme::over(),
-        (false, true) => theme::warn(),
-        (false, false) => theme::ink(),
-    };
-    let shown = if left < 0 { format!("+{}", countdown(left)) } else { countdown(left) };
+    let mut ink = theme::ink();
     let mut about = vec!["Now".to_string()];
     if let Some(lead) = item.lead {
         about.push(format!("led by {}", cx.s.partner_name(Some(lead))));
@@ -86,12 +81,7 @@ fn now_ui(ui: &mut Ui, cx: &mut Cx) {
     }
     ui.horizontal_top(|ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
-            countdown_ui(ui, &shown, theme::bold(48.0), ink);
-            if soon {
-                // A shape beside the colour: an hourglass nearly empty.
-                let (rect, _) = ui.allocate_exact_size(vec2(22.0, 48.0), Sense::hover());
-                icon_ui(ui, rect.center(), 9.0, Icon::Hourglass, ink);
-            }
+            ink = time_left_ui(ui, left, soon, 48.0);
             ui.with_layout(egui::Layout::top_down(egui::Align::LEFT), |ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
                 ui.label(small(about.join(" · ")));

@@ -1,8 +1,8 @@
-//! One frame: keys, rail, top bar, page, capture line; then the actions are done.
+//! One frame: escape, rail, top bar, page, capture line; then the actions are done.
 
 use super::commands::{self, Cmd};
 use super::widgets::{button_cmd, link, link_cmd};
-use super::{Cx, keys, rail, room_screen, start_page, theme};
+use super::{Cx, escape, rail, room_screen, start_page, theme};
 use crate::app::{Actions, App, Look, Page};
 use egui::{CentralPanel, Frame, Margin, Panel, Stroke, Ui};
 
@@ -14,7 +14,7 @@ pub fn frame_ui(ui: &mut Ui, app: &mut App) {
     dress(ui, app);
     let mut actions = Actions::default();
     commands::keys(ui.ctx(), app, &mut actions);
-    keys::escape(ui.ctx(), app, &mut actions);
+    escape::escape(ui.ctx(), app, &mut actions);
     {
         let app = &*app;
         let now = app.env.now();

@@ -4,15 +4,14 @@
 use super::commands::Cmd;
 use super::live_page::contribution_ui;
 use super::widgets::{
-    Icon, bold, card, countdown_ui, empty_note, icon_ui, link_cmd, section_title, small, small_segmented, virtual_list,
-    wrapped,
+    bold, card, empty_note, link_cmd, section_title, small, small_segmented, time_left_ui, virtual_list, wrapped,
 };
 use super::{Cx, theme};
 use crate::app::Look;
 use crate::live::{is_soon, table_timer, timer};
 use crate::model::Contribution;
 use crate::model::time::countdown;
-use egui::{Align, CentralPanel, Frame, Layout, Margin, Sense, Ui, vec2};
+use egui::{Align, CentralPanel, Frame, Layout, Margin, Ui};
 
 pub fn table_page_ui(ui: &mut Ui, cx: &mut Cx) {
     let margin = Margin::symmetric(theme::PAGE as i8, 14);
@@ -59,19 +58,9 @@ fn prompt_ui(ui: &mut Ui, cx: &mut Cx) {
     };
     let left = t.remaining_s();
     let soon = is_soon(left, &cx.app.settings.warn_min);
-    let ink = match (left < 0, soon) {
-        (true, _) => theme::over(),
-        (false, true) => theme::warn(),
-        (false, false) => theme::ink(),
-    };
     ui.horizontal_top(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-            let shown = if left < 0 { format!("+{}", countdown(left)) } else { countdown(left) };
-            countdown_ui(ui, &shown, theme::bold(40.0), ink);
-            if soon {
-                let (rect, _) = ui.allocate_exact_size(vec2(22.0, 40.0), Sense::hover());
-                icon_ui(ui, rect.center(), 9.0, Icon::Hourglass, ink);
-            }
+            time_left_ui(ui, left, soon, 40.0);
             ui.with_layout(Layout::top_down(Align::LEFT), |ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
                 let question = if item.prompt.trim().is_empty() { &item.title } else { &item.prompt };

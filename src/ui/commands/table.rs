@@ -71,7 +71,7 @@ pub static TABLE: &[Entry] = &[
             let partner = if place == 9 { Some(None) } else { partner(app, place).map(Some) };
             a.0.extend(partner.map(|p| Action::Look(Look::CapturePartner(p))));
         }),
-        |app| partners(app, "nobody’s"),
+        partners,
     ),
     with_places(
         line(Cmd::About, Group::Capture, "About what is up for grabs", &[Digits(ALT_SHIFT)], When::Session, |app, place, a| {
@@ -169,11 +169,11 @@ fn partner(app: &App, place: usize) -> Option<crate::model::PartnerId> {
     app.document.as_ref()?.session().partners.get_at(place).map(|p| p.id)
 }
 
-fn partners(app: &App, nobody: &str) -> Vec<String> {
+fn partners(app: &App) -> Vec<String> {
     let s = app.document.as_ref().map(|d| d.session());
     let mut all: Vec<String> =
         s.map(|s| s.partners.iter().take(9).map(|p| p.name.clone()).collect()).unwrap_or_default();
     all.resize(9, String::new());
-    all.push(nobody.into());
+    all.push("nobody’s".into());
     all
 }

@@ -24,4 +24,4 @@ pub use list::virtual_list;
 pub use mark::{chip, dot, dot_at, mark_shape, status_chip, warn_chip};
 pub use placed::said_words;
 pub use row::{ROW_BUTTONS, labelled_row, row_buttons, table_head};
-pub use text::{bold, countdown_ui, paragraph, rail_button, short_name, small, words_line, wrapped};
+pub use text::{bold, countdown_ui, paragraph, rail_button, short_name, small, time_left_ui, words_line, wrapped};

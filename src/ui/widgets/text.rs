@@ -1,6 +1,8 @@
 //! Words on screen.
 
+use super::icons::{Icon, icon_ui};
 use super::placed::said_words;
+use crate::model::time::countdown;
 use crate::report::text::needs_bidi;
 use crate::ui::theme;
 use egui::{Align2, Color32, FontId, Label, Response, RichText, Sense, Ui, vec2};
@@ -74,6 +76,23 @@ pub fn rail_button(ui: &mut Ui, text: RichText, does: &str) -> Response {
 /// Body words that wrap.
 pub fn paragraph(ui: &mut Ui, text: impl Into<String>) -> Response {
     wrapped(ui, RichText::new(text))
+}
+
+/// The time that is left, or by how much it is over: by colour, sign, and an hourglass where little is left. Placed
+/// from the right; gives the colour, for what stands with it.
+pub fn time_left_ui(ui: &mut Ui, left_s: i64, soon: bool, size: f32) -> Color32 {
+    let ink = match (left_s < 0, soon) {
+        (true, _) => theme::over(),
+        (false, true) => theme::warn(),
+        (false, false) => theme::ink(),
+    };
+    let shown = if left_s < 0 { format!("+{}", countdown(left_s)) } else { countdown(left_s) };
+    countdown_ui(ui, &shown, theme::bold(size), ink);
+    if soon {
+        let (rect, _) = ui.allocate_exact_size(vec2(22.0, size), Sense::hover());
+        icon_ui(ui, rect.center(), 9.0, Icon::Hourglass, ink);
+    }
+    ink
 }
 
 /// A running time whose digits stand still: each in a cell of the same width (egui passes no font
