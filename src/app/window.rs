@@ -184,7 +184,7 @@ fn start(renderer: eframe::Renderer, launch: Launch) -> Result<(), ()> {
             options,
             Box::new(move |cc| {
                 STARTED.store(true, Ordering::Relaxed);
-                ui::theme::install(&cc.egui_ctx);
+                ui::install(&cc.egui_ctx);
                 let mut app = App::new(Box::new(RealEnv::new(cc.egui_ctx.clone())));
                 // The table of commands has keys for the size, and keeps it; egui's own would reset it on Ctrl 0.
                 cc.egui_ctx.options_mut(|o| o.zoom_with_keyboard = false);

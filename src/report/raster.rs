@@ -3,7 +3,7 @@
 
 use super::ink;
 use super::layout::{Page, Paper, Placed};
-use super::text::{FaceId, Fonts, Shaped, Shaper, Text, Tone, fit};
+use super::text::{FaceId, Fitted, Fonts, Shaped, Tone};
 use crate::model::Status;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
@@ -19,14 +19,14 @@ pub struct Picture {
     pub rgba: Vec<u8>,
 }
 
-/// How a paragraph is painted for a screen.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Words {
-    pub size_px: f32,
-    pub line_px: f32,
-    pub width_px: f32,
-    pub most_lines: usize,
-    pub ink: [u8; 3],
+/// A line of words for a screen, and where it goes.
+#[derive(Clone, Copy)]
+pub struct WordsLine<'l> {
+    /// In points.
+    pub line: &'l Fitted,
+    /// What is added at its left, in pixels.
+    pub x_px: f32,
+    pub baseline_px: f32,
 }
 
 /// Keeps outlines between pages.
@@ -78,22 +78,23 @@ impl<'f> Painter<'f> {
         Some(Picture { width, height, rgba: pixmap.take() })
     }
 
-    /// Paints a paragraph of one colour on nothing: for a screen that cannot set all scripts by itself.
-    /// Sizes are in pixels. None where that would be no or a huge picture.
-    pub fn words(&mut self, shaper: &Shaper, text: &Text, look: Words) -> Option<Picture> {
-        let Words { size_px, line_px, width_px, most_lines, ink } = look;
-        let lines = fit(shaper, text, size_px, width_px);
-        let lines = lines.get(..lines.len().min(most_lines))?;
-        let (width, height) = (width_px.ceil() as u32, (line_px * lines.len() as f32).ceil() as u32);
+    /// Paints lines of `size_pt` in white on nothing, `scale` pixels a point, for a screen that cannot set all scripts
+    /// by itself and gives them their colour. None where that would be no or a huge picture.
+    pub fn words(
+        &mut self,
+        lines: &[WordsLine],
+        scale: f32,
+        size_pt: f32,
+        [width, height]: [u32; 2],
+    ) -> Option<Picture> {
         if width > 20_000 || height > 20_000 {
             return None;
         }
         let mut pixmap = Pixmap::new(width, height)?;
-        for (nth, line) in lines.iter().enumerate() {
-            // Where a line of the window's own text has its feet.
-            let y = line_px * nth as f32 + (line_px - size_px) / 2.0 + size_px * 0.8;
+        for WordsLine { line, x_px, baseline_px } in lines {
             for run in &line.runs {
-                self.run(&mut pixmap, Transform::identity(), (run.x, y, size_px), ink, &run.shaped);
+                let place = (x_px + run.x * scale, *baseline_px, size_pt * scale);
+                self.run(&mut pixmap, Transform::identity(), place, [255; 3], &run.shaped);
             }
         }
         Some(Picture { width, height, rgba: pixmap.take() })

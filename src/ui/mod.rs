@@ -23,6 +23,7 @@ mod people_cards;
 mod purpose_page;
 mod rail;
 mod responses_page;
+mod right_to_left;
 mod room_screen;
 mod scope_page;
 mod shell;
@@ -36,3 +37,9 @@ mod widgets;
 pub use cx::Cx;
 pub use room_screen::{digits_size, room_screen_ui};
 pub use shell::frame_ui;
+
+/// Puts fonts, style and what egui lacks on a context.
+pub fn install(ctx: &egui::Context) {
+    theme::install(ctx);
+    ctx.add_plugin(right_to_left::RightToLeft::default());
+}

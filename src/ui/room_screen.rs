@@ -1,16 +1,15 @@
 //! The room's screen: one question, the time, what is up for grabs. Large, dark, nothing else.
 //!
-//! Everything is drawn from [`RoomView`], which holds nothing private, and with `said_words`, so that each script
-//! is read as it should be. Sizes follow the window: at 1280 by 720 one unit is one point.
+//! Everything is drawn from [`RoomView`], which holds nothing private. Sizes follow the window: at 1280 by 720 one unit is one point.
 
 use super::commands::Cmd;
 use super::theme::{self, room};
-use super::widgets::{mark_shape, said_words};
+use super::widgets::{few_lines, mark_shape};
 use super::{Cx, commands};
 use crate::app::{App, Look, RoomShows, RoomView};
 use crate::model::time::countdown;
 use egui::{
-    Align2, CentralPanel, Color32, FontId, Frame, Key, Rect, Sense, Ui, ViewportBuilder, ViewportId, pos2, vec2,
+    Align2, CentralPanel, Color32, FontId, Frame, Galley, Key, Rect, Sense, Ui, ViewportBuilder, ViewportId, pos2, vec2,
 };
 use std::sync::Arc;
 
@@ -114,11 +113,15 @@ impl Sheet<'_> {
         theme::bold(size * self.unit)
     }
 
+    fn put(&self, at: egui::Pos2, words: Arc<Galley>) {
+        self.ui.painter().galley(at, words, room::INK);
+    }
+
     /// Words at a place from the top left of the sheet; the height they take, in points.
     fn words(&self, at: egui::Pos2, words: &str, font: FontId, ink: Color32, width: f32, lines: usize) -> f32 {
-        let said = said_words(self.ui, words, font, ink, width, lines);
+        let said = few_lines(self.ui, words, font, ink, width, lines);
         let height = said.size().y;
-        said.paint(self.ui, at);
+        self.put(at, said);
         height
     }
 }
@@ -169,10 +172,10 @@ fn item_ui(sheet: &Sheet, view: &RoomView) {
     if !view.balance.is_empty() {
         bottom -= balance_ui(sheet, view, bottom);
     }
-    let next = said_words(sheet.ui, &view.next, sheet.plain(24.0), room::QUIET, rect.width() * 0.42, 1);
+    let next = few_lines(sheet.ui, &view.next, sheet.plain(24.0), room::QUIET, rect.width() * 0.42, 1);
     let size = next.size();
     let next_left = rect.right() - size.x;
-    next.paint(sheet.ui, pos2(next_left, bottom - size.y));
+    sheet.put(pos2(next_left, bottom - size.y), next);
     boundaries_ui(sheet, view, bottom, next_left - 24.0 * unit);
 }
 
@@ -183,14 +186,14 @@ fn boundaries_ui(sheet: &Sheet, view: &RoomView, bottom: f32, right: f32) {
         let words = format!("{}: {what}", status.label());
         // The first is cut where it is too long; the others come only whole.
         let width = if x > rect.left() { rect.width() } else { (right - x - 34.0 * unit).max(40.0) };
-        let said = said_words(ui, &words, sheet.plain(24.0), room::INK, width, 1);
+        let said = few_lines(ui, &words, sheet.plain(24.0), room::INK, width, 1);
         let size = said.size();
         let wide = size.x + 34.0 * unit;
         if x > rect.left() && x + wide > right {
             break;
         }
         mark_shape(ui, pos2(x + 11.0 * unit, bottom - size.y / 2.0), 10.0 * unit, *status, room::WHITE);
-        said.paint(ui, pos2(x + 30.0 * unit, bottom - size.y));
+        sheet.put(pos2(x + 30.0 * unit, bottom - size.y), said);
         x += wide + 34.0 * unit;
     }
 }
@@ -200,9 +203,9 @@ fn balance_ui(sheet: &Sheet, view: &RoomView, bottom: f32) -> f32 {
     let words: Vec<String> =
         view.balance.iter().map(|(name, heard, here)| format!("{name} {heard} ({here} people here)")).collect();
     let line = format!("Heard so far: {}", words.join(", "));
-    let said = said_words(sheet.ui, &line, sheet.plain(22.0), room::QUIET, sheet.rect.width(), 2);
+    let said = few_lines(sheet.ui, &line, sheet.plain(22.0), room::QUIET, sheet.rect.width(), 2);
     let height = said.size().y + 14.0 * sheet.unit;
-    said.paint(sheet.ui, pos2(sheet.rect.left(), bottom - height + 14.0 * sheet.unit));
+    sheet.put(pos2(sheet.rect.left(), bottom - height + 14.0 * sheet.unit), said);
     height
 }
 
@@ -216,7 +219,7 @@ fn scope_ui(sheet: &Sheet, view: &RoomView) {
     let size = ((rect.bottom() - y) / count / unit / 1.5).clamp(18.0, 34.0);
     for (nth, (status, what)) in view.boundaries.iter().enumerate() {
         let words = format!("{}: {what}", status.label());
-        let said = said_words(ui, &words, sheet.plain(size), room::INK, rect.width() - 50.0 * unit, 1);
+        let said = few_lines(ui, &words, sheet.plain(size), room::INK, rect.width() - 50.0 * unit, 1);
         let high = said.size().y;
         if y + high > rect.bottom() {
             let left = view.boundaries.len() - nth;
@@ -231,7 +234,7 @@ fn scope_ui(sheet: &Sheet, view: &RoomView) {
             break;
         }
         mark_shape(ui, pos2(rect.left() + 14.0 * unit, y + high / 2.0), size * 0.4 * unit, *status, room::WHITE);
-        said.paint(ui, pos2(rect.left() + 46.0 * unit, y));
+        sheet.put(pos2(rect.left() + 46.0 * unit, y), said);
         y += high + size * 0.2 * unit;
     }
 }
@@ -244,12 +247,12 @@ fn newest_ui(sheet: &Sheet, view: &RoomView) {
     }
     for (nth, words) in view.newest.iter().enumerate() {
         let (font, ink) = if nth == 0 { (sheet.bold(56.0), room::WHITE) } else { (sheet.plain(34.0), room::QUIET) };
-        let said = said_words(sheet.ui, words, font, ink, rect.width(), if nth == 0 { 5 } else { 2 });
+        let said = few_lines(sheet.ui, words, font, ink, rect.width(), if nth == 0 { 5 } else { 2 });
         let high = said.size().y;
         if y + high > rect.bottom() {
             break;
         }
-        said.paint(sheet.ui, pos2(rect.left(), y));
+        sheet.put(pos2(rect.left(), y), said);
         y += high + 28.0 * unit;
     }
 }

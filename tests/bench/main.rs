@@ -131,7 +131,7 @@ fn page(n: u32, page: Page) -> Frames {
     world.set(s.start_moment());
     world.pass_s(5 * 60);
     assert!(app.document.is_some() && world.disk.file("/s.ron").is_some());
-    Frames::new(ui::theme::install, move |ui| ui::frame_ui(ui, &mut app))
+    Frames::new(ui::install, move |ui| ui::frame_ui(ui, &mut app))
 }
 
 /// Holds a ratio to its limit; says it either way.
@@ -173,7 +173,7 @@ fn hour_of_capture(failed: &mut bool) {
     app.tick();
     app.handle(Action::Go(Page::Live));
     let ctx = egui::Context::default();
-    ui::theme::install(&ctx);
+    ui::install(&ctx);
     let mut at = 0.0;
     let mut frame = |app: &mut App, events: Vec<egui::Event>| {
         at += 1.0 / 12.0;

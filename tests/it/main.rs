@@ -20,6 +20,7 @@ mod pages;
 mod pdf_text;
 mod power;
 mod print;
+mod right_to_left;
 mod running;
 mod script;
 mod script_in_print;

@@ -166,6 +166,17 @@ fn pictures_of_the_rooms_screen() {
 }
 
 #[test]
+fn pictures_of_words_from_the_right() {
+    let s = crate::right_to_left::turned();
+    draw(Some(s.clone()), "right-", &Page::ALL, &SIZES[..1]);
+    let mut w = open(&s, "19:17", SIZES[2].1, SIZES[2].2);
+    for page in [Page::Live, Page::Board, Page::Responses] {
+        go(&mut w, page);
+        keep(&mut w, &format!("right-{page:?}-200").to_lowercase());
+    }
+}
+
+#[test]
 fn pictures_of_running_the_room() {
     use upfront::app::Look;
     for (size, points, scale) in SIZES {

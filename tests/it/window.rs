@@ -14,7 +14,7 @@ pub fn window(world: &World, size: [f32; 2], scale: f32) -> Harness<'static, Win
         .with_step_dt(0.1)
         .with_max_steps(40)
         .renderer(CpuRenderer::default())
-        .with_context_setup(ui::theme::install)
+        .with_context_setup(ui::install)
         .build_eframe(|_| Window::new(App::new(world.env())))
 }
 
@@ -25,7 +25,7 @@ pub fn any_words(world: &World, size: [f32; 2]) -> Harness<'static, Window> {
         .with_size(size)
         .with_step_dt(0.1)
         .allow_missing_glyphs()
-        .with_context_setup(ui::theme::install)
+        .with_context_setup(ui::install)
         .build_eframe(|_| Window::new(App::new(world.env())))
 }
 

@@ -28,6 +28,8 @@ pub struct Fitted {
     pub runs: Vec<FittedRun>,
     /// Without spaces at its end, in points.
     pub width: f32,
+    /// Its paragraph runs from the right, and the line ends at the right of the room it was fitted in.
+    pub from_right: bool,
 }
 
 /// A piece of a word: one face, direction and look.
@@ -105,15 +107,18 @@ fn set(pieces: &[Piece], size_pt: f32, width_pt: f32, rtl: bool) -> Fitted {
     let mut x = if rtl { (width_pt - width).max(0.0) } else { 0.0 };
     let mut places = vec![0.0; pieces.len()];
     for i in bidi::visual_order(&levels) {
-        places[i] = x;
-        x += pieces.get(i).map_or(0.0, |p| width_of(i, p)) * em;
+        let Some(piece) = pieces.get(i) else { continue };
+        // The spaces at the end of a line that runs from the right are at the left of its last letters.
+        let spaces = if i == last && piece.shaped.rtl { piece.width() - piece.trimmed() } else { 0.0 };
+        places[i] = x - spaces * em;
+        x += width_of(i, piece) * em;
     }
     let runs = pieces
         .iter()
         .zip(places)
         .map(|(p, x)| FittedRun { x, shaped: p.shaped.clone(), tone: p.tone, mark: p.mark })
         .collect();
-    Fitted { runs, width }
+    Fitted { runs, width, from_right: rtl }
 }
 
 /// One character of a paragraph with its look.

@@ -101,7 +101,7 @@ pub fn field(
             cx.push(Action::Commit(slot));
         }
         if needs_bidi(&text) && response.has_focus() {
-            // How it will be read; see `placed`.
+            // How it will be read; see `right_to_left`.
             super::text::wrapped(ui, RichText::new(&text));
         }
         if let Some(why) = wrong {

@@ -8,7 +8,6 @@ mod field;
 mod icons;
 mod list;
 mod mark;
-mod placed;
 mod row;
 mod text;
 
@@ -22,6 +21,7 @@ pub use field::{Field, field, text_field};
 pub use icons::{Icon, icon_button, icon_ui, move_buttons};
 pub use list::virtual_list;
 pub use mark::{chip, dot, dot_at, mark_shape, status_chip, warn_chip};
-pub use placed::said_words;
 pub use row::{ROW_BUTTONS, labelled_row, row_buttons, table_head};
-pub use text::{bold, countdown_ui, paragraph, rail_button, short_name, small, time_left_ui, words_line, wrapped};
+pub use text::{
+    bold, countdown_ui, few_lines, paragraph, rail_button, short_name, small, time_left_ui, words_line, wrapped,
+};

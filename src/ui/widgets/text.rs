@@ -1,11 +1,10 @@
 //! Words on screen.
 
 use super::icons::{Icon, icon_ui};
-use super::placed::said_words;
 use crate::model::time::countdown;
-use crate::report::text::needs_bidi;
 use crate::ui::theme;
-use egui::{Align2, Color32, FontId, Label, Response, RichText, Sense, Ui, vec2};
+use egui::{Align2, Color32, FontId, Galley, Label, Response, RichText, Sense, Ui, vec2};
+use std::sync::Arc;
 
 /// Bold words of a size.
 pub fn bold(text: impl Into<String>, size: f32) -> RichText {
@@ -35,29 +34,25 @@ pub fn small(text: impl Into<String>) -> RichText {
     RichText::new(text).size(theme::SMALL).color(theme::ink_2())
 }
 
-/// Words that wrap. What runs from the right is drawn by our own shaper (see [`said_words`]).
+/// Words that wrap.
 pub fn wrapped(ui: &mut Ui, text: RichText) -> Response {
-    if !needs_bidi(text.text()) {
-        return ui.add(Label::new(text).wrap().selectable(false));
-    }
-    let words = text.text().to_string();
-    let mut job = egui::text::LayoutJob::default();
-    text.append_to(&mut job, ui.style(), egui::FontSelection::Default, egui::Align::LEFT);
-    let format = job.sections.first().map(|s| s.format.clone()).unwrap_or_default();
-    let color = if format.color == Color32::PLACEHOLDER { theme::ink() } else { format.color };
-    let said = said_words(ui, &words, format.font_id, color, ui.available_width(), usize::MAX);
-    let (rect, response) = ui.allocate_exact_size(said.size(), Sense::hover());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &words));
-    said.paint(ui, rect.min);
-    response
+    ui.add(Label::new(text).wrap().selectable(false))
 }
 
 /// One line of words, cut off at a width.
 pub fn words_line(ui: &mut Ui, words: &str, size: f32, width: f32) -> Response {
-    let said = said_words(ui, words, theme::plain(size), theme::ink(), width, 1);
-    let (rect, response) = ui.allocate_exact_size(said.size(), Sense::hover());
-    said.paint(ui, rect.min);
+    let galley = few_lines(ui, words, theme::plain(size), theme::ink(), width, 1);
+    let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
+    ui.painter().galley(rect.min, galley, theme::ink());
     response
+}
+
+/// Words in at most so many lines of a width.
+pub fn few_lines(ui: &Ui, words: &str, font: FontId, ink: Color32, width: f32, most_lines: usize) -> Arc<Galley> {
+    let mut job = egui::text::LayoutJob::simple(words.into(), font, ink, width.max(10.0));
+    job.wrap.max_rows = most_lines;
+    job.break_on_newline = most_lines > 1;
+    ui.painter().layout_job(job)
 }
 
 /// Words on the rail that do something: for those who see it less than a button, for the keyboard and a screen reader one.
