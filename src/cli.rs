@@ -4,7 +4,7 @@ use crate::exchange::{self, ImportAs};
 use crate::model::Session;
 use crate::report::blocks::DocumentKind;
 use crate::report::text::Fonts;
-use crate::report::{Paper, Style, lay_out, missing_sentence, to_markdown, to_pdf};
+use crate::report::{Paper, Photos, Style, lay_out, missing_sentence, to_markdown, to_pdf};
 use crate::store::{self, RealDisk, TEMPLATES};
 use crate::{edit, insight};
 use clap::{Parser, Subcommand, ValueEnum};
@@ -248,7 +248,9 @@ fn export(file: &Path, out: &Path, kind: DocumentKind) -> Result<ExitCode, Faile
     }
     let s = open(file)?;
     let (bytes, missing) = with_progress("Writing", || -> Result<(Vec<u8>, Vec<char>), Failed> {
-        let document = kind.of(&s);
+        let shelves = store::photos::Shelves::of(store::places().as_ref(), Some(file));
+        let photos = Photos::new(shelves.printable(&RealDisk, &s), shelves.folder_name());
+        let document = kind.of(&s).with_photos(photos);
         if ending == "md" {
             return Ok((to_markdown(&document).into_bytes(), Vec::new()));
         }

@@ -67,6 +67,7 @@ impl Page {
             P::Agenda => Self::Agenda,
             P::Scope => Self::Scope,
             P::Live => Self::Live,
+            P::Board => Self::Board,
             P::Responses => Self::Responses,
             P::Decisions => Self::Decisions,
             P::Actions => Self::Actions,
@@ -116,6 +117,23 @@ pub enum Select {
     Decision(Option<DecisionId>),
     Action(Option<ActionId>),
     Partner(Option<PartnerId>),
+    /// The photos beside the board.
+    Photos,
+}
+
+/// What stands beside the board.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Aside {
+    /// Themes and their dots.
+    Themes,
+    Photos,
+}
+
+/// A photo's picture, as it is to be shown: small, or as large as it was kept.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Shown {
+    pub digest: String,
+    pub large: bool,
 }
 
 /// What the Responses page asks for next.
@@ -174,7 +192,8 @@ pub enum Look {
     Group(GroupBy),
     Search(String),
     OnlyOwed(bool),
-    Themes(bool),
+    Aside(Option<Aside>),
+    LargePhoto(Option<PhotoId>),
     Respond(Option<Respond>),
     ExportPath(String),
     OpenPath(String),
@@ -293,6 +312,13 @@ pub enum Action {
     BrowseExport,
     Export,
     OpenExported,
+    BrowsePhoto,
+    /// A picture from the clipboard.
+    PastePhoto(Box<Picture>),
+    /// A photo is to be shown, and its picture is not here yet.
+    SeePhoto(Shown),
+    /// Files were dropped on the window.
+    Dropped(Vec<PathBuf>),
     BrowseImport,
     PreviewImport,
     ImportNow,
@@ -325,6 +351,13 @@ pub enum Job {
     PickedSaveAs(Option<PathBuf>),
     PickedExport(Option<PathBuf>),
     PickedImport(Option<PathBuf>),
+    PickedPhoto(Option<PathBuf>),
+    /// A photo lies on the disk, ready to be named in the session; or why it does not.
+    PhotoKept {
+        session: Uuid,
+        photo: Result<KeptPhoto, String>,
+    },
+    PhotoSeen(Shown, Result<Box<Picture>, String>),
     Exported(PathBuf, Result<(), String>),
     Previewed(Result<Box<Import>, String>),
     LaidOut {
@@ -338,6 +371,14 @@ pub enum Job {
         page: usize,
         picture: Box<Picture>,
     },
+}
+
+/// A photo that was kept.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct KeptPhoto {
+    pub digest: String,
+    pub width_px: u32,
+    pub height_px: u32,
 }
 
 /// Actions of a frame.

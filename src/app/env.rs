@@ -47,7 +47,7 @@ pub trait Env {
     /// What came back.
     fn poll(&mut self) -> Vec<Action>;
     /// Asks for a file to open.
-    fn pick_open(&mut self, what: &'static str, ending: &'static str, done: fn(Option<PathBuf>) -> Job);
+    fn pick_open(&mut self, what: &'static str, endings: &'static [&'static str], done: fn(Option<PathBuf>) -> Job);
     /// Asks where to write.
     fn pick_save(&mut self, folder: PathBuf, name: String, done: fn(Option<PathBuf>) -> Job);
     /// Opens a file in the system's viewer.
@@ -178,10 +178,10 @@ impl Env for RealEnv {
         self.receiver.try_iter().map(Action::Done).collect()
     }
 
-    fn pick_open(&mut self, what: &'static str, ending: &'static str, done: fn(Option<PathBuf>) -> Job) {
+    fn pick_open(&mut self, what: &'static str, endings: &'static [&'static str], done: fn(Option<PathBuf>) -> Job) {
         let folder = self.session_folder();
         self.in_background(move || {
-            done(rfd::FileDialog::new().add_filter(what, &[ending]).set_directory(folder).pick_file())
+            done(rfd::FileDialog::new().add_filter(what, endings).set_directory(folder).pick_file())
         });
     }
 

@@ -5,11 +5,12 @@ use super::state::{App, ExportState, ImportForm};
 use crate::exchange::{self, Import};
 use crate::model::Session;
 use crate::model::time::{clock, in_zone};
-use crate::report::blocks::summary;
+use crate::report::blocks::{Document, summary};
 use crate::report::raster::{Painter, Picture};
 use crate::report::text::Fonts;
-use crate::report::{Pages, Paper, Style, lay_out, to_markdown, to_pdf};
-use crate::store;
+use crate::report::{Pages, Paper, Photos, Style, lay_out, to_markdown, to_pdf};
+use crate::store::photos::Shelves;
+use crate::store::{self, Disk};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -45,14 +46,14 @@ impl App {
         if !matches!(ending.as_str(), "pdf" | "md") {
             return self.warn("The name must end in .pdf or .md");
         }
-        let disk = self.env.disk();
+        let (disk, shelves) = (self.env.disk(), self.shelves());
         let Some(document) = &self.document else { return };
         let session = document.session().clone();
         self.view.export.writing = true;
         self.view.export.written = None;
         self.env.spawn(Box::new(move || {
-            let result =
-                bytes(&session, &ending).and_then(|b| store::replace(&*disk, &path, &b).map_err(|e| e.to_string()));
+            let result = bytes(&printed(&session, &shelves, &*disk), &ending)
+                .and_then(|b| store::replace(&*disk, &path, &b).map_err(|e| e.to_string()));
             Job::Exported(path, result)
         }));
     }
@@ -129,8 +130,10 @@ impl App {
         if !fresh && export.laying_out.is_none() {
             export.laying_out = Some(revision);
             let session = document.session().clone();
+            let (disk, shelves) = (self.env.disk(), self.shelves());
             self.env.spawn(Box::new(move || {
-                let pages = lay_out(&summary(&session), &Fonts::bundled(), Paper::A4, Style::STANDARD);
+                let document = printed(&session, &shelves, &*disk);
+                let pages = lay_out(&document, &Fonts::bundled(), Paper::A4, Style::STANDARD);
                 Job::LaidOut { session: session.id, revision, pages: Box::new(pages) }
             }));
             return;
@@ -143,8 +146,7 @@ impl App {
             export.painting = Some((revision, page));
             self.env.spawn(Box::new(move || {
                 let fonts = Fonts::bundled();
-                let picture =
-                    pages.pages.get(page).and_then(|p| Painter::new(&fonts).paint(p, pages.paper, PREVIEW_SCALE));
+                let picture = Painter::new(&fonts).paint(&pages, page, PREVIEW_SCALE);
                 let blank = Picture { width: 1, height: 1, rgba: vec![255; 4] };
                 Job::Painted { session, revision, page, picture: Box::new(picture.unwrap_or(blank)) }
             }));
@@ -173,12 +175,16 @@ impl App {
     }
 }
 
-fn bytes(s: &Session, ending: &str) -> Result<Vec<u8>, String> {
-    let document = summary(s);
+/// The summary with its pictures.
+fn printed(s: &Session, shelves: &Shelves, disk: &dyn Disk) -> Document {
+    summary(s).with_photos(Photos::new(shelves.printable(disk, s), shelves.folder_name()))
+}
+
+fn bytes(document: &Document, ending: &str) -> Result<Vec<u8>, String> {
     if ending == "md" {
-        return Ok(to_markdown(&document).into_bytes());
+        return Ok(to_markdown(document).into_bytes());
     }
     let fonts = Fonts::bundled();
-    let pages = lay_out(&document, &fonts, Paper::A4, Style::STANDARD);
+    let pages = lay_out(document, &fonts, Paper::A4, Style::STANDARD);
     to_pdf(&pages, &fonts).map_err(|e| e.to_string())
 }

@@ -1,7 +1,7 @@
 //! Routes actions: each arm is one call into the part that owns the matter.
 
-use super::action::{Action, Job, Look, Page, Select};
-use super::state::{App, Draft, Notice};
+use super::action::{Action, Aside, Job, Look, Page, Select};
+use super::state::{App, Draft, Notice, Seen};
 use super::{Document, Env};
 use crate::edit::{Command, Place, Refusal, RunStep, Turned};
 use crate::insight;
@@ -14,8 +14,9 @@ impl App {
     /// An app with nothing open.
     pub fn new(env: Box<dyn Env>) -> Self {
         let settings = env.settings_path().map(|p| load_settings(&*env.disk(), &p)).unwrap_or_default();
-        let (view, room, unfinished) = Default::default();
-        let mut app = Self { env, document: None, view, settings, room, clocks: None, warned: None, unfinished };
+        let (view, room, room_keys, unfinished) = Default::default();
+        let mut app =
+            Self { env, document: None, view, settings, room, room_keys, clocks: None, warned: None, unfinished };
         app.look_for_unfinished();
         app
     }
@@ -34,7 +35,7 @@ impl App {
             Action::Redo => self.redo(),
             Action::NewSession(template) => self.new_session(template),
             Action::Sample => self.open_sample(),
-            Action::BrowseOpen => self.env.pick_open("Upfront session", "ron", Job::PickedOpen),
+            Action::BrowseOpen => self.env.pick_open("Upfront session", &["ron"], Job::PickedOpen),
             Action::Open(path) => self.open(path),
             Action::Continue(id) => self.continue_session(id),
             Action::Settle(choice) => self.settle(choice),
@@ -74,7 +75,11 @@ impl App {
             Action::BrowseExport => self.browse_export(),
             Action::Export => self.export(),
             Action::OpenExported => self.show_exported(),
-            Action::BrowseImport => self.env.pick_open("Table of text", "csv", Job::PickedImport),
+            Action::BrowsePhoto => self.env.pick_open("Photo", &["jpg", "jpeg", "png"], Job::PickedPhoto),
+            Action::PastePhoto(picture) => self.paste_photo(*picture),
+            Action::SeePhoto(seen) => self.see_photo(seen),
+            Action::Dropped(paths) => self.dropped(paths),
+            Action::BrowseImport => self.env.pick_open("Table of text", &["csv"], Job::PickedImport),
             Action::PreviewImport => self.preview_import(),
             Action::ImportNow => self.import_now(),
             Action::Done(job) => self.done(job),
@@ -92,6 +97,9 @@ impl App {
             Job::PickedSaveAs(path) => path.into_iter().for_each(|p| self.save_as(p)),
             Job::PickedExport(path) => path.into_iter().for_each(|p| self.view.export.path = p.display().to_string()),
             Job::PickedImport(path) => path.into_iter().for_each(|p| self.picked_import(p)),
+            Job::PickedPhoto(path) => path.into_iter().for_each(|p| self.add_photo(p)),
+            Job::PhotoKept { session, photo } => self.photo_kept(session, photo),
+            Job::PhotoSeen(seen, picture) => drop(self.view.photos.insert(seen, Seen::of(picture))),
             Job::Exported(path, result) => self.exported(path, result),
             Job::Previewed(result) => self.previewed(result),
             Job::LaidOut { session, revision, pages } => self.laid_out(session, revision, *pages),
@@ -231,7 +239,12 @@ impl App {
             Look::Group(by) => v.group = by,
             Look::Search(words) => v.search = words,
             Look::OnlyOwed(only) => v.only_owed = only,
-            Look::Themes(shown) => v.themes = shown,
+            Look::Aside(shown) => {
+                v.aside = shown;
+                // What was missing may be back.
+                v.photos.retain(|_, seen| !matches!(seen, Seen::Missing(_)));
+            }
+            Look::LargePhoto(id) => v.large_photo = id,
             Look::Respond(respond) => v.respond = respond,
             Look::ExportPath(path) => v.export.path = path,
             Look::OpenPath(path) => v.open_path = path,
@@ -288,6 +301,11 @@ impl App {
             Select::Partner(id) => v.partner = id,
             Select::Decision(id) => v.decision = id,
             Select::Action(id) => v.action = id,
+            Select::Photos => {
+                v.aside = Some(Aside::Photos);
+                v.contributions.clear();
+                v.contribution = None;
+            }
             Select::Contribution(id) => {
                 v.contribution = id;
                 v.contributions = id.into_iter().collect();

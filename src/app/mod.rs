@@ -18,6 +18,7 @@ mod files;
 mod handle;
 mod keeping;
 mod live;
+mod photos;
 mod place;
 mod prefer;
 mod room;
@@ -25,7 +26,9 @@ mod state;
 mod window;
 mod write_down;
 
-pub use action::{Action, Actions, GroupBy, Job, Look, Page, Pasted, Preference, Respond, RoomShows, Select};
+pub use action::{
+    Action, Actions, Aside, GroupBy, Job, KeptPhoto, Look, Page, Pasted, Preference, Respond, RoomShows, Select, Shown,
+};
 pub use board::{Column, Stands, moved};
 pub use capture::{CaptureLine, Completion, Named, Parsed, complete, parse};
 pub use clock_watch::Ticks;
@@ -33,5 +36,5 @@ pub use derived::Derived;
 pub use document::{Document, Link};
 pub use env::{Env, RealEnv, Work};
 pub use room::{RoomView, room_view};
-pub use state::{App, Banner, Draft, ExportState, ImportForm, Notice, SignForm, SignWord, VersionRow, ViewState};
+pub use state::{App, Banner, Draft, ExportState, ImportForm, Notice, Seen, SignForm, SignWord, VersionRow, ViewState};
 pub use window::{Launch, Window, open_window};

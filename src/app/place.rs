@@ -24,6 +24,7 @@ fn thing(key: Key, now: Page) -> (Page, Option<Select>) {
             let page = if matches!(now, Page::Live | Page::Responses) { now } else { Page::Board };
             (page, Some(Select::Contribution(Some(id))))
         }
+        Key::Photo(_) => (Page::Board, Some(Select::Photos)),
         Key::Theme(_) | Key::Merge(_) => (Page::Board, None),
         Key::Referral(_) => (Page::Responses, None),
         Key::Decision(id) => (Page::Decisions, Some(Select::Decision(Some(id)))),

@@ -123,12 +123,14 @@ pub fn room_view(
     }
 }
 
-/// What is up for grabs in the item that is on: what was said in it is about; else one of each status
-/// first, so that the room sees that there are all sorts.
+/// What is up for grabs in the item that is on comes first: what the plan says, or what was said in it is about; else
+/// one of each status, so that the room sees that there are all sorts.
 fn boundaries(s: &Session, on: Option<&AgendaItem>) -> Vec<(Status, String)> {
     // In one pass: the room's screen is drawn while ten thousand may have been written down.
     let here = s.contributions.iter().filter(|c| on.is_some_and(|i| c.item == Some(i.id)));
-    let about: HashSet<BoundaryId> = here.filter_map(|c| c.boundary).collect();
+    let planned: &[BoundaryId] = on.map_or(&[], |i| &i.about);
+    let said = here.filter_map(|c| c.boundary).filter(|_| planned.is_empty());
+    let about: HashSet<BoundaryId> = planned.iter().copied().chain(said).collect();
     let mut all: Vec<(bool, usize, Status, String)> = Vec::new();
     for status in Status::ALL {
         let of = s.boundaries.iter().filter(|b| b.now.status == status).enumerate();

@@ -1,6 +1,6 @@
 //! What the app holds: the open session, and how it is looked at.
 
-use super::action::{GroupBy, Page, Respond, RoomShows};
+use super::action::{Aside, GroupBy, Page, Respond, RoomShows, Shown};
 use super::{CaptureLine, Document, Env, RoomView};
 use crate::edit::Command;
 use crate::exchange::{Import, ImportAs};
@@ -22,6 +22,8 @@ pub struct App {
     pub settings: Settings,
     /// What the room's screen shows; it has a window of its own and reads this.
     pub room: Arc<Mutex<RoomView>>,
+    /// Keys that were pressed while the room's window had the focus; they are the facilitator's.
+    pub room_keys: Arc<Mutex<Vec<egui::Event>>>,
     /// What the clocks showed a frame ago.
     pub(super) clocks: Option<(Moment, super::Ticks)>,
     /// The item that was on a frame ago, and how many warnings had passed.
@@ -82,8 +84,11 @@ pub struct ViewState {
     pub group: GroupBy,
     pub search: String,
     pub only_owed: bool,
-    /// The board shows its themes and dots beside the cards.
-    pub themes: bool,
+    /// What stands beside the board.
+    pub aside: Option<Aside>,
+    /// Pictures of photos, as far as they were asked for.
+    pub photos: BTreeMap<Shown, Seen>,
+    pub large_photo: Option<PhotoId>,
     pub respond: Option<Respond>,
     pub capture: CaptureLine,
     pub open_path: String,
@@ -116,6 +121,26 @@ pub struct ViewState {
     pub versions: Option<Vec<VersionRow>>,
     /// The window has lost the focus.
     pub unfocused: bool,
+}
+
+/// A photo's picture on its way to the screen.
+#[derive(Clone, Debug)]
+pub enum Seen {
+    /// It is being read.
+    Coming,
+    Here(Arc<Picture>),
+    /// Why it cannot be shown.
+    Missing(String),
+}
+
+impl Seen {
+    /// What came back.
+    pub fn of(read: Result<Box<Picture>, String>) -> Self {
+        match read {
+            Ok(picture) => Self::Here(Arc::new(*picture)),
+            Err(why) => Self::Missing(why),
+        }
+    }
 }
 
 /// The preview and the PDF.

@@ -3,7 +3,7 @@
 //! All are commands of the usual kinds, so that undo and the journal know nothing new. What has been run
 //! keeps its item: a half that was split off is new, and an item is only joined with one that has not begun.
 
-use super::{AgendaField as F, Command, ContributionField, Edit, Key, make::new_agenda_item};
+use super::{AgendaField as F, Command, ContributionField, Edit, Key, PhotoField, make::new_agenda_item};
 use crate::model::*;
 use uuid::Uuid;
 
@@ -34,8 +34,8 @@ pub fn split(s: &Session, id: ItemId, new: Uuid) -> Option<Command> {
     ]))
 }
 
-/// Joins an item with the one after it, which must not have begun; None where there is none, or it would lose a pin or a break. What was said
-/// under the second is then under the first.
+/// Joins an item with the one after it, which must not have begun; None where there is none, or it would lose a pin
+/// or a break. What was said and photographed under the second is then under the first.
 pub fn join(s: &Session, id: ItemId) -> Option<Command> {
     let first = s.agenda.get(id)?;
     let second = s.agenda.get_at(s.agenda.position(id)? + 1).filter(|i| !s.run.names(i.id))?;
@@ -51,12 +51,17 @@ pub fn join(s: &Session, id: ItemId) -> Option<Command> {
         (a, b) => format!("{a}\n{b}"),
     };
     let edit = |field| Command::Edit(Edit::AgendaItem(id, field));
-    let mut all: Vec<Command> = s
-        .contributions
-        .iter()
-        .filter(|c| c.item == Some(second.id))
-        .map(|c| Command::Edit(Edit::Contribution(c.id, ContributionField::Item(Some(id)))))
+    let said = s.contributions.iter().filter(|c| c.item == Some(second.id));
+    let shown = s.photos.iter().filter(|p| p.item == Some(second.id));
+    let mut all: Vec<Command> =
+        said.map(|c| Command::Edit(Edit::Contribution(c.id, ContributionField::Item(Some(id))))).collect();
+    all.extend(shown.map(|p| Command::Edit(Edit::Photo(p.id, PhotoField::Item(Some(id))))));
+    let of_table = |item: &AgendaItem, place: usize| item.table_prompts.get(place).cloned().unwrap_or_default();
+    let table_prompts = (0..first.table_prompts.len().max(second.table_prompts.len()))
+        .map(|place| both(&of_table(first, place), &of_table(second, place)))
         .collect();
+    let more = second.about.iter().filter(|b| !first.about.contains(b));
+    let about = first.about.iter().chain(more).copied().collect();
     let title = match second.title.strip_suffix(" (continued)") {
         Some(same) if same == first.title => first.title.clone(),
         _ => format!("{}; {}", first.title, second.title),
@@ -70,6 +75,8 @@ pub fn join(s: &Session, id: ItemId) -> Option<Command> {
         edit(F::Protected(first.protected || second.protected)),
         edit(F::Notes(both(&first.notes, &second.notes))),
         edit(F::Prompt(both(&first.prompt, &second.prompt))),
+        edit(F::TablePrompts(table_prompts)),
+        edit(F::About(about)),
         edit(F::PrivateNotes(both(&first.private_notes, &second.private_notes))),
         Command::Remove(Key::AgendaItem(second.id)),
     ]);

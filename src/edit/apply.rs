@@ -266,6 +266,7 @@ pub fn say(s: &Session, key: Key) -> String {
         }
         Key::Theme(id) => s.themes.get(id).map_or_else(|| "a theme".into(), |t| format!("#{}", t.name)),
         Key::Merge(_) => "a merge".into(),
+        Key::Photo(id) => s.photos.get(id).map_or_else(|| "a photo".into(), |p| format!("the photo “{}”", p.called())),
         Key::Referral(id) => s.referrals.get(id).map_or_else(|| "sent elsewhere".into(), |r| format!("R{}", r.no)),
         Key::Decision(id) => s.decisions.get(id).map_or_else(|| "a decision".into(), |d| format!("D{}", d.no)),
         Key::Dissent(_) => "a dissent".into(),

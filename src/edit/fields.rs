@@ -84,6 +84,7 @@ macro_rules! kinds {
                     Ref::Decision(id) => Self::Decision(id),
                     Ref::Action(id) => Self::Action(id),
                     Ref::Version(id) => Self::Version(id),
+                    Ref::Photo(id) => Self::Photo(id),
                 }
             }
         }
@@ -142,7 +143,8 @@ macro_rules! kinds_table {
                 Order(order: SortKey), Title(title: String), Kind(kind: ItemKind), Tables(tables: u8),
                 PlannedMin(planned_min: u32), LeastMin(least_min: u32), ReportBackMin(report_back_min: u32),
                 Lead(lead: Option<PartnerId>), Pinned(pinned: Option<NaiveTime>), PinReason(pin_reason: String),
-                Protected(protected: bool), Notes(notes: String), Prompt(prompt: String), PrivateNotes(private_notes: String),
+                Protected(protected: bool), Notes(notes: String), Prompt(prompt: String),
+                TablePrompts(table_prompts: Vec<String>), About(about: Vec<BoundaryId>), PrivateNotes(private_notes: String),
             }
             Boundary(BoundaryId) in boundaries, BoundaryField {
                 Order(order: SortKey), What(what: String), Why(why: String), Now(now: Standing), CouldChange(could_change: String),
@@ -162,6 +164,10 @@ macro_rules! kinds_table {
                 Order(order: SortKey), Name(name: String), Dots(dots: Option<u32>), MergedInto(merged_into: Option<ThemeId>),
             }
             Merge(MergeId) in merges, MergeField { Contributions(contributions: Vec<ContributionId>), Why(why: String) }
+            Photo(PhotoId) in photos, PhotoField {
+                Order(order: SortKey), At(at: time::Moment), Caption(caption: String), Alt(alt: String),
+                MayPrint(may_print: Consent), Item(item: Option<ItemId>), Table(table: u8), Boundary(boundary: Option<BoundaryId>),
+            }
             Referral(ReferralId) in referrals, ReferralField {
                 Order(order: SortKey), What(what: String), To(to: Option<PartnerId>), ToOther(to_other: String),
                 By(by: Option<NaiveDate>),

@@ -59,6 +59,8 @@ pub fn new_agenda_item(s: &Session, id: Uuid, title: &str, planned_min: u32) -> 
         protected: false,
         notes: String::new(),
         prompt: String::new(),
+        table_prompts: Vec::new(),
+        about: Vec::new(),
         private_notes: String::new(),
     }
 }
@@ -103,6 +105,24 @@ pub fn new_contribution(s: &Session, id: Uuid, at: Moment, words: &str) -> Contr
 /// A theme at the end of the list.
 pub fn new_theme(s: &Session, id: Uuid, name: &str) -> Theme {
     Theme { id: id.into(), order: s.themes.end(), name: name.into(), dots: None, merged_into: None }
+}
+
+/// A photo that was just kept, at the end of the list.
+pub fn new_photo(s: &Session, id: Uuid, at: Moment, digest: &str, (width_px, height_px): (u32, u32)) -> Photo {
+    Photo {
+        id: id.into(),
+        order: s.photos.end(),
+        at,
+        digest: digest.into(),
+        width_px,
+        height_px,
+        caption: String::new(),
+        alt: String::new(),
+        may_print: Consent::NotAsked,
+        item: None,
+        table: 0,
+        boundary: None,
+    }
 }
 
 /// Something sent elsewhere, with the next number.

@@ -31,6 +31,7 @@ pub enum Page {
     Agenda,
     Scope,
     Live,
+    Board,
     Responses,
     Decisions,
     Actions,
@@ -48,6 +49,7 @@ pub fn check(s: &Session) -> Vec<Finding> {
     purpose(s, &mut list);
     scope(s, &mut list);
     said(s, &mut list);
+    photos(s, &mut list);
     agreed(s, &mut list);
     actions(s, &mut list);
     clock(s, &mut list);
@@ -155,6 +157,33 @@ fn said(s: &Session, list: &mut Findings) {
     for r in s.referrals.iter().filter(|r| r.by.is_none() || (r.to.is_none() && r.to_other.trim().is_empty())) {
         list.printed(Page::Responses, format!("R{} does not say to whom or by when", r.no));
     }
+}
+
+fn photos(s: &Session, list: &mut Findings) {
+    let unasked = s.photos.iter().filter(|p| p.may_print == Consent::NotAsked).count();
+    let nobody = "nobody has said whether it may be printed";
+    list.count(
+        Page::Board,
+        unasked,
+        &format!("photo is withheld: {nobody}"),
+        "photos are withheld: nobody has said whether they may be printed",
+    );
+    let printed = || s.photos.iter().filter(|p| p.may_print == Consent::Yes);
+    let unseen = printed().filter(|p| p.alt.trim().is_empty()).count();
+    list.count(
+        Page::Board,
+        unseen,
+        "photo does not say what it shows, for those who do not see it",
+        "photos do not say what they show, for those who do not see them",
+    );
+    let unnamed = Unnamed::of(s);
+    let named = printed().filter(|p| [&p.caption, &p.alt].into_iter().any(|w| unnamed.stand_in(w))).count();
+    list.count(
+        Page::Board,
+        named,
+        "photo names a listed person who has not said yes to being named",
+        "photos name listed people who have not said yes to being named",
+    );
 }
 
 fn agreed(s: &Session, list: &mut Findings) {

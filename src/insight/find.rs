@@ -40,6 +40,9 @@ pub fn index(s: &Session) -> Vec<(String, Hit)> {
     for i in &s.agenda {
         add(Ref::AgendaItem(i.id), "Agenda".into(), &i.title, &[&i.prompt, &i.notes]);
     }
+    for p in s.photos.iter().filter(|p| !(p.caption.trim().is_empty() && p.alt.trim().is_empty())) {
+        add(Ref::Photo(p.id), "Photo".into(), p.called(), &[&p.caption, &p.alt]);
+    }
     for t in &s.themes {
         add(Ref::Theme(t.id), "Theme".into(), &t.name, &[]);
     }

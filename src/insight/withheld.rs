@@ -48,24 +48,51 @@ pub fn only_signs(s: &Session, person: PersonId) -> bool {
 }
 
 /// The names of listed people who have not said yes to being named, ready to be looked for in many words.
+///
+/// Names of three letters and more are found whatever their case. One of two, "Jo" or "Ng", is found as it is
+/// written: "de" or "ng" would be everywhere. Where words are written together, as in Chinese, it is found within
+/// them. A single letter is no name that could be looked for.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Unnamed(HashSet<String>);
+pub struct Unnamed {
+    /// Folded.
+    long: HashSet<String>,
+    /// As they are written.
+    short: HashSet<String>,
+    /// Of writing without spaces.
+    together: Vec<String>,
+}
 
 impl Unnamed {
     pub fn of(s: &Session) -> Self {
         let people = s.people.iter().filter(|p| p.name_printed != Consent::Yes);
-        let names = people.filter_map(|p| s.private.names.get(&p.id));
-        // "K." or "de" would be found everywhere.
-        Self(names.flat_map(|name| parts(name)).filter(|part| part.chars().count() > 2).collect())
+        let mut all = Self::default();
+        for part in people.filter_map(|p| s.private.names.get(&p.id)).flat_map(|name| parts(name)) {
+            let letters = part.chars().count();
+            if letters >= 2 && part.chars().any(is_written_together) {
+                all.together.push(part.into());
+            } else if letters > 2 {
+                all.long.insert(part.to_lowercase());
+            } else if letters == 2 && part.starts_with(|c: char| !c.is_lowercase()) {
+                all.short.insert(part.into());
+            }
+        }
+        all
     }
 
     /// Does one of the names, or a part of one, stand in these words?
     pub fn stand_in(&self, words: &str) -> bool {
-        !self.0.is_empty() && parts(words).any(|part| self.0.contains(&part))
+        let named = |part: &str| self.short.contains(part) || self.long.contains(&part.to_lowercase());
+        let some = !(self.long.is_empty() && self.short.is_empty());
+        some && parts(words).any(named) || self.together.iter().any(|name| words.contains(name))
     }
 }
 
-/// The words of a text, folded.
-fn parts(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase)
+/// The words of a text.
+fn parts(text: &str) -> impl Iterator<Item = &str> + '_ {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty())
+}
+
+/// Han, Hiragana, Katakana, Thai, Lao, Khmer and Burmese have no spaces between words.
+fn is_written_together(c: char) -> bool {
+    matches!(c, '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}')
 }

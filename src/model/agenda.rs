@@ -1,7 +1,7 @@
 //! The plan of the session. What really happened is in [`super::Run`].
 
 use super::people::entry;
-use super::{Entry, ItemId, PartnerId, SortKey};
+use super::{BoundaryId, Entry, ItemId, PartnerId, SortKey};
 use chrono::NaiveTime;
 
 /// What sort of item it is.
@@ -68,6 +68,10 @@ pub struct AgendaItem {
     pub notes: String,
     /// The question put to the room.
     pub prompt: String,
+    /// The question of a single table, by its place (the first is of table 1). Empty or missing: the room's.
+    pub table_prompts: Vec<String>,
+    /// What is up for grabs in it.
+    pub about: Vec<BoundaryId>,
     /// For the facilitator's eyes only.
     pub private_notes: String,
 }
@@ -76,6 +80,12 @@ impl AgendaItem {
     /// Minutes of report-back that belong to this item.
     pub fn report_back_total_min(&self) -> u32 {
         self.report_back_min.saturating_mul(u32::from(self.tables))
+    }
+
+    /// The question put to a table (0: the whole room); empty where nobody wrote one.
+    pub fn prompt_of(&self, table: u8) -> &str {
+        let own = usize::from(table).checked_sub(1).and_then(|place| self.table_prompts.get(place));
+        own.map(String::as_str).filter(|p| !p.trim().is_empty()).unwrap_or(&self.prompt)
     }
 
     /// "whole room", "five tables in parallel"

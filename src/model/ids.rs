@@ -51,6 +51,8 @@ ids! {
     ThemeId,
     /// Contributions that say the same, kept together.
     MergeId,
+    /// A photo of a flip chart or a map.
+    PhotoId,
     /// Something sent elsewhere.
     ReferralId,
     /// What was agreed, asked, not agreed or put off.

@@ -15,6 +15,7 @@ pub enum Ref {
     Decision(DecisionId),
     Action(ActionId),
     Version(VersionId),
+    Photo(PhotoId),
 }
 
 impl Ref {
@@ -31,6 +32,7 @@ impl Ref {
             Self::Decision(id) => s.decisions.get(id).is_some(),
             Self::Action(id) => s.actions.get(id).is_some(),
             Self::Version(id) => s.versions.get(id).is_some(),
+            Self::Photo(id) => s.photos.get(id).is_some(),
         }
     }
 }
@@ -79,7 +81,7 @@ impl Refers for Rule {
 }
 impl Refers for AgendaItem {
     fn refers_to(&self) -> Vec<Ref> {
-        partner(self.lead).collect()
+        partner(self.lead).chain(self.about.iter().map(|b| Ref::Boundary(*b))).collect()
     }
 }
 impl Refers for Boundary {
@@ -131,6 +133,11 @@ impl Refers for Theme {
 impl Refers for Merge {
     fn refers_to(&self) -> Vec<Ref> {
         self.contributions.iter().map(|c| Ref::Contribution(*c)).collect()
+    }
+}
+impl Refers for Photo {
+    fn refers_to(&self) -> Vec<Ref> {
+        self.item.map(Ref::AgendaItem).into_iter().chain(self.boundary.map(Ref::Boundary)).collect()
     }
 }
 impl Refers for Referral {

@@ -5,10 +5,12 @@
 //! page, table headers repeat, no line of a paragraph stands alone, a partner's block is never split.
 
 mod flow;
+mod photo;
 mod sign;
 mod table;
 
 use super::blocks::{Block, Document};
+use super::photos::Photos;
 use super::text::{Fitted, Fonts, Shaped, Shaper, Text, Tone, fit};
 use crate::model::Status;
 use std::sync::Arc;
@@ -57,6 +59,8 @@ pub enum Placed {
     Mark { x: f32, y: f32, size: f32, status: Status },
     /// A thin line.
     Line { from: (f32, f32), to: (f32, f32), width: f32, quiet: bool },
+    /// A photo in a rectangle; `alt` for those who do not see it.
+    Photo { x: f32, y: f32, width: f32, height: f32, digest: String, alt: String },
     /// An empty box to tick.
     Box { x: f32, y: f32, side: f32 },
 }
@@ -74,6 +78,7 @@ pub struct Pages {
     pub title: String,
     pub paper: Paper,
     pub pages: Vec<Page>,
+    pub photos: Photos,
     /// Characters that no font has; each stands in the text with its code point.
     pub missing: Vec<char>,
 }
@@ -81,7 +86,7 @@ pub struct Pages {
 /// Lays a document out.
 pub fn lay_out(document: &Document, fonts: &Fonts, paper: Paper, style: Style) -> Pages {
     let shaper = Shaper::new(fonts);
-    let mut flow = flow::Flow::new(&shaper, paper, style);
+    let mut flow = flow::Flow::new(&shaper, paper, style, &document.photos);
     for (i, block) in document.blocks.iter().enumerate() {
         flow.block(block, document.blocks.get(i + 1..).unwrap_or_default());
     }
@@ -90,7 +95,8 @@ pub fn lay_out(document: &Document, fonts: &Fonts, paper: Paper, style: Style) -
     }
     let mut pages = flow.finish();
     number(&mut pages, &shaper, document, paper, style);
-    Pages { title: document.title.clone(), paper, pages, missing: shaper.missing() }
+    let (title, photos) = (document.title.clone(), document.photos.clone());
+    Pages { title, paper, pages, photos, missing: shaper.missing() }
 }
 
 /// Says which characters stand as their code because no font has them; None where there is none.
@@ -160,7 +166,7 @@ fn space_before(block: &Block, style: &Style) -> f32 {
         Block::Heading { level: 2, .. } => style.body * 1.35,
         Block::Heading { .. } => style.body * 1.0,
         Block::Paragraph(_) | Block::List(_) | Block::Facts(_) => style.body * 0.45,
-        Block::Table(_) | Block::SignOff(_) => style.body * 0.6,
+        Block::Table(_) | Block::SignOff(_) | Block::Photo(_) => style.body * 0.6,
         Block::Rule => style.body * 0.7,
         Block::PageBreak => 0.0,
     }

@@ -1,19 +1,20 @@
 //! The same blocks as Markdown. People's words are escaped, so that they stay words.
 
 use super::blocks::{Block, Document, Row};
+use super::photos::Photos;
 use super::text::Text;
 
 /// The document as Markdown, with `\n` line ends.
 pub fn to_markdown(d: &Document) -> String {
     let mut out = String::new();
     for block in &d.blocks {
-        put(&mut out, block);
+        put(&mut out, block, &d.photos);
     }
     out.push_str(&format!("---\n\n{}\n", escape(&d.footer)));
     out
 }
 
-fn put(out: &mut String, block: &Block) {
+fn put(out: &mut String, block: &Block, photos: &Photos) {
     match block {
         Block::Heading { level, text } => {
             out.push_str(&format!("{} {}\n\n", "#".repeat(usize::from(*level)), escape(&text.words())));
@@ -54,6 +55,10 @@ fn put(out: &mut String, block: &Block) {
                     out.push_str("Reservation or reason: ……………………\n\nName and capacity: ……………………\n\nSignature and date: ……………………\n\n");
                 }
             }
+        }
+        Block::Photo(p) => {
+            let link = photos.link(&p.digest).map(|link| format!("<{link}>")).unwrap_or_default();
+            out.push_str(&format!("![{}]({link})\n\n{}\n\n", escape(&p.alt), inline(&p.caption)));
         }
         Block::Rule | Block::PageBreak => out.push_str("---\n\n"),
     }

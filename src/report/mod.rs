@@ -8,9 +8,11 @@ pub mod ink;
 pub mod layout;
 mod markdown;
 mod pdf;
+pub mod photos;
 pub mod raster;
 pub mod text;
 
 pub use layout::{Page, Pages, Paper, Placed, Style, lay_out, missing_sentence};
 pub use markdown::to_markdown;
 pub use pdf::{PdfError, to_pdf};
+pub use photos::Photos;

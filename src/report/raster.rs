@@ -2,7 +2,8 @@
 //! that the PDF writer gets, at the places they have.
 
 use super::ink;
-use super::layout::{Page, Paper, Placed};
+use super::layout::{Pages, Placed};
+use super::photos;
 use super::text::{FaceId, Fitted, Fonts, Shaped, Tone};
 use crate::model::Status;
 use skrifa::instance::{LocationRef, Size};
@@ -41,7 +42,8 @@ impl<'f> Painter<'f> {
     }
 
     /// Paints a page on white, `scale` pixels a point; None where that would be no or a huge picture.
-    pub fn paint(&mut self, page: &Page, paper: Paper, scale: f32) -> Option<Picture> {
+    pub fn paint(&mut self, pages: &Pages, page: usize, scale: f32) -> Option<Picture> {
+        let (page, paper, photos) = (pages.pages.get(page)?, pages.paper, &pages.photos);
         let (width, height) = ((paper.width * scale).round() as u32, (paper.height * scale).round() as u32);
         if width > 20_000 || height > 20_000 {
             return None;
@@ -65,6 +67,11 @@ impl<'f> Painter<'f> {
                     builder.move_to(from.0, from.1);
                     builder.line_to(to.0, to.1);
                     stroke(&mut pixmap, builder, *width, if *quiet { ink::LINE } else { ink::INK }, to_pixels);
+                }
+                Placed::Photo { x, y, width, height, digest, .. } => {
+                    if let Some(photo) = photos.get(digest) {
+                        photo_in(&mut pixmap, photo, (x * scale, y * scale, width * scale, height * scale));
+                    }
                 }
                 Placed::Box { x, y, side } => {
                     let mut builder = PathBuilder::new();
@@ -124,6 +131,19 @@ impl<'f> Painter<'f> {
             pen += glyph.advance;
         }
     }
+}
+
+/// Paints a photo into a rectangle of pixels.
+fn photo_in(pixmap: &mut Pixmap, jpeg: &[u8], (x, y, width, height): (f32, f32, f32, f32)) {
+    let Some(mut picture) = photos::pixels(jpeg, width.max(height).ceil() as u32) else { return };
+    let size = tiny_skia::IntSize::from_wh(picture.width, picture.height);
+    // Opaque, so that its colours are as they are multiplied.
+    picture.rgba.chunks_mut(4).for_each(|p| p.iter_mut().skip(3).for_each(|a| *a = 255));
+    let (wide, high) = (picture.width as f32, picture.height as f32);
+    let Some(source) = size.and_then(|s| Pixmap::from_vec(picture.rgba, s)) else { return };
+    let paint = tiny_skia::PixmapPaint { quality: tiny_skia::FilterQuality::Bilinear, ..Default::default() };
+    let place = Transform::from_scale(width / wide, height / high).post_translate(x, y);
+    pixmap.draw_pixmap(0, 0, source.as_ref(), &paint, place, None);
 }
 
 fn paint([r, g, b]: [u8; 3]) -> Paint<'static> {

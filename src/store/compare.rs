@@ -111,6 +111,8 @@ fn lines(value: &impl Serialize) -> Vec<String> {
 fn words(item: &impl Serialize) -> String {
     let lines = lines(item);
     let value = |field: &str| lines.iter().find_map(|l| l.strip_prefix(field));
-    let found = ["words: ", "what: ", "title: ", "name: ", "text: ", "says: ", "count: "].into_iter().find_map(value);
+    let found = ["words: ", "what: ", "title: ", "name: ", "text: ", "caption: ", "says: ", "count: "]
+        .into_iter()
+        .find_map(value);
     found.unwrap_or_default().trim_matches('"').to_string()
 }

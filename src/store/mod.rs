@@ -12,6 +12,7 @@ pub mod log;
 mod names;
 mod open;
 pub mod opening;
+pub mod photos;
 mod places;
 mod rescue;
 mod reserve;

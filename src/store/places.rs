@@ -3,6 +3,7 @@
 //! ```text
 //! sessions/<id>/<n>.journal    what happened, and <n>.lock while somebody writes it
 //! sessions/<id>/versions/      earlier versions
+//! photos/<digest>.jpg          pictures, of all sessions
 //! reserve                      space for the last changes on a full disk
 //! upfront.log                  what went wrong, without anybody's words
 //! ```

@@ -7,7 +7,7 @@
 //! that could not be read is handed back with its line.
 
 use super::schema::form::Lookup;
-use super::schema::{self, v3};
+use super::schema::{self, v1};
 use super::stand_in;
 use super::sums;
 use crate::model::Session;
@@ -66,7 +66,7 @@ pub fn rescue(bytes: &[u8]) -> Option<Rescued> {
 }
 
 /// The lists of a session, and what stands in them.
-const LISTS: [(&str, &str); 19] = [
+const LISTS: [(&str, &str); 20] = [
     ("Partner", "partners"),
     ("Person", "people"),
     ("Movement", "movements"),
@@ -79,6 +79,7 @@ const LISTS: [(&str, &str); 19] = [
     ("Theme", "themes"),
     ("Contribution", "contributions"),
     ("Merge", "merges"),
+    ("Photo", "photos"),
     ("Referral", "referrals"),
     ("Decision", "decisions"),
     ("Dissent", "dissents"),
@@ -300,7 +301,7 @@ impl Found {
         }
     }
 
-    fn put_together(mut self) -> Option<v3::File> {
+    fn put_together(mut self) -> Option<v1::File> {
         let fields: Vec<Part> = std::mem::take(&mut self.fields).into_iter().collect();
         let things: Vec<Part> = std::mem::take(&mut self.lists)
             .into_iter()
@@ -344,7 +345,7 @@ fn fitting(all: &[Part], read: &dyn Fn(&[Part]) -> bool) -> Vec<Part> {
 }
 
 /// A file of these fields and things of lists, each with the name of its field or list.
-fn read_together(fields: &[Part], things: &[Part]) -> Option<v3::File> {
+fn read_together(fields: &[Part], things: &[Part]) -> Option<v1::File> {
     let mut parts: Vec<String> = fields.iter().map(|(_, text)| text.clone()).collect();
     let there = |name: &str| fields.iter().any(|(n, _)| n == name);
     parts.extend(MUST.iter().filter(|(name, _)| !there(name)).map(|(name, value)| format!("{name}: {value}")));
@@ -438,7 +439,7 @@ fn reads(name: &str, field: &str) -> bool {
     let must: Vec<String> =
         MUST.iter().filter(|(must, _)| *must != name).map(|(must, value)| format!("{must}: {value}")).collect();
     let text = format!("Upfront(format: 2, needs: 2, session: Session({}, {field}))", must.join(", "));
-    schema::options().from_str::<v3::File>(&text).is_ok()
+    schema::options().from_str::<v1::File>(&text).is_ok()
 }
 
 fn reads_thing(list: &str, text: &str) -> bool {
@@ -453,19 +454,44 @@ fn reads_field(name: &str, text: &str) -> bool {
 /// the first. Parts are what stands further in than the head.
 fn without_smallest(text: &str, reads: &dyn Fn(&str) -> bool) -> Option<(String, (usize, String))> {
     let lines: Vec<&str> = text.lines().collect();
-    let [_, inner @ .., _] = lines.as_slice() else { return None };
-    let indent = |line: &str| line.len() - line.trim_start().len();
-    let depth = inner.iter().find(|l| !l.trim().is_empty()).map(|l| indent(l))?;
+    let [_, inner @ .., end] = lines.as_slice() else { return None };
+    let first = inner.iter().find(|l| !l.trim().is_empty()).map(|l| indent(l))?;
+    // The first line or the last may be the damaged one; what closes stands one step further out than what is inside.
+    let by_end = indent(end) + STEP;
+    let depths = [Some(first), Some(by_end).filter(|d| *d != first)];
+    let found = depths.into_iter().flatten().filter_map(|depth| without_part(&lines, inner, depth, reads));
+    found.min_by_key(|(_, (_, lost))| lost.len())
+}
+
+/// So many parts beside each other are tried as one.
+const MOST_TOGETHER: usize = 3;
+/// A line stands so much further in than what it is inside of.
+const STEP: usize = 2;
+
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start().len()
+}
+
+/// The same, where the parts begin at this depth.
+fn without_part(
+    lines: &[&str],
+    inner: &[&str],
+    depth: usize,
+    reads: &dyn Fn(&str) -> bool,
+) -> Option<(String, (usize, String))> {
     // Each part: a line at this depth, and what hangs below it until the next that opens something.
     let mut parts: Vec<(usize, usize)> = Vec::new();
     for (i, line) in inner.iter().enumerate() {
-        let opens = indent(line) == depth && !line.trim_start().starts_with([')', ']', '}']);
+        let opens = indent(line) <= depth && !line.trim_start().starts_with([')', ']', '}']);
         match parts.last_mut() {
             Some(last) if !opens => last.1 = i + 1,
             _ => parts.push((i, i + 1)),
         }
     }
-    for (from, to) in parts {
+    // A line whose place in the line was damaged looks like the beginning of a part, and cuts one in two or three.
+    let together = (1..=MOST_TOGETHER).flat_map(|n| parts.windows(n).collect::<Vec<_>>());
+    for window in together {
+        let (Some((from, _)), Some((_, to))) = (window.first().copied(), window.last().copied()) else { continue };
         let with = |part: &str| {
             let mut all: Vec<&str> = lines.get(..=from).unwrap_or_default().to_vec();
             if !part.is_empty() {

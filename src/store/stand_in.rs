@@ -118,6 +118,7 @@ pub fn make_unique(s: &mut SessionV1, noted: &Noted) -> Vec<Damaged> {
         themes,
         contributions,
         merges,
+        photos,
         referrals,
         decisions,
         dissents,

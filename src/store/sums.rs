@@ -141,6 +141,7 @@ called! {
     ContributionV1: i => format!("C{}", i.no);
     ThemeV1: i => format!("#{}", i.name);
     MergeV1: _i => "a merge".into();
+    PhotoV1: i => photo(&i.caption);
     ReferralV1: i => format!("R{}", i.no);
     DecisionV1: i => format!("D{}", i.no);
     DissentV1: _i => "a dissent".into();
@@ -148,6 +149,10 @@ called! {
     QuestionV1: _i => "a closing question".into();
     VersionV1: i => format!("version {}", i.no);
     AnswerV1: i => format!("an answer to {}", i.version);
+}
+
+fn photo(caption: &str) -> String {
+    if caption.trim().is_empty() { "a photo".into() } else { format!("the photo “{caption}”") }
 }
 
 /// What a thing in a file is called in a sentence: "C12".

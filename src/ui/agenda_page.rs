@@ -3,8 +3,9 @@
 use super::commands::Cmd;
 use super::shell::{top_title, undo_ui};
 use super::widgets::{
-    Field, bold, card, card_filled, choose, choose_partner, empty_note, field, labelled_row, move_buttons, number,
-    page_columns, primary_cmd, section_title, small, small_button, small_segmented, table_head, text_field, wrapped,
+    Field, Icon, bold, card, card_filled, choose, choose_partner, empty_note, field, icon_button, labelled_row,
+    move_buttons, number, page_columns, primary_cmd, section_title, small, small_button, small_segmented, table_head,
+    text_field, wrapped,
 };
 use super::{Cx, theme};
 use crate::app::{Action, Look, Preference, Select};
@@ -271,6 +272,8 @@ fn detail_ui(ui: &mut Ui, cx: &mut Cx, item: &AgendaItem) {
         text_field(ui, cx, (id, "prompt"), Field::lines("Prompt for the room", 2), &item.prompt, |t| {
             edit(AgendaField::Prompt(t))
         });
+        table_prompts_ui(ui, cx, item);
+        about_ui(ui, cx, item);
         text_field(ui, cx, (id, "notes"), Field::lines("Note for everybody", 2), &item.notes, |t| {
             edit(AgendaField::Notes(t))
         });
@@ -360,5 +363,49 @@ fn happened_ui(ui: &mut Ui, cx: &mut Cx, ran: &Ran) {
         text_field(ui, cx, (item, "skipped"), Field::line("Report-back skipped: where it went"), why, |why| {
             Command::Run(RunStep::SkipReportBack { item, why })
         });
+    }
+}
+
+/// Where tables work on different questions, each has its own; without one it has the room's.
+fn table_prompts_ui(ui: &mut Ui, cx: &mut Cx, item: &AgendaItem) {
+    let id = item.id;
+    for table in 1..=item.tables {
+        let place = usize::from(table) - 1;
+        let now = item.table_prompts.get(place).map_or("", String::as_str);
+        let name = format!("Prompt for table {table}, where it has its own");
+        text_field(ui, cx, (id, "prompt of", table), Field::line(&name).hint("As for the room"), now, |words| {
+            let mut all = item.table_prompts.clone();
+            all.resize(all.len().max(place + 1), String::new());
+            all.iter_mut().skip(place).take(1).for_each(|own| own.clone_from(&words));
+            Command::Edit(Edit::AgendaItem(id, AgendaField::TablePrompts(all)))
+        });
+    }
+}
+
+/// What is up for grabs in the item: shown beside it while it runs, and to the room.
+fn about_ui(ui: &mut Ui, cx: &mut Cx, item: &AgendaItem) {
+    let id = item.id;
+    let set = |about: Vec<BoundaryId>| Edit::AgendaItem(id, AgendaField::About(about));
+    ui.label(small("What’s up for grabs in it"));
+    for b in item.about.iter().filter_map(|id| cx.s.boundaries.get(*id)) {
+        ui.horizontal(|ui| {
+            if icon_button(ui, Icon::Remove, &format!("S{} is not up for grabs in this item", b.no)).clicked() {
+                cx.edit(
+                    "what is up for grabs in an item",
+                    set(item.about.iter().copied().filter(|o| *o != b.id).collect()),
+                );
+            }
+            ui.add(egui::Label::new(small(format!("S{} {}", b.no, b.what))).truncate().selectable(false));
+        });
+    }
+    let others = cx.s.boundaries.iter().filter(|b| !item.about.contains(&b.id)).map(|b| Some(b.id));
+    let all: Vec<Option<BoundaryId>> = std::iter::once(None).chain(others).collect();
+    let word = |b: Option<BoundaryId>| {
+        b.and_then(|id| cx.s.boundaries.get(id)).map_or_else(|| "Add…".into(), |b| format!("S{} {}", b.no, b.what))
+    };
+    if all.len() > 1
+        && let Some(Some(b)) = choose(ui, (id, "about"), "Add what is up for grabs in this item", None, &all, word)
+    {
+        cx.edit("what is up for grabs in an item", set(item.about.iter().copied().chain([b]).collect()));
     }
 }

@@ -7,7 +7,7 @@ use super::widgets::{
     segmented, small, virtual_list, wrapped,
 };
 use super::{Cx, board_detail, theme};
-use crate::app::{Action, Column, GroupBy, Look, Select, moved};
+use crate::app::{Action, Aside, Column, GroupBy, Look, Select, moved};
 use crate::edit::{Command, ContributionField as F, Edit, Key, new_action, new_merge};
 use crate::insight::{fold, matches};
 use crate::model::time::in_zone;
@@ -40,8 +40,13 @@ pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
         if link(ui, "Import…", None).clicked() {
             cx.look(Look::Import(Some(Box::default())));
         }
-        if link(ui, if cx.v.themes { "Hide themes" } else { "Themes" }, None).clicked() {
-            cx.look(Look::Themes(!cx.v.themes));
+        for (aside, words, hide) in [(Aside::Photos, "Photos", "Hide photos"), (Aside::Themes, "Themes", "Hide themes")]
+        {
+            let shown = cx.v.aside == Some(aside) && cx.v.contributions.len() != 1;
+            if link(ui, if shown { hide } else { words }, None).clicked() {
+                cx.look(Look::Select(Select::Contribution(None)));
+                cx.look(Look::Aside((!shown).then_some(aside)));
+            }
         }
         if narrow {
             let word = |by: GroupBy| format!("by {}", by.word().to_lowercase());
@@ -73,28 +78,35 @@ pub fn board_page_ui(ui: &mut Ui, cx: &mut Cx) {
             .frame(Frame::new().fill(theme::panel()).inner_margin(Margin::symmetric(12, 8)))
             .show(ui, |ui| selection_ui(ui, cx));
     }
-    if cx.s.contributions.is_empty() {
-        return drop(card(ui, |ui| {
-            section_title(ui, "Nothing has been written down yet");
-            empty_note(
-                ui,
-                "What people say on the live page stands here, grouped by theme. A table of statements can be imported.",
-            );
-        }));
-    }
     let one = cx.v.contribution.filter(|_| cx.v.contributions.len() == 1).and_then(|id| cx.s.contributions.get(id));
-    if one.is_none() && !cx.v.themes {
-        return board_ui(ui, cx);
+    if one.is_none() && cx.v.aside.is_none() {
+        return cards_ui(ui, cx);
     }
-    page_columns(ui, &[ui.available_width() - 344.0, 330.0], 0, |ui, column| {
+    // Where they stand under each other, what was just asked for is in front.
+    let first = usize::from(one.is_none());
+    page_columns(ui, &[ui.available_width() - 344.0, 330.0], first, |ui, column| {
         if column == 0 {
-            board_ui(ui, cx);
+            cards_ui(ui, cx);
         } else {
-            ScrollArea::vertical().id_salt("aside").auto_shrink(false).show(ui, |ui| match one {
-                Some(c) => board_detail::detail_ui(ui, cx, c),
-                None => board_detail::themes_ui(ui, cx),
+            ScrollArea::vertical().id_salt("aside").auto_shrink(false).show(ui, |ui| match (one, cx.v.aside) {
+                (Some(c), _) => board_detail::detail_ui(ui, cx, c),
+                (None, Some(Aside::Photos)) => super::photos_panel::photos_ui(ui, cx),
+                (None, _) => board_detail::themes_ui(ui, cx),
             });
         }
+    });
+}
+
+fn cards_ui(ui: &mut Ui, cx: &mut Cx) {
+    if !cx.s.contributions.is_empty() {
+        return board_ui(ui, cx);
+    }
+    card(ui, |ui| {
+        section_title(ui, "Nothing has been written down yet");
+        empty_note(
+            ui,
+            "What people say on the live page stands here, grouped by theme. A table of statements can be imported.",
+        );
     });
 }
 
@@ -112,6 +124,7 @@ fn board_ui(ui: &mut Ui, cx: &mut Cx) {
         let step = COLUMN + 12.0;
         ui.set_width(step * all.len() as f32);
         ui.set_height((height - 12.0).max(0.0));
+        show_column(ui, cx, all, step, origin);
         for (i, column) in all.iter().enumerate() {
             let left = step * i as f32;
             if left + COLUMN < seen.left() || left > seen.right() {
@@ -139,6 +152,24 @@ fn board_ui(ui: &mut Ui, cx: &mut Cx) {
     if let Some(id) = clicked {
         let many = ui.input(|i| i.modifiers.command || i.modifiers.shift);
         cx.look(Look::Select(if many { Select::Toggle(id) } else { Select::Contribution(Some(id)) }));
+    }
+}
+
+/// Brings the column with the selected card into view when another is selected.
+fn show_column(ui: &Ui, cx: &Cx, columns: &[Column], step: f32, origin: egui::Pos2) {
+    let id = Id::unique("column of the selected card");
+    let place = cx.v.contribution.and_then(|id| cx.s.contributions.position(id));
+    let column = place.and_then(|place| columns.iter().position(|c| c.cards.contains(&place)));
+    let now = (cx.v.contribution, column);
+    if ui.data(|d| d.get_temp(id)) == Some(now) {
+        return;
+    }
+    ui.data_mut(|d| d.insert_temp(id, now));
+    if let Some(column) = column {
+        let at = pos2(origin.x + step * column as f32, origin.y);
+        let rect = Rect::from_min_size(at, vec2(COLUMN, 10.0));
+        ui.scroll_to_rect_animation(rect, None, egui::style::ScrollAnimation::none());
+        ui.ctx().request_repaint();
     }
 }
 
@@ -233,7 +264,9 @@ fn column_ui(ui: &mut Ui, cx: &Cx, column: &Column, query: &str) -> Option<Contr
         });
     });
     let mut clicked = None;
-    virtual_list(ui, ("column", column.stands), cards.len(), 84.0, |ui, i| {
+    let selected = cx.v.contribution.and_then(|id| cx.s.contributions.position(id));
+    let place = selected.and_then(|p| cards.iter().position(|card| *card == p));
+    virtual_list(ui, ("column", column.stands), cards.len(), 84.0, place, |ui, i| {
         if let Some(c) = cards.get(i).and_then(|p| cx.s.contributions.get_at(*p))
             && card_ui(ui, cx, c)
         {

@@ -13,6 +13,8 @@ pub fn escape(ctx: &Context, app: &App, actions: &mut Actions) {
         actions.look(Look::Palette(None));
     } else if v.pasted.is_some() {
         actions.push(Action::Pasted(Pasted::Neither));
+    } else if v.large_photo.is_some() {
+        actions.look(Look::LargePhoto(None));
     } else if v.help {
         actions.look(Look::Help(false));
     } else if v.room_here {

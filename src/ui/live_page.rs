@@ -239,7 +239,9 @@ fn feed_ui(ui: &mut Ui, cx: &mut Cx) {
     }
     let feed = &cx.d.feed;
     let mut supported = None;
-    virtual_list(ui, "feed", count, 62.0, |ui, i| {
+    let place = cx.v.contribution.and_then(|id| cx.s.contributions.position(id));
+    let place = place.and_then(|p| cx.d.feed.iter().position(|other| *other == p));
+    virtual_list(ui, "feed", count, 62.0, place, |ui, i| {
         let c = feed.get(i).and_then(|place| cx.s.contributions.get_at(*place));
         if let Some(c) = c
             && contribution_ui(ui, cx, c)
@@ -318,19 +320,7 @@ fn side_ui(ui: &mut Ui, cx: &mut Cx) {
         card(ui, |ui| super::people_cards::spoken_ui(ui, cx));
         ui.add_space(theme::GAP - 6.0);
     }
-    card(ui, |ui| {
-        section_title(ui, "What’s up for grabs");
-        if cx.s.boundaries.is_empty() {
-            empty_note(ui, "Nothing is written down yet.");
-        }
-        for b in &cx.s.boundaries {
-            ui.horizontal_top(|ui| {
-                let word = if b.now.status == Status::NotKnown { "Not known" } else { b.now.status.label() };
-                status_chip(ui, b.now.status, word);
-                wrapped(ui, RichText::new(&b.what).size(theme::CONTROL));
-            });
-        }
-    });
+    card(ui, |ui| up_for_grabs_ui(ui, cx));
     if !cx.s.referrals.is_empty() {
         ui.add_space(theme::GAP - 6.0);
         card(ui, |ui| {
@@ -340,6 +330,31 @@ fn side_ui(ui: &mut Ui, cx: &mut Cx) {
             }
         });
     }
+}
+
+/// What is up for grabs in the item that is on, where that is said; then everything else.
+fn up_for_grabs_ui(ui: &mut Ui, cx: &Cx) {
+    let on = cx.s.run.current().and_then(|r| cx.s.agenda.get(r.item));
+    let about: &[BoundaryId] = on.map_or(&[], |i| &i.about);
+    let in_item = |b: &&Boundary| about.contains(&b.id);
+    section_title(ui, if about.is_empty() { "What’s up for grabs" } else { "Up for grabs in this item" });
+    if cx.s.boundaries.is_empty() {
+        empty_note(ui, "Nothing is written down yet.");
+    }
+    cx.s.boundaries.iter().filter(in_item).for_each(|b| boundary_ui(ui, b));
+    if !about.is_empty() && cx.s.boundaries.len() > about.len() {
+        ui.add_space(6.0);
+        ui.label(small("Elsewhere in the session"));
+    }
+    cx.s.boundaries.iter().filter(|b| !in_item(b)).for_each(|b| boundary_ui(ui, b));
+}
+
+fn boundary_ui(ui: &mut Ui, b: &Boundary) {
+    ui.horizontal_top(|ui| {
+        let word = if b.now.status == Status::NotKnown { "Not known" } else { b.now.status.label() };
+        status_chip(ui, b.now.status, word);
+        wrapped(ui, RichText::new(&b.what).size(theme::CONTROL));
+    });
 }
 
 fn heard_ui(ui: &mut Ui, cx: &mut Cx) {

@@ -20,6 +20,7 @@ mod menu;
 pub mod pace;
 mod palette;
 mod people_cards;
+mod photos_panel;
 mod purpose_page;
 mod rail;
 mod responses_page;

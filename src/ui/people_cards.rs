@@ -265,7 +265,7 @@ pub fn interests_card(ui: &mut Ui, cx: &mut Cx) {
 }
 
 /// Whether the room may see this screen, and private fields have not been asked for since.
-fn hidden_from_the_room(ui: &mut Ui, cx: &mut Cx, what: &str) -> bool {
+pub fn hidden_from_the_room(ui: &mut Ui, cx: &mut Cx, what: &str) -> bool {
     let hidden = cx.v.room_was_here && !cx.v.private;
     if hidden {
         wrapped(ui, small("Hidden, because the room may see this screen."));

@@ -132,7 +132,9 @@ fn list_ui(ui: &mut Ui, cx: &mut Cx, shown: &[usize], current: Option<Contributi
         );
     }
     let mut clicked = None;
-    virtual_list(ui, "responses", shown.len(), 38.0, |ui, i| {
+    let place = current.and_then(|id| cx.s.contributions.position(id));
+    let place = place.and_then(|p| shown.iter().position(|other| *other == p));
+    virtual_list(ui, "responses", shown.len(), 38.0, place, |ui, i| {
         if let Some(c) = shown.get(i).and_then(|i| cx.s.contributions.get_at(*i))
             && row_ui(ui, cx, c, current == Some(c.id))
         {
@@ -167,7 +169,6 @@ fn row_ui(ui: &mut Ui, cx: &Cx, c: &Contribution, on: bool) -> bool {
     if on {
         let bar = egui::Rect::from_min_size(rect.min, vec2(4.0, rect.height()));
         ui.painter().rect_filled(bar, CornerRadius::ZERO, theme::accent());
-        response.scroll_to_me(None);
     }
     ui.painter().hline(rect.x_range(), rect.bottom() - 1.0, Stroke::new(1.0, theme::line()));
     let top = rect.top() + 7.0;

@@ -9,16 +9,17 @@ use super::{Cx, commands};
 use crate::app::{App, Look, RoomShows, RoomView};
 use crate::model::time::countdown;
 use egui::{
-    Align2, CentralPanel, Color32, FontId, Frame, Galley, Key, Rect, Sense, Ui, ViewportBuilder, ViewportId, pos2, vec2,
+    Align2, CentralPanel, Color32, Event, FontId, Frame, Galley, Key, Rect, Sense, Ui, ViewportBuilder, ViewportId,
+    pos2, vec2,
 };
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 /// Opens the second window while it is wanted. It redraws by itself each second.
 pub fn room_viewport(ui: &Ui, app: &App) {
     if !app.view.room_screen {
         return;
     }
-    let shared = Arc::clone(&app.room);
+    let (shared, keys) = (Arc::clone(&app.room), Arc::clone(&app.room_keys));
     // The keys stay with the facilitator's window.
     let builder = ViewportBuilder::default()
         .with_title("Upfront: the room’s screen")
@@ -38,10 +39,42 @@ pub fn room_viewport(ui: &Ui, app: &App) {
             let now = ui.input(|i| i.viewport().fullscreen.unwrap_or(false));
             ui.ctx().send_viewport_cmd(egui::ViewportCommand::Fullscreen(!now));
         }
+        hand_over(ui, &keys);
         room_screen_ui(ui, &view);
         ui.ctx().request_repaint_after(std::time::Duration::from_secs(1));
     });
     ui.ctx().request_repaint_of(ViewportId::from_hash_of("room"));
+}
+
+/// A facilitator who clicked on the room's window still runs the evening: keys of commands go where they always do.
+/// Plain letters do not: what would be words, or mean something on a page, nobody sees being typed.
+fn hand_over(ui: &Ui, keys: &Mutex<Vec<Event>>) {
+    let mut found = ui.input_mut(|i| {
+        let of_command = |event: &mut Event| match event {
+            Event::Key { key, physical_key, pressed: true, modifiers, .. } => {
+                let function = key.name().starts_with('F') && key.name().len() > 1;
+                let meant = function || modifiers.command || modifiers.alt;
+                meant && commands::takes(*modifiers, *key, *physical_key)
+            }
+            _ => false,
+        };
+        i.events.extract_if(.., of_command).collect::<Vec<_>>()
+    });
+    if !found.is_empty()
+        && let Ok(mut keys) = keys.lock()
+    {
+        keys.append(&mut found);
+        ui.ctx().request_repaint_of(ViewportId::ROOT);
+    }
+}
+
+/// Takes in what was pressed in the room's window.
+pub fn keys_of_the_room(ui: &Ui, app: &App) {
+    let Ok(mut keys) = app.room_keys.lock() else { return };
+    if !keys.is_empty() {
+        let pressed = std::mem::take(&mut *keys);
+        ui.input_mut(|i| i.events.extend(pressed));
+    }
 }
 
 /// The same in the window itself, where there is only one screen; Esc goes back.

@@ -2,7 +2,7 @@
 
 use super::commands::{self, Cmd};
 use super::widgets::{button_cmd, link, link_cmd};
-use super::{Cx, escape, rail, room_screen, start_page, theme};
+use super::{Cx, escape, photos_panel, rail, room_screen, start_page, theme};
 use crate::app::{Actions, App, Look, Page};
 use egui::{CentralPanel, Frame, Margin, Panel, Stroke, Ui};
 
@@ -13,8 +13,10 @@ pub fn frame_ui(ui: &mut Ui, app: &mut App) {
     app.refresh_room();
     dress(ui, app);
     let mut actions = Actions::default();
+    room_screen::keys_of_the_room(ui, app);
     commands::keys(ui.ctx(), app, &mut actions);
     escape::escape(ui.ctx(), app, &mut actions);
+    photos_panel::brought_in(ui, app, &mut actions);
     {
         let app = &*app;
         let now = app.env.now();
@@ -92,6 +94,7 @@ fn session_ui(ui: &mut Ui, app: &App, cx: &mut Cx) {
     if cx.v.help {
         super::help::help_window(ui, cx);
     }
+    photos_panel::large_window(ui, cx);
     super::palette::palette_window(ui, cx);
     super::capture_line::pasted_window(ui, cx);
 }

@@ -63,8 +63,9 @@ fn prompt_ui(ui: &mut Ui, cx: &mut Cx) {
             time_left_ui(ui, left, soon, 40.0);
             ui.with_layout(Layout::top_down(Align::LEFT), |ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
-                let question = if item.prompt.trim().is_empty() { &item.title } else { &item.prompt };
-                wrapped(ui, bold(question.clone(), 24.0));
+                let own = item.prompt_of(cx.v.capture.table);
+                let question = if own.trim().is_empty() { &item.title } else { own };
+                wrapped(ui, bold(question, 24.0));
                 if let Some(t) = table_timer(cx.s, cx.now) {
                     ui.label(small(format!(
                         "Table {} is telling the room, {} left",
@@ -92,7 +93,7 @@ fn feed_ui(ui: &mut Ui, cx: &mut Cx) {
         return empty_note(ui, "Nothing yet. Type what somebody says in the line below and press Enter.");
     }
     let mut support = None;
-    virtual_list(ui, "table feed", here.len(), 62.0, |ui, i| {
+    virtual_list(ui, "table feed", here.len(), 62.0, None, |ui, i| {
         if let Some(c) = here.get(i)
             && contribution_ui(ui, cx, c)
         {

@@ -104,6 +104,7 @@ pub fn alder_street() -> Builder {
     partners(&mut b);
     agenda(&mut b);
     boundaries(&mut b);
+    up_for_grabs_in_items(&mut b);
     people(&mut b);
     evening(&mut b);
     decisions(&mut b);
@@ -184,6 +185,14 @@ fn agenda(b: &mut Builder) {
             }
         }
         b.add(item);
+    }
+}
+
+/// What each activity is about, as the "About" of what is said in it tells.
+fn up_for_grabs_in_items(b: &mut Builder) {
+    for (place, about) in [(2, &["S3", "S4"][..]), (3, &["S1", "S2", "S6", "S10"])] {
+        let about = about.iter().map(|label| b.boundary(label).unwrap()).collect();
+        b.apply(Command::Edit(Edit::AgendaItem(b.item(place), AgendaField::About(about))));
     }
 }
 

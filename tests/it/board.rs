@@ -213,3 +213,36 @@ fn a_new_theme_in_a_token_is_made_once_for_two_lines() {
     line(&mut w, "A hose #water");
     assert_eq!(session(&w).themes.iter().filter(|t| t.name == "water").count(), 1);
 }
+
+#[test]
+fn a_card_that_is_chosen_from_elsewhere_is_brought_into_view() {
+    let world = World::at(at("20:40"));
+    let mut w = window(&world, [1280.0, 800.0], 1.0);
+    let mut s = sample().unwrap();
+    // A long column of one partner, and the card at its end.
+    for n in 0..200u128 {
+        let c = upfront::edit::new_contribution(
+            &s,
+            uuid::Uuid::from_u128(n + 1),
+            at("19:00"),
+            &format!("Words {n} ").repeat(1 + (n % 5) as usize),
+        );
+        s.numbers.contributions = c.no;
+        let partner = Some(s.partners[4].id);
+        s.contributions.insert(Contribution { partner, ..c });
+    }
+    world.disk.put("/a.ron", upfront::store::to_text(&s).unwrap().as_bytes());
+    w.state_mut().app.handle(Action::Open("/a.ron".into()));
+    w.run_steps(3);
+    go(&mut w, Page::Board);
+    w.state_mut().app.handle(Action::Look(Look::Group(GroupBy::Partner)));
+    w.run_steps(3);
+    for nth in [s.contributions.len() - 1, 0, 150] {
+        let c = &s.contributions[nth];
+        w.state_mut().app.handle(Action::Look(Look::Select(Select::Contribution(Some(c.id)))));
+        w.run_steps(8);
+        let label = format!("C{} {}", c.no, c.words);
+        let card = w.query_by_label(&label).unwrap_or_else(|| panic!("{label} is not drawn"));
+        assert!(card.rect().top() > 40.0 && card.rect().bottom() < 740.0, "{label} at {:?}", card.rect());
+    }
+}

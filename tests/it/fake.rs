@@ -381,7 +381,7 @@ impl Env for FakeEnv {
         std::mem::take(&mut self.done)
     }
 
-    fn pick_open(&mut self, _: &'static str, _: &'static str, done: fn(Option<PathBuf>) -> Job) {
+    fn pick_open(&mut self, _: &'static str, _: &'static [&'static str], done: fn(Option<PathBuf>) -> Job) {
         let answer = self.world.answers.lock().unwrap().pop_front().flatten();
         self.done.push(Action::Done(done(answer)));
     }

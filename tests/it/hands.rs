@@ -6,7 +6,7 @@ use crate::fake::World;
 use crate::window::{go, window};
 use egui::{Color32, Key, Modifiers};
 use egui_kittest::Harness;
-use upfront::app::{Action, Look, Page, Preference, RoomShows, Window};
+use upfront::app::{Action, Aside, Look, Page, Preference, RoomShows, Window};
 use upfront::live::timer;
 use upfront::model::Session;
 use upfront::store::{SAMPLE, Scheme, load_settings};
@@ -268,7 +268,7 @@ fn numbers_that_no_workshop_has_stop_no_page() {
     w.state_mut().app.handle(Action::Open("/s/most.ron".into()));
     w.run_steps(3);
     assert_eq!(session(&w).agenda[0].planned_min, u32::MAX, "{:?}", w.state().app.view.notice);
-    w.state_mut().app.handle(Action::Look(Look::Themes(true)));
+    w.state_mut().app.handle(Action::Look(Look::Aside(Some(Aside::Themes))));
     w.state_mut().app.handle(Action::Back);
     for page in Page::ALL {
         go(&mut w, page);
@@ -277,4 +277,39 @@ fn numbers_that_no_workshop_has_stop_no_page() {
     w.state_mut().app.handle(Action::Give(i32::MAX));
     w.state_mut().app.handle(Action::Give(i32::MAX));
     go(&mut w, Page::Live);
+}
+
+#[test]
+fn short_names_and_names_written_together_are_found_and_words_like_them_are_not() {
+    for (name, words, found) in [
+        ("Jo Ng", "Jo wants a bench", true),
+        ("Jo Ng", "We asked Ng.", true),
+        ("Jo Ng", "jo-jo, and talking", false),
+        ("Maria de Souza", "de facto", false),
+        ("Maria de Souza", "as MARIA said", true),
+        ("Amina K.", "Block K", false),
+        ("李明", "我们问了李明。", true),
+        ("李明", "李先生", false),
+        ("Łukasz", "łukasz był tu", true),
+    ] {
+        let mut s = upfront::store::sample().unwrap();
+        let person = s.people[0].id;
+        s.people.update(person, |p| p.name_printed = upfront::model::Consent::NotAsked);
+        s.private.names.insert(person, name.into());
+        assert_eq!(upfront::insight::Unnamed::of(&s).stand_in(words), found, "{name} in {words}");
+    }
+}
+
+#[test]
+fn a_key_that_is_pressed_in_the_rooms_window_runs_the_evening() {
+    let world = World::at(at("18:00"));
+    let mut w = open(&world, [1280.0, 800.0]);
+    let first = session(&w).agenda[0].id;
+    w.state_mut().app.handle(Action::StartItem(first));
+    let key = |key, modifiers| egui::Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers };
+    let keys = w.state().app.room_keys.clone();
+    keys.lock().unwrap().push(key(Key::F8, Modifiers::NONE));
+    w.run_steps(2);
+    assert!(session(&w).run.current().unwrap().paused());
+    assert!(keys.lock().unwrap().is_empty());
 }

@@ -18,6 +18,7 @@ mod house;
 mod journey;
 mod pages;
 mod pdf_text;
+mod photos;
 mod power;
 mod print;
 mod right_to_left;

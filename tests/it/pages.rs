@@ -166,6 +166,30 @@ fn pictures_of_the_rooms_screen() {
 }
 
 #[test]
+fn pictures_of_photos() {
+    use upfront::app::{Aside, Look};
+    for (size, points, scale) in SIZES {
+        let world = World::at(at("19:17"));
+        let mut w = window(&world, points, scale);
+        world.disk.put("/alder-street.ron", upfront::store::SAMPLE.as_bytes());
+        world.disk.put("/c/chart.jpg", &crate::photos::chart(image::ImageFormat::Jpeg));
+        w.state_mut().app.handle(Action::Open("/alder-street.ron".into()));
+        w.run_steps(3);
+        crate::photos::drop_file(&mut w, "/c/chart.jpg");
+        go(&mut w, Page::Board);
+        look(&mut w, Look::Aside(Some(Aside::Photos)));
+        keep(&mut w, &format!("photos-{size}"));
+        let id = w.state().app.document.as_ref().unwrap().session().photos[0].id;
+        look(&mut w, Look::LargePhoto(Some(id)));
+        keep(&mut w, &format!("photos-large-{size}"));
+        look(&mut w, Look::LargePhoto(None));
+        w.input_mut().hovered_files.push(egui::HoveredFile::default());
+        w.run_steps(1);
+        keep(&mut w, &format!("photos-held-{size}"));
+    }
+}
+
+#[test]
 fn pictures_of_words_from_the_right() {
     let s = crate::right_to_left::turned();
     draw(Some(s.clone()), "right-", &Page::ALL, &SIZES[..1]);
@@ -230,8 +254,8 @@ fn pictures_of_every_sheet_of_the_summary() {
     let fonts = Fonts::bundled();
     let pages = lay_out(&summary(&sample().unwrap()), &fonts, Paper::A4, Style::STANDARD);
     let mut painter = Painter::new(&fonts);
-    for (i, page) in pages.pages.iter().enumerate() {
-        let picture = painter.paint(page, pages.paper, 1.25).unwrap();
+    for i in 0..pages.pages.len() {
+        let picture = painter.paint(&pages, i, 1.25).unwrap();
         assert!(picture.rgba.chunks(4).any(|p| p[0] < 128), "sheet {} is blank", i + 1);
         if let Some(folder) = folder() {
             let image = image::RgbaImage::from_raw(picture.width, picture.height, picture.rgba).unwrap();

@@ -83,7 +83,8 @@ impl Storm {
             0..35 => self.key(),
             35..65 => self.click(),
             65..80 => self.w.event(Event::Text((*self.rng.choice(WORDS.iter()).unwrap()).into())),
-            80..84 => self.w.event(Event::Paste("one line\nanother line\n\na third".into())),
+            80..82 => self.drop_or_paste(),
+            82..84 => self.w.event(Event::Paste("one line\nanother line\n\na third".into())),
             84..88 => self.drag(),
             88..91 => self.w.event(Event::MouseWheel {
                 unit: egui::MouseWheelUnit::Point,
@@ -132,6 +133,27 @@ impl Storm {
         self.button(false);
     }
 
+    /// Photos, tables, sessions and what is none of them, dropped; and a picture that is pasted.
+    fn drop_or_paste(&mut self) {
+        const FILES: [&str; 7] = [
+            "/c/chart.jpg",
+            "/c/chart.png",
+            "/c/letter.png",
+            "/c/gone.jpg",
+            "/c/table.csv",
+            "/c/notes",
+            "/s/storm.ron",
+        ];
+        match self.rng.u8(0..4) {
+            0 => {
+                let side = self.rng.usize(1..40);
+                let image = egui::ColorImage::filled([side, 3], egui::Color32::RED);
+                self.w.event(Event::PasteImage(std::sync::Arc::new(image)));
+            }
+            _ => crate::photos::drop_file(&mut self.w, self.rng.choice(FILES.iter()).unwrap()),
+        }
+    }
+
     fn page(&mut self) {
         let page = *self.rng.choice(Page::ALL.iter()).unwrap();
         // By chance the start page was reached: back to work.
@@ -163,6 +185,11 @@ fn play(events: usize, seed: u64) {
     let size = vec2(1280.0, 800.0);
     let mut w = any_words(&world, size.into());
     world.disk.put("/s/storm.ron", SAMPLE.as_bytes());
+    world.disk.put("/c/chart.jpg", &crate::photos::chart(image::ImageFormat::Jpeg));
+    world.disk.put("/c/chart.png", &crate::photos::chart(image::ImageFormat::Png));
+    world.disk.put("/c/letter.png", b"Dear all");
+    world.disk.put("/c/table.csv", b"words\nA bench\n");
+    world.disk.put("/c/notes", b"nothing in particular");
     w.state_mut().app.handle(Action::Open("/s/storm.ron".into()));
     w.run_steps(2);
     let mut storm = Storm { world, w, rng: fastrand::Rng::with_seed(seed), at: Pos2::ZERO, size };

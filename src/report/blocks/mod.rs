@@ -1,6 +1,7 @@
 //! What a printed document is made of, before it has pages. One file per document.
 
 mod people;
+mod photos;
 mod said;
 mod scope;
 mod signing;
@@ -9,6 +10,7 @@ pub mod words;
 
 pub use summary::summary;
 
+use super::photos::Photos;
 use super::text::Text;
 use crate::model::Session;
 
@@ -44,6 +46,8 @@ pub struct Document {
     /// At the left of every footer: title and version.
     pub footer: String,
     pub blocks: Vec<Block>,
+    /// The pictures of its photos, as far as they are here.
+    pub photos: Photos,
 }
 
 /// A part of a document.
@@ -62,10 +66,22 @@ pub enum Block {
     Table(Table),
     /// A block per partner, two beside each other, never split.
     SignOff(Vec<SignBlock>),
+    Photo(PhotoBlock),
     /// A thin line across.
     Rule,
     /// A new page.
     PageBreak,
+}
+
+/// A photo with its caption; never split.
+#[derive(Clone, PartialEq, Debug)]
+pub struct PhotoBlock {
+    pub digest: String,
+    pub width_px: u32,
+    pub height_px: u32,
+    /// For those who do not see it.
+    pub alt: String,
+    pub caption: Text,
 }
 
 /// A table.
@@ -107,6 +123,11 @@ pub struct SignBlock {
 }
 
 impl Document {
+    /// The same with the pictures of its photos.
+    pub fn with_photos(self, photos: Photos) -> Self {
+        Self { photos, ..self }
+    }
+
     pub(super) fn heading(&mut self, level: u8, text: impl Into<Text>) {
         self.blocks.push(Block::Heading { level, text: text.into() });
     }

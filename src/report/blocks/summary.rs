@@ -1,6 +1,8 @@
 //! The summary: what the workshop was for, in the thirteen sections of PRINT.md, in their order.
 
-use super::words::{and, item_kind, item_notes, owner, people, plan_over, referral, sentence, source};
+use super::words::{
+    and, boundary_no, item_kind, item_notes, owner, people, plan_over, referral, sentence, source, table_name,
+};
 use super::{Block, Cell, Document, said, scope, signing};
 use crate::insight::{came, came_by_partner, check, heard, standing_outcome};
 use crate::live;
@@ -24,12 +26,13 @@ fn footer(s: &Session) -> String {
 
 /// The summary of a session.
 pub fn summary(s: &Session) -> Document {
-    let mut d = Document { title: s.title_or_untitled().into(), footer: footer(s), blocks: Vec::new() };
+    let mut d = Document { title: s.title_or_untitled().into(), footer: footer(s), ..Document::default() };
     on_one_page(s, &mut d);
     scope::section(s, &mut d);
     super::people::section(s, &mut d);
     what_we_did(s, &mut d);
     said::section(s, &mut d);
+    super::photos::section(s, &mut d);
     decided(s, &mut d);
     disagree(s, &mut d);
     will_do(s, &mut d);
@@ -216,6 +219,25 @@ fn agenda(s: &Session, d: &mut Document) {
         vec![planned, item, vec![lead], actual(s, i)]
     });
     d.table(&[("Planned", 1.5), ("Item", 4.0), ("Led by", 2.3), ("What happened", 2.2)], rows.collect());
+    let asked: Vec<Text> = s.agenda.iter().filter_map(|i| asked(s, i)).collect();
+    if !asked.is_empty() {
+        d.heading(3, "What was asked, and what was up for grabs in it");
+        d.blocks.push(Block::List(asked));
+    }
+}
+
+/// The question of an item, those of its tables, and what was up for grabs in it.
+fn asked(s: &Session, i: &AgendaItem) -> Option<Text> {
+    let mut parts: Vec<String> = Vec::new();
+    let said = |words: &str| (!words.trim().is_empty()).then(|| format!("“{}”", words.trim()));
+    parts.extend(said(&i.prompt));
+    let tables = i.table_prompts.iter().take(usize::from(i.tables)).zip(1..);
+    parts.extend(tables.filter_map(|(words, table)| Some(format!("{}: {}", table_name(table), said(words)?))));
+    let about: Vec<String> = i.about.iter().filter_map(|id| boundary_no(s, Some(*id))).collect();
+    if !about.is_empty() {
+        parts.push(format!("up for grabs: {}", and(&about)));
+    }
+    (!parts.is_empty()).then(|| Text::bold(format!("{}: ", i.title)).then(parts.join("; ")))
 }
 
 fn actual(s: &Session, i: &AgendaItem) -> Cell {

@@ -7,6 +7,7 @@ pub(super) struct Flow<'s, 'f> {
     pub shaper: &'s Shaper<'f>,
     pub paper: Paper,
     pub style: Style,
+    pub photos: &'s Photos,
     pages: Vec<Page>,
     /// From the top of the sheet.
     pub y: f32,
@@ -15,8 +16,8 @@ pub(super) struct Flow<'s, 'f> {
 }
 
 impl<'s, 'f> Flow<'s, 'f> {
-    pub fn new(shaper: &'s Shaper<'f>, paper: Paper, style: Style) -> Self {
-        Self { shaper, paper, style, pages: vec![Page::default()], y: paper.margin, artifact: false }
+    pub fn new(shaper: &'s Shaper<'f>, paper: Paper, style: Style, photos: &'s Photos) -> Self {
+        Self { shaper, paper, style, photos, pages: vec![Page::default()], y: paper.margin, artifact: false }
     }
 
     pub fn finish(self) -> Vec<Page> {
@@ -103,6 +104,7 @@ impl<'s, 'f> Flow<'s, 'f> {
             Block::Facts(facts) => self.facts(facts),
             Block::Table(t) => table::put(self, t),
             Block::SignOff(blocks) => sign::put(self, blocks),
+            Block::Photo(p) => photo::put(self, p),
             Block::Rule => {
                 self.rule(self.y, 1.0, false);
                 self.y += 4.0;
@@ -150,6 +152,7 @@ impl<'s, 'f> Flow<'s, 'f> {
                 Block::List(_) | Block::Facts(_) => line * 2.0,
                 Block::Table(t) => table::least(self, t),
                 Block::SignOff(blocks) => sign::least(self, blocks),
+                Block::Photo(p) => photo::height(self, p),
                 Block::Rule | Block::PageBreak => 0.0,
             }
     }

@@ -6,6 +6,7 @@
 //! gets subset fonts and glyph ids.
 
 mod finish;
+mod photo;
 mod subset;
 mod text;
 
@@ -35,6 +36,7 @@ pub fn to_pdf(pages: &Pages, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
     let mut doc = PdfDocument::new(&pages.title);
     doc.pages = pages.pages.iter().map(|page| pdf_page(page, pages, &mut subsets)).collect();
     subsets.put_into(&mut doc)?;
+    photo::put_into(&mut doc, pages);
     let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
     let mut warnings = Vec::new();
     let raw = doc.to_lopdf_document(&options, &mut warnings);
@@ -69,6 +71,10 @@ fn pdf_page(page: &Page, pages: &Pages, subsets: &mut Subsets) -> PdfPage {
                 stroke(&mut ops, points, *width, if *quiet { ink::LINE } else { ink::INK }, false);
                 artifact_end(&mut ops, true);
             }
+            Placed::Photo { x, y, width, height: high, digest, alt } if pages.photos.get(digest).is_some() => {
+                photo::put(&mut ops, digest, alt, [*x, height - y - high, *width, *high]);
+            }
+            Placed::Photo { .. } => {}
             Placed::Box { x, y, side } => {
                 artifact_start(&mut ops, true);
                 let (top, bottom) = (height - y, height - y - side);

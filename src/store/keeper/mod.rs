@@ -206,6 +206,10 @@ pub struct Keeper {
     touched: bool,
     file_failed_at: Option<Moment>,
     journal_failed_at: Option<Moment>,
+    /// Photos that lie beside the file, by digest.
+    photos_there: BTreeSet<String>,
+    /// They could not be put there, which has been told.
+    photos_fail: bool,
     watched_at: Option<Moment>,
     status: Status,
 }
@@ -240,6 +244,8 @@ impl Keeper {
             touched: false,
             file_failed_at: None,
             journal_failed_at: None,
+            photos_there: BTreeSet::new(),
+            photos_fail: false,
             watched_at: None,
             status: Status {
                 path: start.path,

@@ -3,6 +3,7 @@
 use super::session_file::{Stands, reason};
 use super::{Entry, FileFails, Keeper, Other, Settle};
 use crate::model::time::Moment;
+use crate::store::photos::Shelves;
 use crate::store::{compare, file_name_for, file_sum, log, open, to_text, versions, whole};
 use std::path::{Path, PathBuf};
 
@@ -61,12 +62,34 @@ impl Keeper {
         self.push(&Entry::Saved);
         self.status.file_fails = None;
         self.file_failed_at = None;
+        self.bring_photos();
         self.status.saved = changes;
         self.status.kept = self.status.kept.max(changes);
         self.status.saved_at = Some(now);
         self.unsaved_since = None;
         self.force_write = false;
         self.keep_version(now, text);
+    }
+
+    /// Puts the photos beside the file, and on this laptop where they came with the file. The session itself is
+    /// written by then; what fails is tried again with the next change.
+    fn bring_photos(&mut self) {
+        let shelves = Shelves::of(self.places.as_ref(), self.file.path.as_deref());
+        let there = &self.photos_there;
+        let missing: Vec<String> =
+            self.session.photos.iter().map(|p| p.digest.clone()).filter(|digest| !there.contains(digest)).collect();
+        let mut failed = None;
+        for digest in missing {
+            match shelves.bring(&*self.disk, &digest, &self.writer) {
+                Ok(()) => drop(self.photos_there.insert(digest)),
+                Err(e) => failed = Some(reason(&e)),
+            }
+        }
+        if let Some(reason) = failed.as_ref().filter(|_| !self.photos_fail) {
+            let words = format!("The photos could not be put beside it ({reason}); they are kept on this laptop");
+            self.tell(|_| words);
+        }
+        self.photos_fail = failed.is_some();
     }
 
     fn file_failed(&mut self, now: Moment, why: FileFails) {
@@ -173,6 +196,9 @@ impl Keeper {
             let path = whole::folder_of(&path).join(name);
             *aside = std::sync::Arc::new(super::Aside { path, ..(**aside).clone() });
         }
+        // From where they are now they go along.
+        self.bring_photos();
+        self.photos_there.clear();
         self.file.go_to(path, there.as_deref());
         self.status.other = None;
         self.status.file_fails = None;

@@ -1,20 +1,27 @@
-//! The file format, apart from the model: a module per version.
+//! The file format, apart from the model.
 //!
-//! Older formats are read as they are and turned into the next: `v1::File` into `v2::File`, that into `v3::File`, and so on.
+//! | format | adds |
+//! |---|---|
+//! | 1 | |
+//! | 2 | sums at the end of the file, which tell damage (see `store/sums.rs`) |
+//! | 3 | how the evening ran: items left out, minutes given ahead, clocks that were set |
+//! | 4 | photos; the questions of single tables, and what is up for grabs in an agenda item |
+//!
+//! All of it may be left out, so an older file reads as the newest one, and [`v1`] holds the fields of all of them;
+//! the number in the file tells an older Upfront that it does not know them all. What cannot be left out, or means
+//! something else than before, gets a module of its own with a way from the one before.
 //! In a file, things name each other by what people call them ("S3", "RA", "hours") where that is
 //! unique in the file, and by id where it isn't. So a person can read a session, and put it right.
 
 pub mod commands;
 pub mod form;
 pub mod v1;
-pub mod v2;
-pub mod v3;
 
 use crate::model::{Session, refs::Ref};
 use form::{FileForm, Labels, Lookup};
 
 /// The newest format this version reads and writes.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 /// Why a file that parses is not a session.
 #[derive(Debug)]
@@ -29,18 +36,14 @@ pub fn options() -> ron::Options {
 }
 
 /// A session in the form of a file.
-pub fn session_to_file(s: &Session) -> v3::File {
+pub fn session_to_file(s: &Session) -> v1::File {
     let labels = Labels::for_session(s);
-    v3::File { format: FORMAT, needs: FORMAT, session: s.to_file(&labels) }
+    v1::File { format: FORMAT, needs: FORMAT, session: s.to_file(&labels) }
 }
 
 /// Reads the words of a file of any format there has been.
-pub fn read(text: &str) -> Result<v3::File, ron::error::SpannedError> {
-    match number_after(text, "format:") {
-        Some(1) => options().from_str::<v1::File>(text).map(v2::File::from).map(v3::File::from),
-        Some(2) => options().from_str::<v2::File>(text).map(v3::File::from),
-        _ => options().from_str(text),
-    }
+pub fn read(text: &str) -> Result<v1::File, ron::error::SpannedError> {
+    options().from_str(text)
 }
 
 /// The number behind a word near the top of a file, found without reading the rest.
@@ -52,12 +55,12 @@ pub fn number_after(text: &str, word: &str) -> Option<u32> {
 }
 
 /// A session from a file's form; refuses references to things that aren't there, and things there twice.
-pub fn session_from_file(file: v3::File) -> Result<Session, Broken> {
+pub fn session_from_file(file: v1::File) -> Result<Session, Broken> {
     session_with(file, &Lookup::default())
 }
 
 /// The same, with a lookup that may put stand-ins where a name leads nowhere.
-pub fn session_with(file: v3::File, lookup: &Lookup) -> Result<Session, Broken> {
+pub fn session_with(file: v1::File, lookup: &Lookup) -> Result<Session, Broken> {
     v1::enter(lookup, &file.session)?;
     let mut s = Session::from_file(file.session, lookup)?;
     // Somebody may have added an item in a text editor: its number is given too.

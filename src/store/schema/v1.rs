@@ -1,4 +1,4 @@
-//! Format 1: one line a field. Fields before the `;` must be there, the others may be left out.
+//! The fields of a file since format 1, one line a field. Those before the `;` must be there, the others may be left out.
 
 use super::Broken;
 use super::form::{FileForm, Labels, Lookup, Order, blank};
@@ -176,7 +176,7 @@ parts! {
         people: List<Person>, movements: List<Movement>, interests: List<Interest>, rules: List<Rule>,
         agenda: List<AgendaItem>, run: Run, boundaries: List<Boundary>, moves: List<Move>,
         challenges: List<Challenge>, themes: List<Theme>, contributions: List<Contribution>, dots: DotVote,
-        merges: List<Merge>, referrals: List<Referral>, decisions: List<Decision>, dissents: List<Dissent>,
+        merges: List<Merge>, photos: List<Photo>, referrals: List<Referral>, decisions: List<Decision>, dissents: List<Dissent>,
         dissent_asked: Option<Moment>, dissent_asked_by: String, actions: List<Action>, questions: List<Question>,
         slips: SlipScores, versions: List<Version>, answers: List<Answer>, changed_since_version: bool,
         numbers: Numbers, private: Private,
@@ -191,7 +191,8 @@ entries! {
     Rule as RuleV1, "Rule" { text: String ; }
     AgendaItem as AgendaItemV1, "AgendaItem" {
         title: String, kind: ItemKind, planned_min: u32 ; least_min: u32, tables: u8, report_back_min: u32, lead: Option<PartnerId>,
-        pinned: Option<NaiveTime>, pin_reason: String, protected: bool, notes: String, prompt: String, private_notes: String
+        pinned: Option<NaiveTime>, pin_reason: String, protected: bool, notes: String, prompt: String,
+        table_prompts: Vec<String>, about: Vec<BoundaryId>, private_notes: String
     }
     Boundary as BoundaryV1, "Boundary" { no: u32, what: String ; why: String, now: Standing, could_change: String }
     Move as MoveV1, "Move" { boundary: BoundaryId, at: Moment, from: Standing, to: Standing ; by: Option<PartnerId>, why: String }
@@ -203,6 +204,10 @@ entries! {
         first_words: Option<String>, original: Option<Original>, through: String, responses: Vec<Response>
     }
     Merge as MergeV1, "Merge" { at: Moment, contributions: Vec<ContributionId> ; why: String }
+    Photo as PhotoV1, "Photo" {
+        at: Moment, digest: String, width_px: u32, height_px: u32 ; caption: String, alt: String, may_print: Consent,
+        item: Option<ItemId>, table: u8, boundary: Option<BoundaryId>
+    }
     Referral as ReferralV1, "Referral" { no: u32, what: String ; to: Option<PartnerId>, to_other: String, by: Option<NaiveDate> }
     Decision as DecisionV1, "Decision" {
         no: u32, at: Moment, what: String, outcome: Outcome ; boundary: Option<BoundaryId>, options: String, why: String,

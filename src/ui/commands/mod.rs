@@ -46,6 +46,8 @@ pub enum Cmd {
     Kind,
     Voice,
     TableMode,
+    AddPhoto,
+    Photos,
     Came,
     Left,
     Room,

@@ -1,7 +1,7 @@
 //! The table of commands.
 
 use super::{Cmd, Does, Entry, Group, Keys, When};
-use crate::app::{Action, App, Look, Page, Preference, RoomShows};
+use crate::app::{Action, App, Look, Page, Preference, RoomShows, Select};
 use crate::model::{ContributionKind, Voice};
 use crate::store::Scheme;
 use egui::{Key, Modifiers};
@@ -100,6 +100,11 @@ pub static TABLE: &[Entry] = &[
         |_| Voice::ALL.iter().take(3).map(|v| v.word().into()).collect(),
     ),
     line(Cmd::TableMode, Group::Capture, "Table mode: one table’s prompt, time and notes", &[One(CTRL_SHIFT, Key::T)], When::Session, |app, _, a| a.look(Look::TableMode(!app.view.table_mode))),
+    line(Cmd::AddPhoto, Group::Capture, "Add a photo of a flip chart or a map…", &[One(CTRL_SHIFT, Key::P)], When::Session, |_, _, a| a.push(Action::BrowsePhoto)),
+    line(Cmd::Photos, Group::Capture, "Photos: what they show, and whether they may be printed", &[], When::Session, |_, _, a| {
+        a.push(Action::Go(Page::Board));
+        a.look(Look::Select(Select::Photos));
+    }),
     line(Cmd::Came, Group::Capture, "One more person came (of whose words it is)", &[One(ALT, Key::Plus), One(ALT, Key::Equals)], When::Session, |_, _, a| a.push(Action::Came(1))),
     line(Cmd::Left, Group::Capture, "One person left (of whose words it is)", &[One(ALT, Key::Minus)], When::Session, |_, _, a| a.push(Action::Left(1))),
 

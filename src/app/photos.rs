@@ -1,0 +1,127 @@
+//! Photos: from a file, the clipboard or a drop, to the disk, and only then into the session.
+
+use super::action::{Action, Job, KeptPhoto, Look, Shown};
+use super::env::Work;
+use super::state::{App, ImportForm, Seen};
+use crate::edit::{Command, new_photo};
+use crate::exchange::{self, PhotoIn};
+use crate::model::time::in_zone;
+use crate::report::photos::pixels;
+use crate::report::raster::Picture;
+use crate::store;
+use crate::store::photos::Shelves;
+use std::path::{Path, PathBuf};
+use uuid::Uuid;
+
+/// The longer side of a small picture, in pixels: sharp in its column at twice the size.
+const SMALL: u32 = 640;
+/// Of a large one: all that is kept.
+const LARGE: u32 = 2_000;
+/// So many pictures are held; others are read again when they are looked at.
+const MOST_SEEN: usize = 48;
+
+impl App {
+    /// Where this session's photos are.
+    pub(super) fn shelves(&self) -> Shelves {
+        let file = self.document.as_ref().and_then(|d| d.status.path.clone());
+        Shelves::of(self.env.places().as_ref(), file.as_deref())
+    }
+
+    /// What dropped files are is told by their endings: pictures are photos, a table is imported, a session opened.
+    pub(super) fn dropped(&mut self, paths: Vec<PathBuf>) {
+        for path in paths {
+            let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
+            let open = self.document.is_some();
+            match ending.as_str() {
+                "ron" => self.handle(Action::Open(path)),
+                "csv" | "tsv" | "txt" if open => self.drop_table(path),
+                _ if open => self.add_photo(path),
+                _ => self.say("Open a session first; then photos and tables can be dropped here"),
+            }
+        }
+    }
+
+    fn drop_table(&mut self, path: PathBuf) {
+        self.handle(Action::Go(super::Page::Board));
+        let form = ImportForm { path: path.display().to_string(), ..ImportForm::default() };
+        self.handle(Action::Look(Look::Import(Some(Box::new(form)))));
+    }
+
+    /// Brings a photo in from a file.
+    pub(super) fn add_photo(&mut self, path: PathBuf) {
+        let disk = self.env.disk();
+        self.keep_photo(move || {
+            let bytes = store::read_limited(&*disk, &path, exchange::MOST_PHOTO_BYTES).map_err(|e| e.to_string())?;
+            exchange::photo_from_file(&bytes).map_err(|e| format!("{}: {e}", name(&path)))
+        });
+    }
+
+    /// Brings a photo in from the clipboard.
+    pub(super) fn paste_photo(&mut self, picture: Picture) {
+        self.keep_photo(move || {
+            let Picture { width, height, rgba } = picture;
+            exchange::photo_from_pixels(width, height, rgba).map_err(|e| format!("The clipboard: {e}"))
+        });
+    }
+
+    fn keep_photo(&mut self, make: impl FnOnce() -> Result<PhotoIn, String> + Send + 'static) {
+        let Some(document) = &self.document else { return };
+        if document.is_read_only() {
+            return self.warn("This file was made by a newer version of Upfront; it can be read here, not changed");
+        }
+        let (session, disk, shelves) = (document.session().id, self.env.disk(), self.shelves());
+        let work: Work = Box::new(move || {
+            let kept = make().and_then(|photo| {
+                shelves.put(&*disk, &photo.digest, &photo.jpeg).map_err(|e| e.to_string())?;
+                let PhotoIn { digest, width_px, height_px, .. } = photo;
+                Ok(KeptPhoto { digest, width_px, height_px })
+            });
+            Job::PhotoKept { session, photo: kept }
+        });
+        self.env.spawn(work);
+    }
+
+    /// The picture stays; now the session names it, with the item and table it was brought in at.
+    pub(super) fn photo_kept(&mut self, session: Uuid, photo: Result<KeptPhoto, String>) {
+        let now = self.env.now();
+        let photo = match photo {
+            Ok(photo) => photo,
+            Err(sentence) => return self.warn(sentence),
+        };
+        let Some(s) = self.document.as_ref().map(|d| d.session()).filter(|s| s.id == session) else { return };
+        if s.photos.iter().any(|p| p.digest == photo.digest) {
+            return self.say("This photo is there already");
+        }
+        let size = (photo.width_px, photo.height_px);
+        let mut new = new_photo(s, self.env.new_id(), in_zone(now, &s.zone), &photo.digest, size);
+        new.item = s.run.current().map(|r| r.item);
+        new.table = self.view.capture.table;
+        if self.apply("a photo".into(), Command::Add(new.into())) {
+            self.say("The photo is kept. What it shows can be said on the board, under Photos");
+        }
+    }
+
+    /// Reads the picture of a photo that is looked at.
+    pub(super) fn see_photo(&mut self, shown: Shown) {
+        let photos = &mut self.view.photos;
+        if photos.contains_key(&shown) {
+            return;
+        }
+        if photos.len() >= MOST_SEEN {
+            // Those on the screen are asked for again in the next frame.
+            photos.retain(|_, seen| matches!(seen, Seen::Coming));
+        }
+        photos.insert(shown.clone(), Seen::Coming);
+        let (disk, shelves) = (self.env.disk(), self.shelves());
+        self.env.spawn(Box::new(move || {
+            let most = if shown.large { LARGE } else { SMALL };
+            let read = shelves.read(&*disk, &shown.digest).map_err(|e| e.to_string());
+            let picture = read.and_then(|jpeg| pixels(&jpeg, most).ok_or_else(|| "The picture is damaged".to_string()));
+            Job::PhotoSeen(shown, picture.map(Box::new))
+        }));
+    }
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned())
+}
