@@ -2,7 +2,8 @@
 //!
 //! Undo applies the inverse through the same [`apply`], so it can be refused like any command; then
 //! it stays on the stack. Steps are unlimited. Limits: a step that was frozen as a version is never
-//! taken back, nor is one before it; spoken numbers that were given stay given. Replaying the same
+//! taken back, nor is one before it; spoken numbers that were given stay given. What the app saw by itself (that
+//! the laptop slept, that its clock was set) is nobody's step: undo and redo pass it by, and it stays. Replaying the same
 //! commands with the same moments gives the same history, which is how it survives a restart.
 
 use super::{Command, Edit, Item, Place, Refusal, apply};
@@ -31,6 +32,8 @@ struct Step {
     /// The last change of the step, and the field where it was one of a field.
     at: Moment,
     edit: Option<Edit>,
+    /// What the app saw by itself, to be said again after what was done before it is taken back.
+    seen: Option<Command>,
 }
 
 /// A step that was taken back or done again.
@@ -52,15 +55,18 @@ impl History {
             Command::Edit(edit) => Some(edit.clone()),
             _ => None,
         };
+        let seen = command.is_seen().then(|| command.clone());
         let back = apply(s, command)?;
-        self.undone.clear();
+        if seen.is_none() {
+            self.undone.clear();
+        }
         if let (Some(last), Some(edit)) = (self.going_on(edit.as_ref(), at), &edit) {
             last.at = at;
             last.edit = Some(edit.clone());
             return Ok(());
         }
         self.numbers += 1;
-        self.done.push(Step { no: self.numbers, label, back, at, edit });
+        self.done.push(Step { no: self.numbers, label, back, at, edit, seen });
         if freezes {
             self.frozen = self.done.len();
         }
@@ -80,20 +86,42 @@ impl History {
 
     /// Takes the last step back. None: there was none; otherwise what it was.
     pub fn undo(&mut self, s: &mut Session) -> Option<Result<Turned, Refusal>> {
-        if self.done.len() == self.frozen {
-            return None;
-        }
-        turn(s, &mut self.done, &mut self.undone).transpose()
+        self.next_undo()?;
+        self.past_what_was_seen(s, |h, s| turn(s, &mut h.done, &mut h.undone)).transpose()
     }
 
     /// Does again what was taken back last.
     pub fn redo(&mut self, s: &mut Session) -> Option<Result<Turned, Refusal>> {
-        turn(s, &mut self.undone, &mut self.done).transpose()
+        self.next_redo()?;
+        self.past_what_was_seen(s, |h, s| turn(s, &mut h.undone, &mut h.done)).transpose()
+    }
+
+    /// Does something as if what the app saw last had not been seen yet, and says that again on top.
+    fn past_what_was_seen<T>(&mut self, s: &mut Session, act: impl FnOnce(&mut Self, &mut Session) -> T) -> T {
+        let mut seen = Vec::new();
+        while self.done.len() > self.frozen
+            && let Some(step) = self.done.pop_if(|step| step.seen.is_some())
+        {
+            if apply(s, step.back.clone()).is_err() {
+                self.done.push(step);
+                break;
+            }
+            seen.push(step);
+        }
+        let done = act(self, s);
+        for step in seen.into_iter().rev() {
+            // It cannot be said of what is not there any more: a clock that was set while nothing ran.
+            if let Some(Ok(back)) = step.seen.clone().map(|command| apply(s, command)) {
+                self.done.push(Step { back, ..step });
+            }
+        }
+        done
     }
 
     /// What undo would take back: the number of the step and its label.
     pub fn next_undo(&self) -> Option<(u64, &str)> {
-        self.done.get(self.frozen..).and_then(<[Step]>::last).map(|s| (s.no, s.label.as_str()))
+        let open = self.done.get(self.frozen..)?;
+        open.iter().rev().find(|step| step.seen.is_none()).map(|step| (step.no, step.label.as_str()))
     }
 
     /// What redo would do again.
@@ -103,7 +131,7 @@ impl History {
 
     /// Is what undo stops at a frozen version, and not the beginning?
     pub fn stops_at_version(&self) -> bool {
-        self.frozen > 0 && self.done.len() == self.frozen
+        self.frozen > 0 && self.next_undo().is_none()
     }
 }
 

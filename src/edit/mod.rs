@@ -78,6 +78,11 @@ impl Command {
         }
     }
 
+    /// Is it something that the app saw by itself, and nobody did?
+    pub fn is_seen(&self) -> bool {
+        matches!(self, Self::Run(RunStep::Slept { .. } | RunStep::ClockSet { .. }))
+    }
+
     /// Does it put in something that `wanted` holds for?
     pub fn adds(&self, wanted: fn(&Item) -> bool) -> bool {
         match self {

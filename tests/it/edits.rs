@@ -231,3 +231,34 @@ fn changes_of_one_field_within_a_second_are_one_step_and_after_it_another() {
     assert_eq!(s.agenda[2].planned_min, before);
     assert!(history.undo(&mut s).is_none());
 }
+
+#[test]
+fn what_the_app_saw_by_itself_is_passed_by_and_stays() {
+    let mut s = sample().unwrap();
+    s.run = Run::default();
+    let mut history = History::default();
+    let (first, second) = (s.agenda[0].id, s.agenda[1].id);
+    let slept = RunStep::Slept { from: at("18:10"), to: at("18:20") };
+    for (label, step) in [
+        ("first", RunStep::Start { item: first, at: at("18:00") }),
+        ("second", RunStep::Start { item: second, at: at("18:09") }),
+        ("sleep", slept.clone()),
+        ("set", RunStep::ClockSet { at: at("18:21"), by_s: 60 }),
+    ] {
+        history.apply(&mut s, label.into(), Command::Run(step), at("18:30")).unwrap();
+    }
+    let whole = s.run.clone();
+    assert_eq!(history.next_undo().map(|(_, label)| label), Some("second"));
+    assert_eq!(history.undo(&mut s).unwrap().unwrap().label, "second");
+    assert_eq!((s.run.items.len(), s.run.asleep.len()), (1, 1), "what was slept is slept");
+    // Seeing something takes nothing away that could be done again.
+    let again = Command::Run(RunStep::Slept { from: at("18:25"), to: at("18:27") });
+    history.apply(&mut s, "sleep".into(), again, at("18:30")).unwrap();
+    assert_eq!(history.redo(&mut s).unwrap().unwrap().label, "second");
+    assert_eq!((s.run.items.len(), s.run.asleep.len()), (2, 2));
+    assert_eq!(s.run.items[1].from, whole.items[1].from);
+    history.undo(&mut s).unwrap().unwrap();
+    history.undo(&mut s).unwrap().unwrap();
+    assert!(history.undo(&mut s).is_none() && history.next_undo().is_none());
+    assert_eq!((s.run.items.len(), s.run.asleep.len()), (0, 2));
+}
