@@ -9,7 +9,7 @@
 //! | [`insight`] | what follows from a session: check, balance, answers owed, what is withheld, search |
 //! | [`report`] | session -> blocks -> shaped text -> placed pages -> PDF, Markdown, pictures |
 //! | [`store`] | files: schema versions, reading and rescuing, journal, keeper, earlier versions, settings |
-//! | [`exchange`] | other people's formats in: tables of text |
+//! | [`exchange`] | other people’s formats in: tables of text, photos |
 //! | [`cli`] | the commands that need no window |
 //! | `app` | the shell: owns the state, routes actions, talks to the world through `Env` |
 //! | `ui` | egui: reads a view, sends actions |

@@ -297,6 +297,10 @@ pub enum Action {
     AddNext,
     /// An item at the end of the agenda.
     AddItem,
+    AddBoundary(crate::model::Status),
+    AddDecision,
+    /// An action, to be said what.
+    AddAction,
     /// So many came, of the partner whose words the capture line holds.
     Came(u32),
     Left(u32),

@@ -7,6 +7,7 @@
 //! drafts can be kept before an undo, an export, a change of page and quitting without asking the ui.
 
 mod action;
+mod agree;
 mod board;
 mod capture;
 mod chime;

@@ -1,9 +1,10 @@
 //! Actions: who does what, by when, with what money, and who checks.
 
+use super::commands::Cmd;
 use super::shell::{top_title, undo_ui};
 use super::widgets::{
-    Field, bold, card, choose, choose_date, choose_partner, columns, dot, empty_note, field, move_buttons,
-    section_title, small, text_field,
+    Field, bold, card, choose, choose_date, choose_partner, columns, dot, empty_note, field, focus_new, move_buttons,
+    primary_cmd, section_title, small, text_field,
 };
 use super::{Cx, theme};
 use crate::edit::{ActionField as F, Command, Edit, Key, new_action};
@@ -18,7 +19,12 @@ pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
         1 => "1 has no owner or no date yet".into(),
         n => format!("{n} have no owner or no date yet"),
     };
-    top_title(ui, cx, "Actions", &beside, undo_ui);
+    top_title(ui, cx, "Actions", &beside, |ui, cx| {
+        if primary_cmd(ui, "Add an action", Cmd::AddAction).clicked() {
+            cx.run(ui, Cmd::AddAction);
+        }
+        undo_ui(ui, cx);
+    });
 }
 
 pub fn actions_page_ui(ui: &mut Ui, cx: &mut Cx) {
@@ -43,7 +49,7 @@ pub fn actions_page_ui(ui: &mut Ui, cx: &mut Cx) {
                 ui,
                 cx,
                 ("new action", count),
-                Field::bare("Add an action", "Type what will be done and press Enter"),
+                Field::bare("New action", "Type what will be done and press Enter"),
                 "",
                 |text| {
                     let action = new_action(s, id, text.trim());
@@ -64,9 +70,9 @@ fn action_ui(ui: &mut Ui, cx: &mut Cx, a: &Action, place: usize, count: usize) {
         dot(ui, theme::partner_of(cx.d, a.owner));
         ui.label(bold(format!("A{}", a.no), theme::BODY));
         let width = ui.available_width() - 92.0;
-        text_field(ui, cx, (id, "what"), Field::bare("What will be done", "what").width(width), &a.what, |t| {
-            edit(F::What(t))
-        });
+        let look = Field::bare("What will be done", "what").width(width);
+        let what = text_field(ui, cx, (id, "what"), look, &a.what, |t| edit(F::What(t)));
+        focus_new(ui, &what, id.0, a.what.is_empty());
         let (to, removed) = move_buttons(ui, place, count, &format!("A{}", a.no));
         if let Some(to) = to {
             cx.act("order of actions", edit(F::Order(cx.s.actions.at(to, Some(id)))));

@@ -235,7 +235,8 @@ pub fn themes_ui(ui: &mut Ui, cx: &mut Cx) {
                 text_field(ui, cx, (id, "name"), Field::bare("Theme’s name", "").width(width), &t.name, |n| {
                     Command::Edit(Edit::Theme(id, ThemeField::Name(n)))
                 });
-                let look = Field { labelled: false, ..Field::line("Dots").width(40.0) };
+                let name = format!("Dots of {}", t.name);
+                let look = Field { labelled: false, ..Field::line(&name).width(40.0) };
                 number(ui, cx, (id, "dots"), look, t.dots.unwrap_or(0), 100_000, |n| {
                     Command::Edit(Edit::Theme(id, ThemeField::Dots((n > 0).then_some(n))))
                 });

@@ -3,8 +3,8 @@
 use super::commands::{Cmd, pressed};
 use super::shell::top_title;
 use super::widgets::{
-    Icon, bold, button_cmd, card, caret, choose, danger, empty_note, icon_ui, link, page_columns, section_title,
-    segmented, small, virtual_list, wrapped,
+    Icon, bold, button_cmd, card, caret, choose, choose_cmd, danger, empty_note, icon_ui, link, page_columns,
+    section_title, segmented, small, virtual_list, wrapped,
 };
 use super::{Cx, board_detail, theme};
 use crate::app::{Action, Aside, Column, GroupBy, Look, Select, moved};
@@ -356,7 +356,7 @@ fn selection_ui(ui: &mut Ui, cx: &mut Cx) {
         let word = |t: Option<ThemeId>| {
             t.and_then(|id| cx.s.themes.get(id)).map_or_else(|| "Theme…".into(), |t| format!("#{}", t.name))
         };
-        if let Some(Some(theme)) = choose(ui, "theme of selection", "Theme", None, &themes, word) {
+        if let Some(Some(theme)) = choose_cmd(ui, Cmd::SelectionTheme, "Theme", None, &themes, word) {
             let add = |c: &Contribution| {
                 let mut list = c.themes.clone();
                 list.retain(|t| *t != theme);
@@ -371,7 +371,7 @@ fn selection_ui(ui: &mut Ui, cx: &mut Cx) {
             b.and_then(|id| cx.s.boundaries.get(id))
                 .map_or_else(|| "Up for grabs…".into(), |b| format!("S{} {}", b.no, b.what))
         };
-        if let Some(Some(b)) = choose(ui, "boundary of selection", "Up for grabs", None, &about, word) {
+        if let Some(Some(b)) = choose_cmd(ui, Cmd::SelectionAbout, "Up for grabs", None, &about, word) {
             cx.act("what it is about", each(&|_| F::Boundary(Some(b))));
         }
         if let Some(answer) = answer_choice(ui, cx) {
@@ -403,7 +403,7 @@ fn answer_choice(ui: &mut Ui, cx: &Cx) -> Option<Response> {
     let places: Vec<usize> = (0..=all.len()).collect();
     let word =
         |i: usize| i.checked_sub(1).and_then(|i| all.get(i)).map_or_else(|| "Answer…".into(), |(w, _)| w.clone());
-    let chosen = choose(ui, "answer of selection", "Answer", 0, &places, word)?;
+    let chosen = choose_cmd(ui, Cmd::SelectionAnswer, "Answer", 0, &places, word)?;
     all.get(chosen.checked_sub(1)?).map(|(_, r)| r.clone())
 }
 

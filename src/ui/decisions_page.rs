@@ -1,14 +1,15 @@
 //! Decisions with each partner's position, and where we disagree.
 
+use super::commands::Cmd;
 use super::shell::{top_title, undo_ui};
 use super::widgets::{
-    Field, Icon, bold, card, card_filled, choose, choose_partner, clock_field, columns, dot, empty_note, icon_button,
-    move_buttons, page_columns, primary, row_buttons, section_title, short_name, small, small_button, text_field,
-    warn_chip, wrapped,
+    Field, Icon, bold, card, card_filled, choose, choose_partner, clock_field, columns, dot, empty_note, focus_new,
+    icon_button, move_buttons, page_columns, primary_cmd, row_buttons, section_title, short_name, small, small_button,
+    text_field, warn_chip, wrapped,
 };
 use super::{Cx, theme};
 use crate::app::{Look, Select};
-use crate::edit::{Command, DecisionField as F, DissentField, Edit, Key, SessionField, new_decision};
+use crate::edit::{Command, DecisionField as F, DissentField, Edit, Key, SessionField};
 use crate::insight::{in_room, standing_outcome};
 use crate::model::time::in_zone;
 use crate::model::*;
@@ -17,10 +18,8 @@ use egui::{RichText, ScrollArea, Ui};
 
 pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
     top_title(ui, cx, "Decisions", "What was agreed, asked, not agreed or put off, and who stands where", |ui, cx| {
-        if primary(ui, "Add a decision", None).clicked() {
-            let d = new_decision(cx.s, cx.id(), in_zone(cx.now, &cx.s.zone), None);
-            cx.look(Look::Select(Select::Decision(Some(d.id))));
-            cx.add(format!("D{}", d.no), d);
+        if primary_cmd(ui, "Add a decision", Cmd::AddDecision).clicked() {
+            cx.run(ui, Cmd::AddDecision);
         }
         undo_ui(ui, cx);
     });
@@ -132,9 +131,9 @@ fn detail_ui(ui: &mut Ui, cx: &mut Cx, d: &Decision) {
     let edit = move |f: F| Command::Edit(Edit::Decision(id, f));
     card(ui, |ui| {
         ui.label(bold(format!("D{}", d.no), theme::BODY));
-        text_field(ui, cx, (id, "what"), Field::lines("What was decided, asked, or not agreed", 2), &d.what, |t| {
-            edit(F::What(t))
-        });
+        let look = Field::lines("What was decided, asked, or not agreed", 2);
+        let what = text_field(ui, cx, (id, "what"), look, &d.what, |t| edit(F::What(t)));
+        focus_new(ui, &what, id.0, d.what.is_empty());
         columns(ui, &[2.4, 1.3, 0.9], |ui, i| {
             ui.spacing_mut().item_spacing.y = 2.0;
             match i {
@@ -203,9 +202,11 @@ fn time_ui(ui: &mut Ui, cx: &mut Cx, d: &Decision) {
     clock_field(ui, cx, (id, "at"), Field::line("Decided at"), d.at, |at| Command::Edit(Edit::Decision(id, F::At(at))));
 }
 
-fn with_position(d: &Decision, position: Option<Position>, partner: PartnerId) -> Command {
+/// Positions stand in the order of the partners.
+fn with_position(s: &Session, d: &Decision, position: Option<Position>, partner: PartnerId) -> Command {
     let mut all: Vec<Position> = d.positions.iter().filter(|p| p.partner != partner).cloned().collect();
     all.extend(position);
+    all.sort_by_key(|p| s.partners.position(p.partner));
     Command::Edit(Edit::Decision(d.id, F::Positions(all)))
 }
 
@@ -225,6 +226,7 @@ fn all_support(cx: &mut Cx, d: &Decision) {
 }
 
 fn position_ui(ui: &mut Ui, cx: &mut Cx, d: &Decision, p: &Partner) {
+    let s = cx.s;
     let position = d.positions.iter().find(|x| x.partner == p.id);
     ui.horizontal_top(|ui| {
         ui.vertical(|ui| {
@@ -240,7 +242,7 @@ fn position_ui(ui: &mut Ui, cx: &mut Cx, d: &Decision, p: &Partner) {
         if let Some(stance) = choose(ui, (d.id, p.id), &name, position.map(|x| x.stance), &all, word) {
             let reason = position.map(|x| x.reason.clone()).unwrap_or_default();
             let new = stance.map(|stance| Position { partner: p.id, stance, reason });
-            cx.act(format!("position on D{}", d.no), with_position(d, new, p.id));
+            cx.act(format!("position on D{}", d.no), with_position(cx.s, d, new, p.id));
         }
         if let Some(x) = position.filter(|x| x.stance != Stance::Support) {
             let width = ui.available_width() - 4.0;
@@ -250,7 +252,7 @@ fn position_ui(ui: &mut Ui, cx: &mut Cx, d: &Decision, p: &Partner) {
                 (d.id, p.id, "reason"),
                 Field::bare("Reason", "the reason").width(width),
                 &x.reason,
-                |reason| with_position(d, Some(Position { reason, ..x.clone() }), p.id),
+                |reason| with_position(s, d, Some(Position { reason, ..x.clone() }), p.id),
             );
         }
         let left = !cx.s.movements.is_empty() && in_room(cx.s, Some(p.id), d.at) == 0;
@@ -314,7 +316,9 @@ fn one_dissent(ui: &mut Ui, cx: &mut Cx, x: &Dissent) {
     let id = x.id;
     let edit = move |f: DissentField| Command::Edit(Edit::Dissent(id, f));
     ui.separator();
-    text_field(ui, cx, (id, "words"), Field::lines("In their words", 2), &x.words, |t| edit(DissentField::Words(t)));
+    let look = Field::lines("In their words", 2);
+    let words = text_field(ui, cx, (id, "words"), look, &x.words, |t| edit(DissentField::Words(t)));
+    focus_new(ui, &words, id.0, x.words.is_empty());
     ui.horizontal_wrapped(|ui| {
         let partner = match x.who {
             Holder::Partner(p) => Some(p),

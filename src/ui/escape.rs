@@ -1,11 +1,15 @@
 //! Esc: closes what is in front.
 
 use crate::app::{Action, Actions, App, Look, Page, Pasted, Select};
-use egui::{Context, Key, Modifiers};
+use egui::{Context, Key, Modifiers, Popup};
 
 /// Closes what is in front: the palette, help, a form, the room's screen in this window, a notice, a selection.
 pub fn escape(ctx: &Context, app: &App, actions: &mut Actions) {
-    if app.document.is_none() || !ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape)) {
+    // An open list closes itself.
+    if app.document.is_none()
+        || Popup::is_any_open(ctx)
+        || !ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape))
+    {
         return;
     }
     let v = &app.view;

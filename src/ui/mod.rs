@@ -38,6 +38,7 @@ mod widgets;
 pub use cx::Cx;
 pub use room_screen::{digits_size, room_screen_ui};
 pub use shell::frame_ui;
+pub use widgets::short_name;
 
 /// Puts fonts, style and what egui lacks on a context.
 pub fn install(ctx: &egui::Context) {

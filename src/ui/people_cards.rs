@@ -130,19 +130,28 @@ fn movement_ui(ui: &mut Ui, cx: &mut Cx, m: &Movement) {
         let s = cx.s;
         let shown = m.at.map(|t| clock(in_zone(t, &s.zone))).unwrap_or_default();
         let hint = if m.passage == Passage::Arrived { "start" } else { "18:20" };
-        field(ui, cx, (id, "at"), Field { labelled: false, ..Field::line("At").width(56.0).hint(hint) }, &shown, |t| {
-            let at = match t.trim() {
-                "" => None,
-                t => Some(s.moment_at(parse_clock(t).ok_or("18:20")?)),
-            };
-            Ok(("time".into(), edit(MovementField::At(at))))
-        });
-        let width = (ui.available_width() - ROW_BUTTONS).max(40.0);
+        field(
+            ui,
+            cx,
+            (id, "at"),
+            Field { labelled: false, ..Field::line("Came or left at").width(56.0).hint(hint) },
+            &shown,
+            |t| {
+                let at = match t.trim() {
+                    "" => None,
+                    t => Some(s.moment_at(parse_clock(t).ok_or("18:20")?)),
+                };
+                Ok(("time".into(), edit(MovementField::At(at))))
+            },
+        );
+        // They stand in the order in which people came and went; there is nothing to move.
+        let width = (ui.available_width() - 50.0).max(40.0);
         text_field(ui, cx, (id, "note"), Field::bare("Note on them", "note").width(width), &m.note, |t| {
             edit(MovementField::Note(t))
         });
-        let order = |o| Edit::Movement(id, MovementField::Order(o));
-        row_buttons(ui, cx, &s.movements, id, ("this count", Key::Movement(id)), order);
+        if icon_button(ui, Icon::Remove, "Remove this count").clicked() {
+            cx.act("this count taken out", Command::Remove(Key::Movement(id)));
+        }
     });
 }
 

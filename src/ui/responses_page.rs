@@ -3,8 +3,8 @@
 use super::commands::{self, Cmd};
 use super::shell::{top_title, undo_ui};
 use super::widgets::{
-    Field, Icon, ROW_BUTTONS, bold, button_key, card, choose_date, choose_partner, dot, empty_note, icon_button,
-    page_columns, row_buttons, section_title, small, small_button, table_head, text_field, virtual_list, wrapped,
+    Field, Icon, ROW_BUTTONS, bold, button_key, card, choose_date, choose_partner, dot, empty_note, focus_new,
+    icon_button, page_columns, row_buttons, section_title, small, table_head, text_field, virtual_list, wrapped,
 };
 use super::{Cx, theme};
 use crate::app::{Look, Respond, Select};
@@ -245,13 +245,10 @@ fn choice_row(ui: &mut Ui, key: &str, text: &str, on: bool) -> bool {
     }
     ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, theme::line()));
     let cap = egui::Rect::from_min_size(rect.left_center() + vec2(2.0, -10.0), vec2(22.0, 20.0));
-    ui.painter().rect(
-        cap,
-        CornerRadius::same(4),
-        theme::panel(),
-        Stroke::new(1.0, theme::line()),
-        egui::StrokeKind::Inside,
-    );
+    if !key.is_empty() {
+        let (round, line) = (CornerRadius::same(4), Stroke::new(1.0, theme::line()));
+        ui.painter().rect(cap, round, theme::panel(), line, egui::StrokeKind::Inside);
+    }
     ui.painter().text(cap.center(), egui::Align2::CENTER_CENTER, key, theme::plain(12.0), theme::ink_3());
     let galley = ui.painter().layout(text.into(), theme::plain(theme::BODY), theme::ink(), rect.width() - 40.0);
     ui.painter().galley(egui::pos2(rect.left() + 34.0, rect.center().y - galley.size().y / 2.0), galley, theme::ink());
@@ -270,7 +267,7 @@ fn respond_ui(ui: &mut Ui, cx: &mut Cx, c: &Contribution, respond: Respond) {
             let all: Vec<(Response, String)> =
                 cx.s.actions.iter().map(|a| (Response::Action(a.id), format!("A{} {}", a.no, a.what))).collect();
             pick(ui, cx, c, all, "There is no action yet.");
-            if small_button(ui, "Make a new action of it").clicked() {
+            if choice_row(ui, "W", "A new action made of it", false) || commands::pressed(ui.ctx(), Cmd::AnswerNew) {
                 let mut action = crate::edit::new_action(cx.s, cx.id(), printable(cx, c));
                 action.from = Some(Source::Contribution(c.id));
                 let (id, no) = (action.id, action.no);
@@ -287,7 +284,7 @@ fn respond_ui(ui: &mut Ui, cx: &mut Cx, c: &Contribution, respond: Respond) {
                     .map(|r| (Response::Sent(r.id), crate::report::blocks::words::referral(cx.s, r)))
                     .collect();
             pick(ui, cx, c, all, "");
-            if small_button(ui, "Send it to somebody new").clicked() {
+            if choice_row(ui, "W", "To somebody else", false) || commands::pressed(ui.ctx(), Cmd::AnswerNew) {
                 let r = new_referral(cx.s, cx.id(), printable(cx, c));
                 let (id, no) = (r.id, r.no);
                 let list = c.with_response(Response::Sent(id));
@@ -322,9 +319,10 @@ fn pick(ui: &mut Ui, cx: &mut Cx, c: &Contribution, all: Vec<(Response, String)>
     if all.is_empty() && !none.is_empty() {
         wrapped(ui, small(none));
     }
-    for (r, text) in all {
-        let short: String = text.chars().take(44).collect();
-        if small_button(ui, &if short.len() < text.len() { format!("{short}…") } else { short }).clicked() {
+    let picked = commands::pressed_place(ui.ctx(), Cmd::AnswerPick);
+    for (place, (r, text)) in all.into_iter().enumerate() {
+        let key = if place < 10 { ((place + 1) % 10).to_string() } else { String::new() };
+        if choice_row(ui, &key, &text, false) || picked == Some(place) {
             answer(cx, c, r);
         }
     }
@@ -402,9 +400,10 @@ fn referrals_ui(ui: &mut Ui, cx: &mut Cx) {
                 ui.horizontal(|ui| {
                     ui.label(small(format!("R{}", r.no)));
                     let width = ui.available_width() - ROW_BUTTONS;
-                    text_field(ui, cx, (id, "what"), Field::bare("What was sent", "what").width(width), &r.what, |t| {
-                        edit(ReferralField::What(t))
-                    });
+                    let look = Field::bare("What was sent", "what").width(width);
+                    let what = text_field(ui, cx, (id, "what"), look, &r.what, |t| edit(ReferralField::What(t)));
+                    // To whom and by when come next.
+                    focus_new(ui, &what, id.0, r.to.is_none() && r.to_other.is_empty() && r.by.is_none());
                     let order = |o| Edit::Referral(id, ReferralField::Order(o));
                     let what = format!("R{}", r.no);
                     row_buttons(ui, cx, &cx.s.referrals, id, (&what, ItemKey::Referral(id)), order);

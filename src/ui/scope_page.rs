@@ -1,13 +1,14 @@
 //! What's up for grabs: four columns of cards; the selected one can be changed, moved and challenged.
 
+use super::commands::Cmd;
 use super::shell::{room_button, top_title, undo_ui};
 use super::widgets::{
-    Field, bold, card, choose, choose_partner, clock_field, link, mark_shape, move_buttons, paragraph, primary,
-    section_title, small, small_button, text_field, warn_chip, wrapped,
+    Field, bold, card, choose, choose_partner, clock_field, focus_new, link, mark_shape, move_buttons, paragraph,
+    primary_cmd, section_title, small, small_button, text_field, warn_chip, wrapped,
 };
 use super::{Cx, theme};
-use crate::app::{Look, Select};
-use crate::edit::{BoundaryField, ChallengeField, Command, Edit, Key, new_boundary};
+use crate::app::{Action, Look, Select};
+use crate::edit::{BoundaryField, ChallengeField, Command, Edit, Key};
 use crate::model::time::{clock, in_zone};
 use crate::model::*;
 use crate::report::blocks::words::decides;
@@ -20,19 +21,13 @@ pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
         "What’s up for grabs",
         "Say it before anyone is asked for ideas. Every limit needs a reason and a name.",
         |ui, cx| {
-            if primary(ui, "Add", None).clicked() {
-                add(cx, Status::Open);
+            if primary_cmd(ui, "Add", Cmd::AddBoundary).clicked() {
+                cx.run(ui, Cmd::AddBoundary);
             }
             room_button(ui, cx);
             undo_ui(ui, cx);
         },
     );
-}
-
-fn add(cx: &mut Cx, status: Status) {
-    let b = new_boundary(cx.s, cx.id(), "", status);
-    cx.look(Look::Select(Select::Boundary(Some(b.id))));
-    cx.add(format!("S{}", b.no), b);
 }
 
 pub fn scope_page_ui(ui: &mut Ui, cx: &mut Cx) {
@@ -128,7 +123,7 @@ fn column_ui(ui: &mut Ui, cx: &mut Cx, status: Status, width: f32) {
                     ui.add_space(4.0);
                 }
                 if small_button(ui, &format!("Add “{}”", status.word())).clicked() {
-                    add(cx, status);
+                    cx.push(Action::AddBoundary(status));
                 }
             },
         );
@@ -206,7 +201,8 @@ fn detail_ui(ui: &mut Ui, cx: &mut Cx, b: &Boundary) {
                 }
             });
         });
-        text_field(ui, cx, (id, "what"), Field::lines("What", 2), &b.what, |t| edit(BoundaryField::What(t)));
+        let what = text_field(ui, cx, (id, "what"), Field::lines("What", 2), &b.what, |t| edit(BoundaryField::What(t)));
+        focus_new(ui, &what, id.0, b.what.is_empty());
         text_field(ui, cx, (id, "why"), Field::lines("Why", 2), &b.why, |t| edit(BoundaryField::Why(t)));
         if let Some(status) = labelled_choice(ui, id, b.now.status) {
             change_status(cx, b, status);
@@ -367,7 +363,9 @@ fn challenge_ui(ui: &mut Ui, cx: &mut Cx, c: &Challenge) {
             cx.act("challenge taken out", Command::Remove(Key::Challenge(id)));
         }
     });
-    text_field(ui, cx, (id, "words"), Field::lines("In their words", 2), &c.words, |t| edit(ChallengeField::Words(t)));
+    let look = Field::lines("In their words", 2);
+    let words = text_field(ui, cx, (id, "words"), look, &c.words, |t| edit(ChallengeField::Words(t)));
+    focus_new(ui, &words, id.0, c.words.is_empty());
     let Some(answer) = &c.answer else {
         if small_button(ui, "Write down the answer").clicked() {
             let by = match cx.s.boundaries.get(c.boundary).map(|b| &b.now.decider) {
@@ -390,9 +388,10 @@ fn challenge_ui(ui: &mut Ui, cx: &mut Cx, c: &Challenge) {
             cx.act("who answered", set(ChallengeAnswer { by, ..answer.clone() }));
         }
     });
-    text_field(ui, cx, (id, "answer"), Field::lines("The answer", 2), &answer.words, |words| {
+    let words = text_field(ui, cx, (id, "answer"), Field::lines("The answer", 2), &answer.words, |words| {
         set(ChallengeAnswer { words, ..answer.clone() })
     });
+    focus_new(ui, &words, (id.0, "answer"), answer.words.is_empty());
     ui.horizontal(|ui| {
         ui.label(small("Accepted by who challenged"));
         let word = |a: Option<bool>| match a {

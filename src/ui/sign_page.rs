@@ -279,9 +279,11 @@ fn answer_chip(ui: &mut Ui, says: &SignOff) {
 
 fn partner_ui(ui: &mut Ui, cx: &mut Cx, p: &Partner, v: &Version) {
     let answer = cx.s.answer_of(p.id, v.id);
+    // Where there is little room the answer stands under the name, as wide as there is room.
+    let tight = ui.available_width() < TIGHT;
     ui.horizontal_top(|ui| {
         ui.vertical(|ui| {
-            ui.set_width(190.0);
+            ui.set_width(if tight { (ui.available_width() - 130.0).max(60.0) } else { 190.0 });
             ui.horizontal_top(|ui| {
                 dot(ui, theme::partner_of(cx.d, Some(p.id)));
                 wrapped(ui, RichText::new(&p.name).size(theme::CONTROL));
@@ -290,7 +292,14 @@ fn partner_ui(ui: &mut Ui, cx: &mut Cx, p: &Partner, v: &Version) {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
             let frozen = !cx.s.changed_since_version;
             ui.add_enabled_ui(frozen, |ui| {
-                if small_button(ui, if answer.is_some() { "Change…" } else { "Record…" }).clicked() {
+                let (text, does) = match answer {
+                    Some(_) => ("Change…", "Change"),
+                    None => ("Record…", "Record"),
+                };
+                let button = small_button(ui, text);
+                let name = format!("{does} the answer of {}", p.name);
+                button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, frozen, name.clone()));
+                if button.clicked() {
                     cx.look(Look::Sign(Some(Box::new(form_for(p)))));
                 }
             });
@@ -299,24 +308,32 @@ fn partner_ui(ui: &mut Ui, cx: &mut Cx, p: &Partner, v: &Version) {
             {
                 cx.act(format!("answer of {} taken back", p.name), Command::Remove(Key::Answer(a.id)));
             }
-            ui.with_layout(egui::Layout::top_down(egui::Align::LEFT), |ui| match answer {
-                None => drop(ui.label(small("No answer yet"))),
-                Some(a) => {
-                    answer_chip(ui, &a.says);
-                    if let Some(words) = a.says.words() {
-                        wrapped(ui, RichText::new(format!("“{words}”")).size(theme::CONTROL));
-                    }
-                    let capacity = if a.says.signed() { a.capacity.as_str() } else { "" };
-                    wrapped(ui, small(format!("{capacity}{}", at_text(cx.s, a)).trim_start_matches(", ").to_string()));
-                    if !a.note.trim().is_empty() {
-                        wrapped(ui, small(&a.note));
-                    }
-                }
-            });
+            if !tight {
+                ui.with_layout(egui::Layout::top_down(egui::Align::LEFT), |ui| given_ui(ui, cx, answer));
+            }
         });
     });
+    if tight {
+        given_ui(ui, cx, answer);
+    }
     if let Some(form) = cx.v.sign.as_ref().filter(|f| f.partner == p.id) {
         form_ui(ui, cx, form, p, v);
+    }
+}
+
+/// Below this width an answer has no room beside the name.
+const TIGHT: f32 = 480.0;
+
+fn given_ui(ui: &mut Ui, cx: &Cx, answer: Option<&Answer>) {
+    let Some(a) = answer else { return drop(ui.label(small("No answer yet"))) };
+    answer_chip(ui, &a.says);
+    if let Some(words) = a.says.words() {
+        wrapped(ui, RichText::new(format!("“{words}”")).size(theme::CONTROL));
+    }
+    let capacity = if a.says.signed() { a.capacity.as_str() } else { "" };
+    wrapped(ui, small(format!("{capacity}{}", at_text(cx.s, a)).trim_start_matches(", ").to_string()));
+    if !a.note.trim().is_empty() {
+        wrapped(ui, small(&a.note));
     }
 }
 

@@ -117,12 +117,12 @@ fn a_workshop_from_the_start_page_to_the_paper() {
     click(&mut w, "It was asked just now");
 
     press(&mut w, Modifiers::COMMAND, Key::Num8);
-    fill(&mut w, "Add an action", "Find somebody who can mend bikes");
+    fill(&mut w, "New action", "Find somebody who can mend bikes");
     assert_eq!(session(&w).actions[0].what, "Find somebody who can mend bikes");
 
     press(&mut w, Modifiers::COMMAND, Key::Num0);
     click(&mut w, "Freeze version 1");
-    w.get_all_by_label("Record…").next().unwrap().click();
+    w.get_all_by_label_contains("Record the answer of").next().unwrap().click();
     w.run_steps(3);
     click(&mut w, "Signs with a reservation");
     w.get_by_label("The reservation, in their words").focus();

@@ -16,6 +16,7 @@ mod fake;
 mod hands;
 mod house;
 mod journey;
+mod keyboard;
 mod pages;
 mod pdf_text;
 mod photos;

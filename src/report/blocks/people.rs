@@ -33,18 +33,24 @@ fn row(s: &Session, partner: Option<PartnerId>) -> Vec<Cell> {
     let name = Text::plain(s.partner_name(partner));
     let came = Text::plain(came_by_partner(s, partner).to_string());
     let of = |passage| {
-        s.movements
-            .iter()
-            .filter(move |m| m.partner == partner && m.passage == passage)
-            .map(|m| {
-                let at = m.at.map_or_else(
-                    || if passage == Passage::Arrived { " from the start".into() } else { String::new() },
-                    |t| format!(" at {}", clock(in_zone(t, &s.zone))),
-                );
-                let note = if m.note.trim().is_empty() { String::new() } else { format!(" ({})", m.note) };
-                format!("{}{at}{note}", m.count)
-            })
-            .collect::<Vec<String>>()
+        // In the order of the clock; those who came or went in the same minute are counted together.
+        let mut all: Vec<&Movement> =
+            s.movements.iter().filter(|m| m.partner == partner && m.passage == passage).collect();
+        all.sort_by_key(|m| m.at);
+        let mut said: Vec<(u32, String)> = Vec::new();
+        for m in all {
+            let at = m.at.map_or_else(
+                || if passage == Passage::Arrived { " from the start".into() } else { String::new() },
+                |t| format!(" at {}", clock(in_zone(t, &s.zone))),
+            );
+            let note = if m.note.trim().is_empty() { String::new() } else { format!(" ({})", m.note) };
+            let when = format!("{at}{note}");
+            match said.last_mut().filter(|(_, last)| *last == when) {
+                Some((count, _)) => *count = count.saturating_add(m.count),
+                None => said.push((m.count, when)),
+            }
+        }
+        said.into_iter().map(|(count, when)| format!("{count}{when}")).collect::<Vec<String>>()
     };
     let mut lines = Vec::new();
     for (word, passage) in

@@ -63,6 +63,9 @@ pub enum Cmd {
     RoomHere,
     SearchBoard,
     AddItem,
+    AddBoundary,
+    AddDecision,
+    AddAction,
     OnlyOwed,
     AnswerDecision,
     AnswerAction,
@@ -70,6 +73,11 @@ pub enum Cmd {
     AnswerNoted,
     AnswerNotTaken,
     AnswerOpen,
+    AnswerPick,
+    AnswerNew,
+    SelectionTheme,
+    SelectionAbout,
+    SelectionAnswer,
     Merge,
     MakeAction,
     SelectAll,
@@ -326,13 +334,19 @@ pub fn keys(ctx: &Context, app: &App, actions: &mut Actions) {
     }
 }
 
+/// Which of the places of a command's keys was pressed, that its page does.
+pub fn pressed_place(ctx: &Context, cmd: Cmd) -> Option<usize> {
+    if typing(ctx) || ctx.data(|d| d.get_temp(in_front())).unwrap_or(false) {
+        return None;
+    }
+    let e = entry(cmd)?;
+    let all = e.keys.iter().flat_map(|k| k.read());
+    all.into_iter().find(|(key, _, by_place)| take(ctx, *key, *by_place, e.repeats())).map(|(_, place, _)| place)
+}
+
 /// Was a key of a command pressed that its page does? Not while words are being typed, nor behind a question.
 pub fn pressed(ctx: &Context, cmd: Cmd) -> bool {
-    if typing(ctx) || ctx.data(|d| d.get_temp(in_front())).unwrap_or(false) {
-        return false;
-    }
-    let Some(e) = entry(cmd) else { return false };
-    e.keys.iter().flat_map(|k| k.read()).any(|(key, _, by_place)| take(ctx, key, by_place, e.repeats()))
+    pressed_place(ctx, cmd).is_some()
 }
 
 /// Is it a key of some command?

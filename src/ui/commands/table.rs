@@ -127,6 +127,9 @@ pub static TABLE: &[Entry] = &[
     of_page(Cmd::CardRight, Group::Board, "The card in the column to the right", &[One(NONE, Key::ArrowRight)], Page::Board),
     of_page(Cmd::CardsLeft, Group::Board, "Put what is selected into the column to the left", &[One(CTRL, Key::ArrowLeft)], Page::Board),
     of_page(Cmd::CardsRight, Group::Board, "Put what is selected into the column to the right", &[One(CTRL, Key::ArrowRight)], Page::Board),
+    of_page(Cmd::SelectionTheme, Group::Board, "Give what is selected a theme", &[One(NONE, Key::T)], Page::Board),
+    of_page(Cmd::SelectionAbout, Group::Board, "Say what is up for grabs in what is selected", &[One(NONE, Key::S)], Page::Board),
+    of_page(Cmd::SelectionAnswer, Group::Board, "Answer what is selected", &[One(NONE, Key::R)], Page::Board),
     of_page(Cmd::Merge, Group::Board, "Merge what is selected", &[One(NONE, Key::M)], Page::Board),
     of_page(Cmd::MakeAction, Group::Board, "Make an action of what is selected", &[One(NONE, Key::A)], Page::Board),
     Entry {
@@ -142,6 +145,8 @@ pub static TABLE: &[Entry] = &[
     of_page(Cmd::AnswerNoted, Group::Responses, "Noted", &[One(NONE, Key::N)], Page::Responses),
     of_page(Cmd::AnswerNotTaken, Group::Responses, "Not taken", &[One(NONE, Key::X)], Page::Responses),
     of_page(Cmd::AnswerOpen, Group::Responses, "Still open", &[One(NONE, Key::O)], Page::Responses),
+    of_page(Cmd::AnswerPick, Group::Responses, "The first to tenth of those to choose from", &[Digits(NONE)], Page::Responses),
+    of_page(Cmd::AnswerNew, Group::Responses, "Something new to choose: a new action, or sent to somebody new", &[One(NONE, Key::W)], Page::Responses),
     of_page(Cmd::OnlyOwed, Group::Responses, "Only what is owed, or all", &[One(NONE, Key::F)], Page::Responses),
 
     line(Cmd::Palette, Group::Session, "Find anything: words, numbers, commands", &[One(CTRL, Key::K)], When::Session, |app, _, a| a.look(Look::Palette(app.view.palette.is_none().then(String::new)))),
@@ -152,6 +157,9 @@ pub static TABLE: &[Entry] = &[
     line(Cmd::Undo, Group::Session, "Undo", &[One(CTRL, Key::Z)], When::Session, |_, _, a| a.push(Action::Undo)),
     line(Cmd::Redo, Group::Session, "Redo", &[One(CTRL_SHIFT, Key::Z), One(CTRL, Key::Y)], When::Session, |_, _, a| a.push(Action::Redo)),
     line(Cmd::AddItem, Group::Session, "Add an item to the agenda", &[One(CTRL, Key::Enter)], When::Anytime(Page::Agenda), |_, _, a| a.push(Action::AddItem)),
+    line(Cmd::AddBoundary, Group::Session, "Add what is up for grabs", &[One(CTRL, Key::Enter)], When::Anytime(Page::Scope), |_, _, a| a.push(Action::AddBoundary(crate::model::Status::Open))),
+    line(Cmd::AddDecision, Group::Session, "Add a decision", &[One(CTRL, Key::Enter)], When::Anytime(Page::Decisions), |_, _, a| a.push(Action::AddDecision)),
+    line(Cmd::AddAction, Group::Session, "Add an action", &[One(CTRL, Key::Enter)], When::Anytime(Page::Actions), |_, _, a| a.push(Action::AddAction)),
     line(Cmd::Export, Group::Session, "Export the PDF", &[One(CTRL, Key::E)], When::Anytime(Page::Sign), |_, _, a| a.push(Action::Export)),
     line(Cmd::EarlierVersions, Group::Session, "Earlier versions", &[], When::Session, |app, _, a| a.push(Action::Versions(app.view.versions.is_none()))),
     line(Cmd::SaveCopy, Group::Session, "Save a copy elsewhere…", &[One(CTRL_SHIFT, Key::S)], When::Session, |_, _, a| a.push(Action::BrowseSaveAs)),

@@ -5,11 +5,15 @@ use super::text::short_name;
 use crate::edit::Command;
 use crate::model::PartnerId;
 use crate::model::time::{Moment, clock, day, in_zone, parse_clock, parse_day};
+use crate::ui::commands::{Cmd, key_of, pressed};
 use crate::ui::{Cx, theme};
 use chrono::NaiveDate;
-use egui::{ComboBox, RichText, Ui};
+use egui::{ComboBox, Event, Id, Popup, Response, RichText, Ui};
+use std::collections::HashSet;
 
 /// One of several: the chosen one where it changed. The name is for those who don't see it.
+///
+/// By keys: Enter opens it, arrows or the first letters go to one, Enter takes it, Esc leaves it as it was.
 pub fn choose<T: PartialEq + Copy>(
     ui: &mut Ui,
     salt: impl std::hash::Hash + std::fmt::Debug,
@@ -18,22 +22,122 @@ pub fn choose<T: PartialEq + Copy>(
     all: &[T],
     word: impl Fn(T) -> String,
 ) -> Option<T> {
+    chosen_of(ui, salt, name, now, all, word).0
+}
+
+/// The same, opened by a command of the table.
+pub fn choose_cmd<T: PartialEq + Copy>(
+    ui: &mut Ui,
+    cmd: Cmd,
+    name: &str,
+    now: T,
+    all: &[T],
+    word: impl Fn(T) -> String,
+) -> Option<T> {
+    let with_key = |one: T| match key_of(cmd).filter(|_| one == now) {
+        Some(key) => format!("{}   {key}", word(one)),
+        None => word(one),
+    };
+    let (chosen, button) = chosen_of(ui, cmd, name, now, all, with_key);
+    if pressed(ui.ctx(), cmd) {
+        Popup::open_id(ui.ctx(), button.with("popup"));
+    }
+    chosen
+}
+
+/// What was chosen, and the button's id.
+fn chosen_of<T: PartialEq + Copy>(
+    ui: &mut Ui,
+    salt: impl std::hash::Hash + std::fmt::Debug,
+    name: &str,
+    now: T,
+    all: &[T],
+    word: impl Fn(T) -> String,
+) -> (Option<T>, Id) {
     let mut chosen = now;
     let width = ui.available_width().clamp(60.0, 300.0);
     let shown = RichText::new(word(now)).size(theme::CONTROL);
-    let response = ComboBox::from_id_salt(("choose", name, egui::IdSalt::new(salt)))
-        .selected_text(shown)
-        .width(60.0_f32.min(width))
-        .truncate()
-        .show_ui(ui, |ui| {
-            for one in all {
+    let salt = egui::IdSalt::new(("choose", name, egui::IdSalt::new(salt)));
+    let open_id = ui.scope_id().with(("was open", salt));
+    let was_open: bool = ui.data(|d| d.get_temp(open_id)).unwrap_or_default();
+    let shown =
+        ComboBox::from_id_salt(salt).selected_text(shown).width(60.0_f32.min(width)).truncate().show_ui(ui, |ui| {
+            let letters = letters_typed(ui);
+            let wanted = match &letters {
+                _ if !was_open => all.iter().position(|one| *one == now),
+                None => None,
+                Some(letters) => {
+                    let words: Vec<String> = all.iter().map(|one| word(*one).to_lowercase()).collect();
+                    let whole = words.iter().position(|w| w == letters);
+                    whole.or_else(|| words.iter().position(|w| w.starts_with(letters)))
+                }
+            };
+            for (place, one) in all.iter().enumerate() {
                 let text = RichText::new(word(*one)).size(theme::CONTROL);
-                ui.selectable_value(&mut chosen, *one, text);
+                let row = ui.selectable_value(&mut chosen, *one, text);
+                if wanted == Some(place) {
+                    row.request_focus();
+                }
+                if row.gained_focus() {
+                    row.scroll_to_me(None);
+                }
+                if row.clicked() {
+                    // Enter is no click of a pointer, which would close it by itself.
+                    ui.close();
+                }
             }
         });
+    let is_open = shown.inner.is_some();
+    if is_open != was_open {
+        ui.data_mut(|d| d.insert_temp(open_id, is_open));
+    }
+    let button = shown.response;
+    let by_pointer = ui.input(|i| i.pointer.any_down() || i.pointer.any_released());
+    if was_open && !is_open && !by_pointer {
+        // From here the next Tab goes on.
+        button.request_focus();
+    }
     let said = format!("{name}: {}", word(now));
-    response.response.ctx.accesskit_node_builder(response.response.id, |node| node.set_label(said));
-    (chosen != now).then_some(chosen)
+    button.ctx.accesskit_node_builder(button.id, |node| node.set_label(said));
+    ((chosen != now).then_some(chosen), button.id)
+}
+
+/// Letters typed while a list is open, one word of them, in small letters; each is taken for itself, and for the
+/// beginning of a longer one that is typed without a pause.
+fn letters_typed(ui: &Ui) -> Option<String> {
+    const PAUSE_S: f64 = 0.8;
+    let id = Id::unique("letters typed in a list");
+    let typed: String = ui.input_mut(|i| {
+        let mut typed = String::new();
+        i.events.retain(|event| match event {
+            Event::Text(text) if text.trim() == text => {
+                typed.push_str(&text.to_lowercase());
+                false
+            }
+            _ => true,
+        });
+        typed
+    });
+    if typed.is_empty() {
+        return None;
+    }
+    let now = ui.input(|i| i.time);
+    let (before, at): (String, f64) = ui.data(|d| d.get_temp(id)).unwrap_or_default();
+    let all = if now - at < PAUSE_S { before + &typed } else { typed };
+    ui.data_mut(|d| d.insert_temp(id, (all.clone(), now)));
+    Some(all)
+}
+
+/// Puts the caret into the field of something new, once: where it was just made, and has no words yet.
+pub fn focus_new(ui: &Ui, field: &Response, of: impl std::hash::Hash + std::fmt::Debug, is_new: bool) {
+    if !is_new {
+        return;
+    }
+    let (id, of) = (Id::unique("what had the caret once"), Id::unique(of));
+    let met = ui.data_mut(|d| d.get_temp_mut_or_default::<HashSet<Id>>(id).insert(of));
+    if met {
+        field.request_focus();
+    }
 }
 
 /// One of the partners, or none.

@@ -1,0 +1,37 @@
+//! Adding what is agreed: with its number, and selected, so that its words can be typed at once.
+
+use super::action::{Look, Select};
+use super::state::App;
+use crate::edit::{Command, Item, new_action, new_boundary, new_decision};
+use crate::model::Status;
+use crate::model::time::in_zone;
+
+impl App {
+    pub(super) fn add_boundary(&mut self, status: Status) {
+        let Some(s) = self.document.as_ref().map(|d| d.session()) else { return };
+        let b = new_boundary(s, self.env.new_id(), "", status);
+        let (label, select) = (format!("S{}", b.no), Select::Boundary(Some(b.id)));
+        self.add_selected(label, b.into(), select);
+    }
+
+    pub(super) fn add_decision(&mut self) {
+        let Some(s) = self.document.as_ref().map(|d| d.session()) else { return };
+        let d = new_decision(s, self.env.new_id(), in_zone(self.env.now(), &s.zone), None);
+        let (label, select) = (format!("D{}", d.no), Select::Decision(Some(d.id)));
+        self.add_selected(label, d.into(), select);
+    }
+
+    pub(super) fn add_action(&mut self) {
+        let Some(s) = self.document.as_ref().map(|d| d.session()) else { return };
+        let a = new_action(s, self.env.new_id(), "");
+        let (label, select) = (format!("A{}", a.no), Select::Action(Some(a.id)));
+        self.add_selected(label, a.into(), select);
+    }
+
+    fn add_selected(&mut self, label: String, item: Item, select: Select) {
+        self.keep_drafts();
+        if self.apply(label, Command::Add(item)) {
+            self.handle(super::Action::Look(Look::Select(select)));
+        }
+    }
+}
