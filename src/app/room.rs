@@ -35,6 +35,8 @@ pub struct RoomView {
     pub tables: Option<TableTimer>,
     pub clock: String,
     pub boundaries: Vec<(Status, String)>,
+    /// So many of them, in front, are up for grabs in the item that is on.
+    pub in_item: usize,
     pub next: String,
     /// Newest first.
     pub newest: Vec<String>,
@@ -113,6 +115,7 @@ pub fn room_view(
         paused: timer.is_some_and(|t| t.paused),
         tables: table_timer(s, now),
         clock: clock(in_zone(now, &s.zone)),
+        in_item: on.map_or(0, |i| s.boundaries.iter().filter(|b| i.about.contains(&b.id)).count()),
         boundaries: boundaries(s, on).into_iter().map(|(status, what)| (status, safe(what))).collect(),
         next: safe(next(s, on, now)),
         newest: newest(s, &unnamed, v.let_through, now),

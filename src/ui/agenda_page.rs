@@ -88,6 +88,9 @@ fn dragged_to(ui: &Ui, rows: &[(ItemId, egui::Response)]) -> Option<(ItemId, usi
     (held.drag_stopped() && to != from).then_some((*id, to))
 }
 
+/// A long word of a partner's name needs so much.
+const LEAST_NAME: f32 = 96.0;
+
 fn row_ui(
     ui: &mut Ui,
     cx: &mut Cx,
@@ -108,8 +111,11 @@ fn row_ui(
     }
     let ink = if planned.gap_min < 0 { theme::warn() } else { theme::ink_2() };
     let notes = (!notes.is_empty()).then(|| galley(sentence(&notes), theme::plain(theme::SMALL), ink, SHARES[2]));
+    // Where a name would be broken within its words, the short key people know stands for it.
+    let narrow = width * SHARES[3] < LEAST_NAME;
+    let name = |p: &Partner| if narrow { p.key.clone() } else { p.name.clone() };
     let lead = galley(
-        item.lead.map_or("", |id| cx.s.partner_name(Some(id))).into(),
+        item.lead.and_then(|id| cx.s.partners.get(id)).map(name).unwrap_or_default(),
         theme::plain(theme::CONTROL),
         theme::ink(),
         SHARES[3],

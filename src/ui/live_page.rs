@@ -4,12 +4,11 @@ use super::commands::Cmd;
 use super::shell::{room_button, top_title, undo_ui};
 use super::widgets::{
     Icon, bold, button_cmd, card, countdown_ui, dot, empty_note, icon_ui, link, link_cmd, page_columns, primary,
-    primary_cmd, section_title, short_name, small, status_chip, time_left_ui, virtual_list, wrapped,
+    primary_cmd, section_title, short_name, small, time_left_ui, virtual_list, wrapped,
 };
-use super::{Cx, theme};
+use super::{Cx, live_side, theme};
 use crate::app::Action;
 use crate::edit::{ContributionField, Edit};
-use crate::insight::in_room;
 use crate::live::{is_soon, left_running, next_item, on_its_day, table_timer, timer};
 use crate::model::time::{Moment, clock, countdown, day, in_zone, short_day};
 use crate::model::*;
@@ -216,12 +215,14 @@ fn waiting_ui(ui: &mut Ui, cx: &mut Cx) {
     });
 }
 
-fn bar_ui(ui: &mut Ui, part: f32, color: egui::Color32) {
+/// How much of a whole is done.
+pub fn bar_ui(ui: &mut Ui, part: f32, color: egui::Color32) -> egui::Rect {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 8.0), Sense::hover());
     ui.painter().rect_filled(rect, CornerRadius::same(4), theme::sunk());
     let mut done = rect;
     done.set_width(rect.width() * part.clamp(0.0, 1.0));
     ui.painter().rect_filled(done, CornerRadius::same(4), color);
+    rect
 }
 
 fn feed_ui(ui: &mut Ui, cx: &mut Cx) {
@@ -312,15 +313,22 @@ fn side_ui(ui: &mut Ui, cx: &mut Cx) {
         card(ui, |ui| super::room_screen::room_card(ui, cx));
         ui.add_space(theme::GAP - 6.0);
     }
-    card(ui, |ui| heard_ui(ui, cx));
+    card(ui, |ui| live_side::heard_ui(ui, cx));
     ui.add_space(theme::GAP - 6.0);
+    let here = live_side::in_this_item(cx);
+    if !here.is_empty() {
+        card(ui, |ui| live_side::up_for_grabs_here_ui(ui, &here));
+        ui.add_space(theme::GAP - 6.0);
+    }
     card(ui, |ui| super::people_cards::door_ui(ui, cx));
     ui.add_space(theme::GAP - 6.0);
     if !cx.s.people.is_empty() {
         card(ui, |ui| super::people_cards::spoken_ui(ui, cx));
         ui.add_space(theme::GAP - 6.0);
     }
-    card(ui, |ui| up_for_grabs_ui(ui, cx));
+    if here.len() < cx.s.boundaries.len() || here.is_empty() {
+        card(ui, |ui| live_side::up_for_grabs_ui(ui, cx, &here));
+    }
     if !cx.s.referrals.is_empty() {
         ui.add_space(theme::GAP - 6.0);
         card(ui, |ui| {
@@ -329,65 +337,5 @@ fn side_ui(ui: &mut Ui, cx: &mut Cx) {
                 wrapped(ui, small(crate::report::blocks::words::referral(cx.s, r)));
             }
         });
-    }
-}
-
-/// What is up for grabs in the item that is on, where that is said; then everything else.
-fn up_for_grabs_ui(ui: &mut Ui, cx: &Cx) {
-    let on = cx.s.run.current().and_then(|r| cx.s.agenda.get(r.item));
-    let about: &[BoundaryId] = on.map_or(&[], |i| &i.about);
-    let in_item = |b: &&Boundary| about.contains(&b.id);
-    section_title(ui, if about.is_empty() { "What’s up for grabs" } else { "Up for grabs in this item" });
-    if cx.s.boundaries.is_empty() {
-        empty_note(ui, "Nothing is written down yet.");
-    }
-    cx.s.boundaries.iter().filter(in_item).for_each(|b| boundary_ui(ui, b));
-    if !about.is_empty() && cx.s.boundaries.len() > about.len() {
-        ui.add_space(6.0);
-        ui.label(small("Elsewhere in the session"));
-    }
-    cx.s.boundaries.iter().filter(|b| !in_item(b)).for_each(|b| boundary_ui(ui, b));
-}
-
-fn boundary_ui(ui: &mut Ui, b: &Boundary) {
-    ui.horizontal_top(|ui| {
-        let word = if b.now.status == Status::NotKnown { "Not known" } else { b.now.status.label() };
-        status_chip(ui, b.now.status, word);
-        wrapped(ui, RichText::new(&b.what).size(theme::CONTROL));
-    });
-}
-
-fn heard_ui(ui: &mut Ui, cx: &mut Cx) {
-    section_title(ui, "Who we have heard from");
-    if cx.s.partners.is_empty() {
-        empty_note(ui, "No partner is named yet.");
-    }
-    let most = cx.d.heard.iter().map(|h| h.contributions).max().unwrap_or(0).max(1);
-    for h in &cx.d.heard {
-        ui.horizontal(|ui| {
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                ui.label(RichText::new(h.contributions.to_string()).size(theme::CONTROL));
-                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                    ui.add(
-                        egui::Label::new(RichText::new(cx.s.partner_name(h.partner)).size(theme::CONTROL)).truncate(),
-                    );
-                });
-            });
-        });
-        ui.add_space(-5.0);
-        bar_ui(ui, h.contributions as f32 / most as f32, theme::partner_of(cx.d, h.partner));
-    }
-    let silent: Vec<&str> =
-        cx.d.heard
-            .iter()
-            .filter(|h| h.contributions == 0 && in_room(cx.s, h.partner, cx.now) > 0)
-            .map(|h| cx.s.partner_name(h.partner))
-            .collect();
-    if !silent.is_empty() {
-        ui.add_space(4.0);
-        wrapped(
-            ui,
-            RichText::new(format!("Not heard yet: {}", silent.join(", "))).size(theme::SMALL).color(theme::warn()),
-        );
     }
 }

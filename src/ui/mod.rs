@@ -16,6 +16,7 @@ mod import_panel;
 mod live_agenda;
 mod live_late;
 mod live_page;
+mod live_side;
 mod menu;
 pub mod pace;
 mod palette;

@@ -7,6 +7,7 @@ use super::theme::{self, room};
 use super::widgets::{few_lines, mark_shape};
 use super::{Cx, commands};
 use crate::app::{App, Look, RoomShows, RoomView};
+use crate::model::Status;
 use crate::model::time::countdown;
 use egui::{
     Align2, CentralPanel, Color32, Event, FontId, Frame, Galley, Key, Rect, Sense, Ui, ViewportBuilder, ViewportId,
@@ -200,6 +201,7 @@ fn item_ui(sheet: &Sheet, view: &RoomView) {
     y += sheet.words(pos2(rect.left(), y), &view.question, sheet.bold(56.0), room::WHITE, rect.width(), 3);
     if let Some(left) = view.remaining_s {
         time_ui(sheet, pos2(rect.left(), y + 4.0 * unit), left, view);
+        y += sheet.digits * 1.2;
     }
     let mut bottom = rect.bottom();
     if !view.balance.is_empty() {
@@ -209,26 +211,60 @@ fn item_ui(sheet: &Sheet, view: &RoomView) {
     let size = next.size();
     let next_left = rect.right() - size.x;
     sheet.put(pos2(next_left, bottom - size.y), next);
-    boundaries_ui(sheet, view, bottom, next_left - 24.0 * unit);
+    boundaries_ui(sheet, view, (y, bottom), next_left - 24.0 * unit);
 }
 
-fn boundaries_ui(sheet: &Sheet, view: &RoomView, bottom: f32, right: f32) {
+/// What is up for grabs in the item: all of it where the plan says so, in as many lines as it takes above `bottom`; else
+/// as much as one line holds. The last line ends at `right`, where the next item stands.
+fn boundaries_ui(sheet: &Sheet, view: &RoomView, (top, bottom): (f32, f32), right: f32) {
     let Sheet { ui, rect, unit, .. } = *sheet;
-    let mut x = rect.left();
-    for (status, what) in &view.boundaries {
-        let words = format!("{}: {what}", status.label());
-        // The first is cut where it is too long; the others come only whole.
-        let width = if x > rect.left() { rect.width() } else { (right - x - 34.0 * unit).max(40.0) };
-        let said = few_lines(ui, &words, sheet.plain(24.0), room::INK, width, 1);
-        let size = said.size();
-        let wide = size.x + 34.0 * unit;
-        if x > rect.left() && x + wide > right {
+    let (mark, gap) = (34.0 * unit, 34.0 * unit);
+    let whole = rect.width() - mark;
+    let said: Vec<(Status, Arc<Galley>)> = view
+        .boundaries
+        .iter()
+        .map(|(status, what)| {
+            let words = format!("{}: {what}", status.label());
+            (*status, few_lines(ui, &words, sheet.plain(24.0), room::INK, whole, 1))
+        })
+        .collect();
+    let high = said.first().map_or(0.0, |(_, words)| words.size().y) * 1.3;
+    let most = if view.in_item > 0 { (((bottom - top) / high.max(1.0)) as usize).clamp(1, 4) } else { 1 };
+    let wanted = if view.in_item > 0 { view.in_item } else { said.len() };
+    let wide: Vec<f32> = said.iter().map(|(_, words)| words.size().x + mark).collect();
+    let places = (1..=most).map(|rows| in_rows(&wide, rows, rect.width(), right - rect.left(), gap));
+    let fits = |places: &Vec<(usize, f32)>| places.len() >= wanted;
+    let mut best = Vec::new();
+    for (rows, places) in (1..).zip(places) {
+        let enough = fits(&places);
+        best = places.into_iter().take(wanted).map(|(row, x)| (rows - 1 - row, x)).collect();
+        if enough {
             break;
         }
-        mark_shape(ui, pos2(x + 11.0 * unit, bottom - size.y / 2.0), 10.0 * unit, *status, room::WHITE);
-        sheet.put(pos2(x + 30.0 * unit, bottom - size.y), said);
-        x += wide + 34.0 * unit;
     }
+    for ((from_bottom, x), (status, words)) in best.into_iter().zip(said) {
+        let (x, y) = (rect.left() + x, bottom - from_bottom as f32 * high - words.size().y);
+        mark_shape(ui, pos2(x + 11.0 * unit, y + words.size().y / 2.0), 10.0 * unit, status, room::WHITE);
+        sheet.put(pos2(x + 30.0 * unit, y), words);
+    }
+}
+
+/// Row and left edge of each width, one after the other; the last of the rows is only `last` wide. What does not fit any
+/// more is left out; the very first is always there.
+fn in_rows(wide: &[f32], rows: usize, whole: f32, last: f32, gap: f32) -> Vec<(usize, f32)> {
+    let mut placed = Vec::new();
+    let (mut row, mut x) = (0, 0.0);
+    for w in wide {
+        while x > 0.0 && row < rows && x + w > if row + 1 == rows { last } else { whole } {
+            (row, x) = (row + 1, 0.0);
+        }
+        if row == rows || (row + 1 == rows && x == 0.0 && *w > last && row > 0) {
+            break;
+        }
+        placed.push((row, x));
+        x += w + gap;
+    }
+    placed
 }
 
 /// Who has been heard, against who is in the room; the height it takes.
