@@ -166,7 +166,8 @@ fn space_before(block: &Block, style: &Style) -> f32 {
         Block::Heading { level: 2, .. } => style.body * 1.35,
         Block::Heading { .. } => style.body * 1.0,
         Block::Paragraph(_) | Block::List(_) | Block::Facts(_) => style.body * 0.45,
-        Block::Table(_) | Block::SignOff(_) | Block::Photo(_) => style.body * 0.6,
+        Block::Table(_) | Block::SignOff(_) => style.body * 0.6,
+        Block::Photo(_) => style.body * 1.2,
         Block::Rule => style.body * 0.7,
         Block::PageBreak => 0.0,
     }

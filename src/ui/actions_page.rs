@@ -89,7 +89,7 @@ fn action_ui(ui: &mut Ui, cx: &mut Cx, a: &Action, place: usize, count: usize) {
             }
         }),
         1 => drop(text_field(ui, cx, (id, "with"), Field::line("With whom"), &a.with, |t| edit(F::With(t)))),
-        2 => choose_date(ui, cx, (id, "by"), Field::line("By when"), a.by, |d| edit(F::By(d))),
+        2 => drop(choose_date(ui, cx, (id, "by"), Field::line("By when"), a.by, |d| edit(F::By(d)))),
         3 => labelled(ui, "Money", |ui| {
             if let Some(m) = choose(ui, (id, "money"), "Money", a.money, &Money::ALL, |m| sentence(m.word())) {
                 cx.act("money", edit(F::Money(m)));

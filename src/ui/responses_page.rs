@@ -3,8 +3,8 @@
 use super::commands::{self, Cmd};
 use super::shell::{top_title, undo_ui};
 use super::widgets::{
-    Field, Icon, ROW_BUTTONS, bold, button_key, card, choose_date, choose_partner, dot, empty_note, focus_new,
-    icon_button, page_columns, row_buttons, section_title, small, table_head, text_field, virtual_list, wrapped,
+    Field, Icon, bold, button_key, card, choose_date, choose_partner, dot, empty_note, focus_new, icon_button,
+    labelled_row, page_columns, row_buttons, section_title, small, table_head, text_field, virtual_list, wrapped,
 };
 use super::{Cx, theme};
 use crate::app::{Look, Respond, Select};
@@ -53,7 +53,7 @@ pub fn responses_page_ui(ui: &mut Ui, cx: &mut Cx) {
                 ui.add_space(8.0);
                 owed_ui(ui, cx);
                 ui.add_space(8.0);
-                referrals_ui(ui, cx);
+                referrals_ui(ui, cx, current);
             });
         }
     });
@@ -108,6 +108,11 @@ fn keys(ui: &Ui, cx: &mut Cx, shown: &[usize], at: Option<usize>) {
 fn answer(cx: &mut Cx, c: &Contribution, r: Response) {
     let list = c.with_response(r);
     cx.edit(format!("answer to C{}", c.no), Edit::Contribution(c.id, F::Responses(list)));
+    go_on(cx, c);
+}
+
+/// Goes to the next one that is owed; where there is none, stays.
+fn go_on(cx: &mut Cx, c: &Contribution) {
     cx.look(Look::Respond(None));
     let after = cx.s.contributions.position(c.id).unwrap_or(0) + 1;
     let next =
@@ -303,7 +308,9 @@ fn respond_ui(ui: &mut Ui, cx: &mut Cx, c: &Contribution, respond: Respond) {
             if !field.has_focus() && !field.lost_focus() {
                 field.request_focus();
             }
-            if field.lost_focus() {
+            if field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter)) {
+                go_on(cx, c);
+            } else if field.lost_focus() {
                 cx.look(Look::Respond(None));
             }
         }
@@ -387,7 +394,7 @@ fn owed_ui(ui: &mut Ui, cx: &mut Cx) {
 }
 
 /// What was sent elsewhere: to whom, by when.
-fn referrals_ui(ui: &mut Ui, cx: &mut Cx) {
+fn referrals_ui(ui: &mut Ui, cx: &mut Cx, current: Option<&Contribution>) {
     card(ui, |ui| {
         section_title(ui, "Sent elsewhere");
         if cx.s.referrals.is_empty() {
@@ -399,27 +406,33 @@ fn referrals_ui(ui: &mut Ui, cx: &mut Cx) {
             ui.push_id(r.no, |ui| {
                 ui.horizontal(|ui| {
                     ui.label(small(format!("R{}", r.no)));
-                    let width = ui.available_width() - ROW_BUTTONS;
-                    let look = Field::bare("What was sent", "what").width(width);
+                    let look = Field::bare("What was sent", "what").width(ui.available_width());
                     let what = text_field(ui, cx, (id, "what"), look, &r.what, |t| edit(ReferralField::What(t)));
                     // To whom and by when come next.
                     focus_new(ui, &what, id.0, r.to.is_none() && r.to_other.is_empty() && r.by.is_none());
-                    let order = |o| Edit::Referral(id, ReferralField::Order(o));
-                    let what = format!("R{}", r.no);
-                    row_buttons(ui, cx, &cx.s.referrals, id, (&what, ItemKey::Referral(id)), order);
                 });
-                ui.horizontal_wrapped(|ui| {
+                labelled_row(ui, "To", |ui| {
                     if let Some(to) = choose_partner(ui, cx, (id, "to"), "Sent to", "somebody else", r.to) {
                         cx.act("to whom it was sent", edit(ReferralField::To(to)));
                     }
-                    let look = Field { labelled: false, ..Field::line("By when").width(110.0) };
-                    choose_date(ui, cx, (id, "by"), look, r.by, |d| edit(ReferralField::By(d)));
                 });
                 if r.to.is_none() {
                     text_field(ui, cx, (id, "other"), Field::bare("To whom", "to whom"), &r.to_other, |t| {
                         edit(ReferralField::ToOther(t))
                     });
                 }
+                labelled_row(ui, "By", |ui| {
+                    let look = Field { labelled: false, ..Field::line("By when").width(110.0) };
+                    let by = choose_date(ui, cx, (id, "by"), look, r.by, |d| edit(ReferralField::By(d)));
+                    let sent = current.filter(|c| c.responses.contains(&Response::Sent(id)));
+                    if let Some(c) = sent.filter(|_| by.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter))) {
+                        // To whom and by when: with that it is answered.
+                        go_on(cx, c);
+                    }
+                    let order = |o| Edit::Referral(id, ReferralField::Order(o));
+                    let what = format!("R{}", r.no);
+                    row_buttons(ui, cx, &cx.s.referrals, id, (&what, ItemKey::Referral(id)), order);
+                });
             });
             ui.separator();
         }

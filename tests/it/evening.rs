@@ -3,7 +3,7 @@
 
 use crate::alder::{alder_street, at};
 use crate::fake::World;
-use crate::keyboard::{choose, choose_here, focused, go_to, go_to_nth, press, use_it, write, write_here};
+use crate::keyboard::{choose, choose_here, focused, go_to, go_to_nth, keys_for, press, use_it, write, write_here};
 use crate::window::window;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
@@ -25,8 +25,7 @@ struct Evening {
 
 impl Evening {
     fn press(&mut self, modifiers: Modifiers, key: Key) {
-        self.w.key_press_modifiers(modifiers, key);
-        self.w.run_steps(2);
+        press(&mut self.w, modifiers, key);
     }
 
     fn page(&mut self, page: Page) {
@@ -262,7 +261,11 @@ impl Script {
                 e.whose(Some(rh));
                 e.press(ALT, Key::Minus);
             }
-            "20:28" => self.answer_all(e),
+            "20:28" => {
+                let keys = keys_for(|| self.answer_all(e));
+                println!("forty answers took {keys} keys");
+                assert!(keys < 90, "forty answers took {keys} keys");
+            }
             "20:29" => {
                 self.rate(e);
                 e.page(Page::Sign);
@@ -444,24 +447,16 @@ impl Script {
                 Response::Sent(id) => {
                     e.press(NONE, Key::E);
                     e.press(NONE, Key::W);
-                    e.w.run_steps(2);
                     let r = s.referrals.get(*id).unwrap();
                     assert_eq!(focused(&e.w).as_deref(), Some("What was sent"));
                     write_here(&mut e.w, &r.what);
-                    let no = e.s().referrals.len() - 1;
-                    e.page(Page::Actions);
-                    e.page(Page::Responses);
-                    go_to_nth(&mut e.w, "Sent to", no);
+                    assert_eq!(focused(&e.w).as_deref(), Some("Sent to: somebody else"));
                     choose_here(&mut e.w, &short(&s.partners.get(r.to.unwrap()).unwrap().name));
-                    while !focused(&e.w).is_some_and(|f| f == "By when") {
-                        press(&mut e.w, NONE, Key::Tab);
-                    }
-                    write_here(&mut e.w, &upfront::model::time::day(r.by.unwrap()));
-                    // Back to the keys of the page, and on to the next that is owed.
-                    e.press(NONE, Key::Escape);
-                    e.page(Page::Actions);
-                    e.page(Page::Responses);
-                    e.press(NONE, Key::ArrowDown);
+                    press(&mut e.w, NONE, Key::Tab);
+                    assert_eq!(focused(&e.w).as_deref(), Some("By when"));
+                    e.w.event(egui::Event::Text(upfront::model::time::day(r.by.unwrap())));
+                    e.w.run_steps(2);
+                    e.press(NONE, Key::Enter);
                 }
                 Response::Noted(_) => e.press(NONE, Key::N),
                 Response::NotTaken(why) => {
@@ -470,7 +465,6 @@ impl Script {
                     e.w.event(egui::Event::Text(why.clone()));
                     e.w.run_steps(2);
                     e.press(NONE, Key::Enter);
-                    e.press(NONE, Key::ArrowDown);
                 }
                 Response::StillOpen => e.press(NONE, Key::O),
             }

@@ -3,12 +3,26 @@
 use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::NodeT;
+use std::cell::Cell;
 use upfront::app::Window;
 
 type Shown = Harness<'static, Window>;
 
+thread_local! {
+    /// Keys pressed so far by this test, without the letters of words.
+    static PRESSED: Cell<u32> = const { Cell::new(0) };
+}
+
+/// How many keys were pressed meanwhile; letters of words do not count.
+pub fn keys_for(act: impl FnOnce()) -> u32 {
+    let before = PRESSED.get();
+    act();
+    PRESSED.get() - before
+}
+
 /// Presses a key.
 pub fn press(w: &mut Shown, modifiers: Modifiers, key: Key) {
+    PRESSED.set(PRESSED.get() + 1);
     w.key_press_modifiers(modifiers, key);
     w.run_steps(2);
 }
@@ -31,6 +45,7 @@ pub fn go_to_nth(w: &mut Shown, name: &str, nth: usize) {
     // Where it is already, no Tab is needed.
     for tabs in 0..600 {
         if tabs > 0 || focused(w).is_none() {
+            PRESSED.set(PRESSED.get() + 1);
             w.key_press(Key::Tab);
             w.run_steps(1);
         }

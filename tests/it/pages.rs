@@ -189,6 +189,47 @@ fn pictures_of_photos() {
     }
 }
 
+/// Sheets with a wide photo and a tall one, each with its caption.
+#[test]
+fn pictures_of_printed_photos() {
+    use upfront::exchange::photo_from_file;
+    let mut s = sample().unwrap();
+    let mut bytes = std::collections::BTreeMap::new();
+    for (nth, (width, height)) in [(1600, 1000), (900, 1600), (120, 90)].into_iter().enumerate() {
+        let photo = photo_from_file(&crate::photos::chart_of(width, height)).unwrap();
+        let id = uuid::Uuid::from_u128(nth as u128 + 1);
+        let size = (photo.width_px, photo.height_px);
+        let mut p = upfront::edit::new_photo(&s, id, at("19:20"), &photo.digest, size);
+        p.caption = "What the room is for, as table 3 wrote it down".into();
+        p.may_print = upfront::model::Consent::Yes;
+        p.table = 3;
+        p.item = Some(s.agenda[3].id);
+        bytes.insert(photo.digest, photo.jpeg);
+        s.photos.insert(p);
+    }
+    let fonts = Fonts::bundled();
+    let document = summary(&s).with_photos(upfront::report::Photos::new(bytes, "alder-street photos".into()));
+    let pages = lay_out(&document, &fonts, Paper::A4, Style::STANDARD);
+    let mut painter = Painter::new(&fonts);
+    let mut sheets = 0;
+    for (i, page) in pages.pages.iter().enumerate() {
+        if !page.items.iter().any(|item| matches!(item, upfront::report::Placed::Photo { .. })) {
+            continue;
+        }
+        sheets += 1;
+        let picture = painter.paint(&pages, i, 1.25).unwrap();
+        let red = picture.rgba.chunks(4).filter(|p| p[0] > 150 && p[1] < 90).count();
+        assert!(red > 5_000, "sheet {} shows no photo", i + 1);
+        if let Some(folder) = folder() {
+            let image = image::RgbaImage::from_raw(picture.width, picture.height, picture.rgba).unwrap();
+            std::fs::create_dir_all(&folder).unwrap();
+            image.save(folder.join(format!("photo-sheet-{:02}.png", i + 1))).unwrap();
+            std::fs::write(folder.join("photos.pdf"), upfront::report::to_pdf(&pages, &fonts).unwrap()).unwrap();
+        }
+    }
+    assert!((1..=3).contains(&sheets));
+}
+
 #[test]
 fn pictures_of_words_from_the_right() {
     let s = crate::right_to_left::turned();

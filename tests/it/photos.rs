@@ -45,6 +45,11 @@ pub fn chart(format: ImageFormat) -> Vec<u8> {
     encoded(&flip_chart(48, 36), format)
 }
 
+/// The bytes of one of a size.
+pub fn chart_of(width: u32, height: u32) -> Vec<u8> {
+    encoded(&flip_chart(width, height), ImageFormat::Jpeg)
+}
+
 /// A JPEG as a phone writes it: with how it was held, and where.
 fn from_a_phone(picture: &DynamicImage, orientation: u8) -> Vec<u8> {
     let jpeg = encoded(picture, ImageFormat::Jpeg);

@@ -199,7 +199,7 @@ pub fn choose_date(
     look: Field,
     value: Option<NaiveDate>,
     becomes: impl Fn(Option<NaiveDate>) -> Command,
-) {
+) -> Response {
     let label = look.name.to_lowercase();
     let near = cx.s.date;
     field(ui, cx, salt, look.hint("28 May 2026"), &value.map(day).unwrap_or_default(), |text| {
@@ -209,5 +209,5 @@ pub fn choose_date(
         parse_day(&text, near)
             .map(|date| (label.clone(), becomes(Some(date))))
             .ok_or_else(|| "Write it as 28 May 2026".into())
-    });
+    })
 }
