@@ -11,6 +11,7 @@ use crate::store::Scheme;
 use crate::store::keeper::{Settle, Status};
 use crate::store::opening::{Opened, Unfinished};
 use std::path::PathBuf;
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// A page of the window.
@@ -194,6 +195,8 @@ pub enum Look {
     OnlyOwed(bool),
     Aside(Option<Aside>),
     LargePhoto(Option<PhotoId>),
+    /// Its words come next.
+    Fresh(Uuid),
     Respond(Option<Respond>),
     ExportPath(String),
     OpenPath(String),
@@ -318,7 +321,7 @@ pub enum Action {
     OpenExported,
     BrowsePhoto,
     /// A picture from the clipboard.
-    PastePhoto(Box<Picture>),
+    PastePhoto(Arc<egui::ColorImage>),
     /// A photo is to be shown, and its picture is not here yet.
     SeePhoto(Shown),
     /// Files were dropped on the window.

@@ -14,9 +14,19 @@ impl App {
     /// An app with nothing open.
     pub fn new(env: Box<dyn Env>) -> Self {
         let settings = env.settings_path().map(|p| load_settings(&*env.disk(), &p)).unwrap_or_default();
-        let (view, room, room_keys, unfinished) = Default::default();
-        let mut app =
-            Self { env, document: None, view, settings, room, room_keys, clocks: None, warned: None, unfinished };
+        let (view, room, room_keys, photos_waiting, unfinished) = Default::default();
+        let mut app = Self {
+            env,
+            document: None,
+            view,
+            settings,
+            room,
+            room_keys,
+            photos_waiting,
+            clocks: None,
+            warned: None,
+            unfinished,
+        };
         app.look_for_unfinished();
         app
     }
@@ -79,7 +89,7 @@ impl App {
             Action::Export => self.export(),
             Action::OpenExported => self.show_exported(),
             Action::BrowsePhoto => self.env.pick_open("Photo", &["jpg", "jpeg", "png"], Job::PickedPhoto),
-            Action::PastePhoto(picture) => self.paste_photo(*picture),
+            Action::PastePhoto(image) => self.paste_photo(image),
             Action::SeePhoto(seen) => self.see_photo(seen),
             Action::Dropped(paths) => self.dropped(paths),
             Action::BrowseImport => self.env.pick_open("Table of text", &["csv"], Job::PickedImport),
@@ -152,9 +162,11 @@ impl App {
             );
             return false;
         }
+        let added = command.added();
         match document.apply(label, command, clears, now) {
             Ok(()) => {
                 self.view.notice = None;
+                self.view.fresh = added.or(self.view.fresh);
                 true
             }
             Err(refusal) => {
@@ -248,6 +260,7 @@ impl App {
                 v.photos.retain(|_, seen| !matches!(seen, Seen::Missing(_)));
             }
             Look::LargePhoto(id) => v.large_photo = id,
+            Look::Fresh(id) => v.fresh = Some(id),
             Look::Respond(respond) => v.respond = respond,
             Look::ExportPath(path) => v.export.path = path,
             Look::OpenPath(path) => v.open_path = path,
@@ -269,6 +282,7 @@ impl App {
                 v.room_here = here;
                 v.room_was_here |= here;
                 v.private &= !here;
+                v.large_photo = v.large_photo.filter(|_| !here);
             }
             Look::RoomBlank(blank) => v.room_blank = blank,
             Look::RoomShows(what) => v.room_shows = what,

@@ -10,9 +10,10 @@ use crate::report::Pages;
 use crate::report::raster::Picture;
 use crate::store::Settings;
 use crate::store::opening::Unfinished;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
+use uuid::Uuid;
 
 /// The app.
 pub struct App {
@@ -24,6 +25,8 @@ pub struct App {
     pub room: Arc<Mutex<RoomView>>,
     /// Keys that were pressed while the room's window had the focus; they are the facilitator's.
     pub room_keys: Arc<Mutex<Vec<egui::Event>>>,
+    /// Photos that wait for the one before them to be kept.
+    pub(super) photos_waiting: VecDeque<super::Work>,
     /// What the clocks showed a frame ago.
     pub(super) clocks: Option<(Moment, super::Ticks)>,
     /// The item that was on a frame ago, and how many warnings had passed.
@@ -84,6 +87,8 @@ pub struct ViewState {
     pub group: GroupBy,
     pub search: String,
     pub only_owed: bool,
+    /// What was added last, so that its words can be typed at once.
+    pub fresh: Option<Uuid>,
     /// What stands beside the board.
     pub aside: Option<Aside>,
     /// Pictures of photos, as far as they were asked for.

@@ -56,6 +56,11 @@ macro_rules! kinds {
         }
 
         impl Key {
+            /// The id of the thing.
+            pub fn id(self) -> uuid::Uuid {
+                match self { $(Self::$kind(id) => id.0),* }
+            }
+
             pub(super) fn exists_in(self, s: &Session) -> bool {
                 match self { $(Self::$kind(id) => s.$list.get(id).is_some()),* }
             }

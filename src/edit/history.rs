@@ -86,21 +86,28 @@ impl History {
 
     /// Takes the last step back. None: there was none; otherwise what it was.
     pub fn undo(&mut self, s: &mut Session) -> Option<Result<Turned, Refusal>> {
-        self.next_undo()?;
-        self.past_what_was_seen(s, |h, s| turn(s, &mut h.done, &mut h.undone)).transpose()
+        let (no, _) = self.next_undo()?;
+        self.past_what_was_seen_after(no, s, |h, s| turn(s, &mut h.done, &mut h.undone)).transpose()
     }
 
     /// Does again what was taken back last.
     pub fn redo(&mut self, s: &mut Session) -> Option<Result<Turned, Refusal>> {
-        self.next_redo()?;
-        self.past_what_was_seen(s, |h, s| turn(s, &mut h.undone, &mut h.done)).transpose()
+        let (no, _) = self.next_redo()?;
+        self.past_what_was_seen_after(no, s, |h, s| turn(s, &mut h.undone, &mut h.done)).transpose()
     }
 
-    /// Does something as if what the app saw last had not been seen yet, and says that again on top.
-    fn past_what_was_seen<T>(&mut self, s: &mut Session, act: impl FnOnce(&mut Self, &mut Session) -> T) -> T {
+    /// Turns the step `no` as if what the app saw after it had not been seen yet, and says that again on top. What
+    /// was seen before that step stays where it is: the run as it was then, which a step of the clock brings back,
+    /// holds it already.
+    fn past_what_was_seen_after<T>(
+        &mut self,
+        no: u64,
+        s: &mut Session,
+        act: impl FnOnce(&mut Self, &mut Session) -> T,
+    ) -> T {
         let mut seen = Vec::new();
         while self.done.len() > self.frozen
-            && let Some(step) = self.done.pop_if(|step| step.seen.is_some())
+            && let Some(step) = self.done.pop_if(|step| step.seen.is_some() && step.no > no)
         {
             if apply(s, step.back.clone()).is_err() {
                 self.done.push(step);

@@ -78,6 +78,15 @@ impl Command {
         }
     }
 
+    /// The first thing that it puts in.
+    pub fn added(&self) -> Option<uuid::Uuid> {
+        match self {
+            Self::Add(item) => Some(item.key().id()),
+            Self::Batch(all) => all.iter().find_map(Self::added),
+            _ => None,
+        }
+    }
+
     /// Is it something that the app saw by itself, and nobody did?
     pub fn is_seen(&self) -> bool {
         matches!(self, Self::Run(RunStep::Slept { .. } | RunStep::ClockSet { .. }))

@@ -49,8 +49,10 @@ pub fn photo_from_file(bytes: &[u8]) -> Result<PhotoIn, PhotoError> {
     let mut limits = Limits::default();
     (limits.max_image_width, limits.max_image_height) = (Some(MOST_READ_SIDE), Some(MOST_READ_SIDE));
     limits.max_alloc = Some(MOST_READ_BYTES);
-    reader.limits(limits);
+    reader.limits(limits.clone());
     let mut decoder = reader.into_decoder().map_err(reason)?;
+    // What a header says is only held against the limit when it is asked for.
+    limits.reserve(decoder.total_bytes()).map_err(reason)?;
     // Camera data that cannot be read says nothing about how it was held.
     let held = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let mut picture = DynamicImage::from_decoder(decoder).map_err(reason)?;

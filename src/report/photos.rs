@@ -1,7 +1,8 @@
 //! The pictures of photos: JPEG bytes by digest, as they were kept, and their pixels for a screen.
 
 use super::raster::Picture;
-use image::{ImageFormat, ImageReader, Limits, imageops::FilterType};
+use image::codecs::jpeg::JpegDecoder;
+use image::{ExtendedColorType, ImageDecoder, ImageFormat, ImageReader, Limits, imageops::FilterType};
 use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::sync::Arc;
@@ -17,8 +18,10 @@ pub struct Photos {
 }
 
 impl Photos {
-    /// `folder` as seen from beside the session: "alder-street photos".
-    pub fn new(pictures: BTreeMap<String, Vec<u8>>, folder: String) -> Self {
+    /// `folder` as seen from beside the session: "alder-street photos". What is no picture as Upfront keeps them counts
+    /// as not here.
+    pub fn new(mut pictures: BTreeMap<String, Vec<u8>>, folder: String) -> Self {
+        pictures.retain(|_, jpeg| is_kept_picture(jpeg));
         Self { pictures: Arc::new(pictures), folder }
     }
 
@@ -31,6 +34,15 @@ impl Photos {
     pub fn link(&self, digest: &str) -> Option<String> {
         self.get(digest).map(|_| format!("{}/{digest}.jpg", self.folder.replace(['<', '>'], "")))
     }
+}
+
+/// Is it a JPEG of three colours, and not huge? A file handed in could name anything.
+fn is_kept_picture(bytes: &[u8]) -> bool {
+    let Ok(decoder) = JpegDecoder::new(Cursor::new(bytes)) else { return false };
+    let (width, height) = decoder.dimensions();
+    decoder.original_color_type() == ExtendedColorType::Rgb8
+        && (1..=MOST_SIDE).contains(&width)
+        && (1..=MOST_SIDE).contains(&height)
 }
 
 /// The pixels of a JPEG, made smaller to fit into a square of `most` pixels. None where it is none.

@@ -342,7 +342,11 @@ impl Replayed {
 /// The first line's entry; where the line is damaged, what can be read of the session in it.
 fn base_of(line: &Line) -> Option<(Entry, Vec<String>)> {
     match line {
-        Line::Good { payload, .. } => Entry::from_payload(payload).map(|e| (e, Vec::new())),
+        Line::Good { payload, in_order } => {
+            // Its own end can be damaged while all of it is there.
+            let damaged = (!in_order).then(|| "The end of what the journal starts from is damaged".to_string());
+            Entry::from_payload(payload).map(|e| (e, damaged.into_iter().collect()))
+        }
         Line::Bad { words } => {
             let damaged = vec!["What the journal starts from is damaged".to_string()];
             let payload = words.splitn(4, ' ').nth(3).unwrap_or(words);

@@ -48,7 +48,7 @@ impl Shelves {
         let nowhere = || SaveError::Write { path: "photos".into(), reason: "this laptop has no folder for it".into() };
         let folder = self.own.as_ref().or(self.beside.as_ref()).ok_or_else(nowhere)?;
         let path = folder.join(file_name(digest).ok_or_else(nowhere)?);
-        if is_there(disk, &path, jpeg.len() as u64) { Ok(()) } else { replace(disk, &path, jpeg) }
+        if is_there(disk, &path, digest) { Ok(()) } else { replace(disk, &path, jpeg) }
     }
 
     /// The bytes of a photo.
@@ -70,13 +70,13 @@ impl Shelves {
     pub fn bring(&self, disk: &dyn Disk, digest: &str, writer: &str) -> io::Result<()> {
         let Some(name) = file_name(digest) else { return Ok(()) };
         let folders: Vec<&PathBuf> = [&self.own, &self.beside].into_iter().flatten().collect();
-        if folders.iter().all(|f| disk.stat(&f.join(&name)).is_ok_and(|s| s.len > 0)) {
+        if folders.iter().all(|f| is_there(disk, &f.join(&name), digest)) {
             return Ok(());
         }
         let Ok(bytes) = self.read(disk, digest) else { return Ok(()) };
         for folder in folders {
             let path = folder.join(&name);
-            if !is_there(disk, &path, bytes.len() as u64) {
+            if !is_there(disk, &path, digest) {
                 disk.make_folder(folder)?;
                 whole::replace(disk, &path, &bytes, writer)?;
             }
@@ -108,6 +108,7 @@ fn file_name(digest: &str) -> Option<String> {
     hex.then(|| format!("{digest}.jpg"))
 }
 
-fn is_there(disk: &dyn Disk, path: &Path, len: u64) -> bool {
-    disk.stat(path).is_ok_and(|s| !s.folder && s.len == len)
+/// Is it there, as it should be? A damaged one is written anew.
+fn is_there(disk: &dyn Disk, path: &Path, digest: &str) -> bool {
+    disk.read(path, MOST_BYTES).is_ok_and(|bytes| sums::digest(&bytes) == digest)
 }

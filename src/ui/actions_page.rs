@@ -72,7 +72,7 @@ fn action_ui(ui: &mut Ui, cx: &mut Cx, a: &Action, place: usize, count: usize) {
         let width = ui.available_width() - 92.0;
         let look = Field::bare("What will be done", "what").width(width);
         let what = text_field(ui, cx, (id, "what"), look, &a.what, |t| edit(F::What(t)));
-        focus_new(ui, &what, id.0, a.what.is_empty());
+        focus_new(ui, cx, &what, id.0, "what");
         let (to, removed) = move_buttons(ui, place, count, &format!("A{}", a.no));
         if let Some(to) = to {
             cx.act("order of actions", edit(F::Order(cx.s.actions.at(to, Some(id)))));

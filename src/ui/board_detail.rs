@@ -1,5 +1,6 @@
 //! Beside the board: everything about the card that is selected, and the themes with their dots.
 
+use super::belongs::{choose_boundary, choose_item, choose_table};
 use super::widgets::{
     Field, Icon, card, choose, choose_partner, clock_field, icon_button, labelled_row, link, number, row_buttons,
     section_title, small, small_button, text_field, wrapped,
@@ -10,7 +11,7 @@ use crate::edit::{
 };
 use crate::model::time::in_zone;
 use crate::model::*;
-use crate::report::blocks::words::{response, sentence, table_name};
+use crate::report::blocks::words::{response, sentence};
 use egui::Ui;
 
 /// Everything about one contribution.
@@ -38,30 +39,17 @@ pub fn detail_ui(ui: &mut Ui, cx: &mut Cx, c: &Contribution) {
             }
         });
         labelled_row(ui, "Table", |ui| {
-            let most = cx.s.agenda.iter().map(|i| i.tables).max().unwrap_or(0).max(c.table);
-            let all: Vec<u8> = (0..=most).collect();
-            if let Some(t) = choose(ui, id, "Table", c.table, &all, |t| sentence(&table_name(t))) {
+            if let Some(t) = choose_table(ui, cx, id.0, "Table", c.table) {
                 cx.act("table", edit(F::Table(t)));
             }
         });
         labelled_row(ui, "About", |ui| {
-            let all: Vec<Option<BoundaryId>> =
-                std::iter::once(None).chain(cx.s.boundaries.iter().map(|b| Some(b.id))).collect();
-            let word = |b: Option<BoundaryId>| {
-                b.and_then(|id| cx.s.boundaries.get(id))
-                    .map_or_else(|| "nothing named".into(), |b| format!("S{} {}", b.no, b.what))
-            };
-            if let Some(b) = choose(ui, id, "About", c.boundary, &all, word) {
+            if let Some(b) = choose_boundary(ui, cx, id.0, "About", c.boundary) {
                 cx.act("what it is about", edit(F::Boundary(b)));
             }
         });
         labelled_row(ui, "Item", |ui| {
-            let all: Vec<Option<ItemId>> =
-                std::iter::once(None).chain(cx.s.agenda.iter().map(|i| Some(i.id))).collect();
-            let word = |i: Option<ItemId>| {
-                i.and_then(|id| cx.s.agenda.get(id)).map_or_else(|| "outside the agenda".into(), |i| i.title.clone())
-            };
-            if let Some(i) = choose(ui, id, "Agenda item", c.item, &all, word) {
+            if let Some(i) = choose_item(ui, cx, id.0, "Agenda item", c.item) {
                 cx.act("agenda item", edit(F::Item(i)));
             }
         });

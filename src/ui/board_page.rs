@@ -266,6 +266,7 @@ fn column_ui(ui: &mut Ui, cx: &Cx, column: &Column, query: &str) -> Option<Contr
     let mut clicked = None;
     let selected = cx.v.contribution.and_then(|id| cx.s.contributions.position(id));
     let place = selected.and_then(|p| cards.iter().position(|card| *card == p));
+    let place = place.zip(cx.v.contribution.map(|id| id.0));
     virtual_list(ui, ("column", column.stands), cards.len(), 84.0, place, |ui, i| {
         if let Some(c) = cards.get(i).and_then(|p| cx.s.contributions.get_at(*p))
             && card_ui(ui, cx, c)

@@ -1,5 +1,6 @@
 //! Decisions with each partner's position, and where we disagree.
 
+use super::belongs::choose_boundary;
 use super::commands::Cmd;
 use super::shell::{top_title, undo_ui};
 use super::widgets::{
@@ -133,19 +134,13 @@ fn detail_ui(ui: &mut Ui, cx: &mut Cx, d: &Decision) {
         ui.label(bold(format!("D{}", d.no), theme::BODY));
         let look = Field::lines("What was decided, asked, or not agreed", 2);
         let what = text_field(ui, cx, (id, "what"), look, &d.what, |t| edit(F::What(t)));
-        focus_new(ui, &what, id.0, d.what.is_empty());
+        focus_new(ui, cx, &what, id.0, "what");
         columns(ui, &[2.4, 1.3, 0.9], |ui, i| {
             ui.spacing_mut().item_spacing.y = 2.0;
             match i {
                 0 => {
                     ui.label(small("About"));
-                    let all: Vec<Option<BoundaryId>> =
-                        std::iter::once(None).chain(cx.s.boundaries.iter().map(|b| Some(b.id))).collect();
-                    let word = |b: Option<BoundaryId>| {
-                        b.and_then(|id| cx.s.boundaries.get(id))
-                            .map_or_else(|| "nothing named".into(), |b| format!("S{} {}", b.no, b.what))
-                    };
-                    if let Some(b) = choose(ui, id, "About", d.boundary, &all, word) {
+                    if let Some(b) = choose_boundary(ui, cx, id.0, "About", d.boundary) {
                         about(cx, d, b);
                     }
                 }
@@ -318,7 +313,7 @@ fn one_dissent(ui: &mut Ui, cx: &mut Cx, x: &Dissent) {
     ui.separator();
     let look = Field::lines("In their words", 2);
     let words = text_field(ui, cx, (id, "words"), look, &x.words, |t| edit(DissentField::Words(t)));
-    focus_new(ui, &words, id.0, x.words.is_empty());
+    focus_new(ui, cx, &words, id.0, "words");
     ui.horizontal_wrapped(|ui| {
         let partner = match x.who {
             Holder::Partner(p) => Some(p),

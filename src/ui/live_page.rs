@@ -242,6 +242,7 @@ fn feed_ui(ui: &mut Ui, cx: &mut Cx) {
     let mut supported = None;
     let place = cx.v.contribution.and_then(|id| cx.s.contributions.position(id));
     let place = place.and_then(|p| cx.d.feed.iter().position(|other| *other == p));
+    let place = place.zip(cx.v.contribution.map(|id| id.0));
     virtual_list(ui, "feed", count, 62.0, place, |ui, i| {
         let c = feed.get(i).and_then(|place| cx.s.contributions.get_at(*place));
         if let Some(c) = c

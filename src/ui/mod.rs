@@ -3,6 +3,7 @@
 mod actions_page;
 mod agenda_page;
 mod banner;
+mod belongs;
 mod board_detail;
 mod board_page;
 mod capture_line;

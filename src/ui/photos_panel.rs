@@ -1,6 +1,7 @@
 //! Photos beside the board: each with its caption, what it shows, and whether it may be printed. And how pictures come
 //! in: dropped anywhere on the window, or pasted.
 
+use super::belongs::{choose_boundary, choose_item, choose_table};
 use super::commands::Cmd;
 use super::people_cards::hidden_from_the_room;
 use super::widgets::{
@@ -11,11 +12,10 @@ use super::{Cx, theme};
 use crate::app::{Action, Actions, App, Look, Seen, Shown};
 use crate::edit::{Command, Edit, Key as Thing, PhotoField as F};
 use crate::model::*;
-use crate::report::blocks::words::{sentence, table_name};
 use crate::report::raster::Picture;
 use egui::{
-    Align2, Color32, ColorImage, CornerRadius, Event, Id, LayerId, Order, Rect, Role, Sense, Stroke, StrokeKind,
-    TextureHandle, TextureOptions, Ui, Vec2, WidgetInfo, pos2, vec2,
+    Align2, Color32, ColorImage, CornerRadius, Event, Id, Key, LayerId, Modifiers, Order, Rect, Role, Sense, Stroke,
+    StrokeKind, TextureHandle, TextureOptions, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 use std::sync::Arc;
 
@@ -53,7 +53,7 @@ pub fn photos_ui(ui: &mut Ui, cx: &mut Cx) {
 fn photo_ui(ui: &mut Ui, cx: &mut Cx, p: &Photo) {
     let id = p.id;
     let edit = move |f: F| Command::Edit(Edit::Photo(id, f));
-    if !cx.v.room_was_here || cx.v.private {
+    if may_be_seen(cx) {
         small_picture_ui(ui, cx, p);
     }
     text_field(
@@ -80,29 +80,17 @@ fn photo_ui(ui: &mut Ui, cx: &mut Cx, p: &Photo) {
         }
     });
     labelled_row(ui, "Item", |ui| {
-        let all: Vec<Option<ItemId>> = std::iter::once(None).chain(cx.s.agenda.iter().map(|i| Some(i.id))).collect();
-        let word = |i: Option<ItemId>| {
-            i.and_then(|id| cx.s.agenda.get(id)).map_or_else(|| "outside the agenda".into(), |i| i.title.clone())
-        };
-        if let Some(i) = choose(ui, id, "Agenda item of the photo", p.item, &all, word) {
+        if let Some(i) = choose_item(ui, cx, id.0, "Agenda item of the photo", p.item) {
             cx.act("agenda item of a photo", edit(F::Item(i)));
         }
     });
     labelled_row(ui, "Table", |ui| {
-        let most = cx.s.agenda.iter().map(|i| i.tables).max().unwrap_or(0).max(p.table);
-        let all: Vec<u8> = (0..=most).collect();
-        if let Some(t) = choose(ui, id, "Table of the photo", p.table, &all, |t| sentence(&table_name(t))) {
+        if let Some(t) = choose_table(ui, cx, id.0, "Table of the photo", p.table) {
             cx.act("table of a photo", edit(F::Table(t)));
         }
     });
     labelled_row(ui, "About", |ui| {
-        let all: Vec<Option<BoundaryId>> =
-            std::iter::once(None).chain(cx.s.boundaries.iter().map(|b| Some(b.id))).collect();
-        let word = |b: Option<BoundaryId>| {
-            b.and_then(|id| cx.s.boundaries.get(id))
-                .map_or_else(|| "nothing named".into(), |b| format!("S{} {}", b.no, b.what))
-        };
-        if let Some(b) = choose(ui, id, "What the photo is about", p.boundary, &all, word) {
+        if let Some(b) = choose_boundary(ui, cx, id.0, "What the photo is about", p.boundary) {
             cx.act("what a photo is about", edit(F::Boundary(b)));
         }
     });
@@ -110,6 +98,11 @@ fn photo_ui(ui: &mut Ui, cx: &mut Cx, p: &Photo) {
         let what = format!("the photo “{}”", p.called());
         row_buttons(ui, cx, &cx.s.photos, id, (&what, Thing::Photo(id)), |o| Edit::Photo(id, F::Order(o)));
     });
+}
+
+/// Not where the room may see this screen, until it is asked for.
+fn may_be_seen(cx: &Cx) -> bool {
+    !cx.v.room_was_here || cx.v.private
 }
 
 /// The picture, as wide as there is room; a click shows it large.
@@ -172,7 +165,7 @@ fn texture(ui: &Ui, shown: &Shown, picture: &Arc<Picture>) -> TextureHandle {
 
 /// One photo, as large as the window: to read what stands on a flip chart.
 pub fn large_window(ui: &mut Ui, cx: &mut Cx) {
-    let Some(p) = cx.v.large_photo.and_then(|id| cx.s.photos.get(id)) else { return };
+    let Some(p) = cx.v.large_photo.and_then(|id| cx.s.photos.get(id)).filter(|_| may_be_seen(cx)) else { return };
     let place = cx.s.photos.position(p.id).unwrap_or(0);
     let room = ui.ctx().content_rect().size() - vec2(60.0, 120.0);
     let size = fit_into(vec2(p.width_px.max(1) as f32, p.height_px.max(1) as f32), room.max(vec2(80.0, 80.0)));
@@ -183,10 +176,15 @@ pub fn large_window(ui: &mut Ui, cx: &mut Cx) {
             response.widget_info(|| WidgetInfo::labeled(Role::Image, true, p.called()));
             picture_ui(ui, cx, &p.digest, true, rect);
             ui.horizontal(|ui| {
-                for (icon, by, name) in [(Icon::Left, -1, "The photo before"), (Icon::Right, 1, "The next photo")] {
+                let ways = [
+                    (Icon::Left, -1, "The photo before", Key::ArrowLeft),
+                    (Icon::Right, 1, "The next photo", Key::ArrowRight),
+                ];
+                for (icon, by, name, key) in ways {
                     let other = place.checked_add_signed(by).and_then(|place| cx.s.photos.get_at(place));
+                    let pressed = ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
                     ui.add_enabled_ui(other.is_some(), |ui| {
-                        if icon_button(ui, icon, name).clicked() {
+                        if icon_button(ui, icon, name).clicked() || (pressed && other.is_some()) {
                             cx.look(Look::LargePhoto(other.map(|o| o.id)));
                         }
                     });
@@ -218,9 +216,7 @@ pub fn brought_in(ui: &Ui, app: &App, actions: &mut Actions) {
         place.map(|place| i.events.remove(place))
     });
     if let Some(Event::PasteImage(image)) = pasted.filter(|_| app.document.is_some()) {
-        let rgba = image.pixels.iter().flat_map(|c| c.to_srgba_unmultiplied()).collect();
-        let [width, height] = image.size.map(|side| u32::try_from(side).unwrap_or(u32::MAX));
-        actions.push(Action::PastePhoto(Box::new(Picture { width, height, rgba })));
+        actions.push(Action::PastePhoto(image));
     }
     if held {
         let words = if app.document.is_some() { "Drop a photo or a table here" } else { "Drop a session here" };

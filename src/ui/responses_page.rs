@@ -3,8 +3,9 @@
 use super::commands::{self, Cmd};
 use super::shell::{top_title, undo_ui};
 use super::widgets::{
-    Field, Icon, bold, button_key, card, choose_date, choose_partner, dot, empty_note, focus_new, icon_button,
-    labelled_row, page_columns, row_buttons, section_title, small, table_head, text_field, virtual_list, wrapped,
+    Field, Icon, bold, button_key, card, choose_date, choose_partner, dot, empty_note, few_lines, focus_new,
+    icon_button, labelled_row, page_columns, row_buttons, section_title, small, table_head, text_field, virtual_list,
+    wrapped,
 };
 use super::{Cx, theme};
 use crate::app::{Look, Respond, Select};
@@ -138,7 +139,7 @@ fn list_ui(ui: &mut Ui, cx: &mut Cx, shown: &[usize], current: Option<Contributi
     }
     let mut clicked = None;
     let place = current.and_then(|id| cx.s.contributions.position(id));
-    let place = place.and_then(|p| shown.iter().position(|other| *other == p));
+    let place = place.and_then(|p| shown.iter().position(|other| *other == p)).zip(current.map(|id| id.0));
     virtual_list(ui, "responses", shown.len(), 38.0, place, |ui, i| {
         if let Some(c) = shown.get(i).and_then(|i| cx.s.contributions.get_at(*i))
             && row_ui(ui, cx, c, current == Some(c.id))
@@ -255,7 +256,7 @@ fn choice_row(ui: &mut Ui, key: &str, text: &str, on: bool) -> bool {
         ui.painter().rect(cap, round, theme::panel(), line, egui::StrokeKind::Inside);
     }
     ui.painter().text(cap.center(), egui::Align2::CENTER_CENTER, key, theme::plain(12.0), theme::ink_3());
-    let galley = ui.painter().layout(text.into(), theme::plain(theme::BODY), theme::ink(), rect.width() - 40.0);
+    let galley = few_lines(ui, text, theme::plain(theme::BODY), theme::ink(), rect.width() - 40.0, 1);
     ui.painter().galley(egui::pos2(rect.left() + 34.0, rect.center().y - galley.size().y / 2.0), galley, theme::ink());
     response.clicked()
 }
@@ -409,7 +410,7 @@ fn referrals_ui(ui: &mut Ui, cx: &mut Cx, current: Option<&Contribution>) {
                     let look = Field::bare("What was sent", "what").width(ui.available_width());
                     let what = text_field(ui, cx, (id, "what"), look, &r.what, |t| edit(ReferralField::What(t)));
                     // To whom and by when come next.
-                    focus_new(ui, &what, id.0, r.to.is_none() && r.to_other.is_empty() && r.by.is_none());
+                    focus_new(ui, cx, &what, id.0, "what");
                 });
                 labelled_row(ui, "To", |ui| {
                     if let Some(to) = choose_partner(ui, cx, (id, "to"), "Sent to", "somebody else", r.to) {

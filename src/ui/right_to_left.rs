@@ -15,6 +15,7 @@ use egui::{
     Ui, Vec2, epaint::TextShape, pos2, vec2,
 };
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::LazyLock;
 
@@ -84,15 +85,18 @@ impl RightToLeft {
     }
 
     fn is_edited(&self, text: &TextShape) -> bool {
-        self.editing.is_some_and(|field| field.contains(text.pos + vec2(0.5, 0.5)))
+        // Only a field keeps the spaces at the end of its words; a long line in it begins left of the field.
+        let of_field = text.galley.job.keep_trailing_whitespace;
+        let rect = text.galley.rect.translate(text.pos.to_vec2());
+        of_field && self.editing.is_some_and(|field| field.intersects(rect))
     }
 
     fn picture(&mut self, ctx: &Context, text: &TextShape) -> Option<Shape> {
         let key = key(text);
-        if !self.kept.contains_key(&key) {
-            self.kept.insert(key, paint(ctx, text)?);
-        }
-        let painted = self.kept.get_mut(&key)?;
+        let painted = match self.kept.entry(key) {
+            Entry::Occupied(kept) => kept.into_mut(),
+            Entry::Vacant(place) => place.insert(paint(ctx, text)?),
+        };
         painted.used = self.pass;
         let mut mesh = Mesh::with_texture(painted.texture.id());
         let whole = Rect::from_min_max(Pos2::ZERO, pos2(1.0, 1.0));

@@ -220,7 +220,7 @@ fn boundaries_ui(sheet: &Sheet, view: &RoomView, (top, bottom): (f32, f32), righ
     let Sheet { ui, rect, unit, .. } = *sheet;
     let (mark, gap) = (34.0 * unit, 34.0 * unit);
     let whole = rect.width() - mark;
-    let said: Vec<(Status, Arc<Galley>)> = view
+    let mut said: Vec<(Status, Arc<Galley>)> = view
         .boundaries
         .iter()
         .map(|(status, what)| {
@@ -242,6 +242,14 @@ fn boundaries_ui(sheet: &Sheet, view: &RoomView, (top, bottom): (f32, f32), righ
             break;
         }
     }
+    if best.is_empty()
+        && let Some((first, (status, what))) = said.first_mut().zip(view.boundaries.first())
+    {
+        // One that is longer than any line is cut.
+        let words = format!("{}: {what}", status.label());
+        first.1 = few_lines(ui, &words, sheet.plain(24.0), room::INK, right - rect.left() - mark, 1);
+        best.push((0, 0.0));
+    }
     for ((from_bottom, x), (status, words)) in best.into_iter().zip(said) {
         let (x, y) = (rect.left() + x, bottom - from_bottom as f32 * high - words.size().y);
         mark_shape(ui, pos2(x + 11.0 * unit, y + words.size().y / 2.0), 10.0 * unit, status, room::WHITE);
@@ -250,15 +258,15 @@ fn boundaries_ui(sheet: &Sheet, view: &RoomView, (top, bottom): (f32, f32), righ
 }
 
 /// Row and left edge of each width, one after the other; the last of the rows is only `last` wide. What does not fit any
-/// more is left out; the very first is always there.
+/// more is left out.
 fn in_rows(wide: &[f32], rows: usize, whole: f32, last: f32, gap: f32) -> Vec<(usize, f32)> {
     let mut placed = Vec::new();
     let (mut row, mut x) = (0, 0.0);
     for w in wide {
-        while x > 0.0 && row < rows && x + w > if row + 1 == rows { last } else { whole } {
+        while row < rows && x + w > if row + 1 == rows { last } else { whole } {
             (row, x) = (row + 1, 0.0);
         }
-        if row == rows || (row + 1 == rows && x == 0.0 && *w > last && row > 0) {
+        if row == rows {
             break;
         }
         placed.push((row, x));

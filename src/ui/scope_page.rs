@@ -202,7 +202,7 @@ fn detail_ui(ui: &mut Ui, cx: &mut Cx, b: &Boundary) {
             });
         });
         let what = text_field(ui, cx, (id, "what"), Field::lines("What", 2), &b.what, |t| edit(BoundaryField::What(t)));
-        focus_new(ui, &what, id.0, b.what.is_empty());
+        focus_new(ui, cx, &what, id.0, "what");
         text_field(ui, cx, (id, "why"), Field::lines("Why", 2), &b.why, |t| edit(BoundaryField::Why(t)));
         if let Some(status) = labelled_choice(ui, id, b.now.status) {
             change_status(cx, b, status);
@@ -365,7 +365,7 @@ fn challenge_ui(ui: &mut Ui, cx: &mut Cx, c: &Challenge) {
     });
     let look = Field::lines("In their words", 2);
     let words = text_field(ui, cx, (id, "words"), look, &c.words, |t| edit(ChallengeField::Words(t)));
-    focus_new(ui, &words, id.0, c.words.is_empty());
+    focus_new(ui, cx, &words, id.0, "words");
     let Some(answer) = &c.answer else {
         if small_button(ui, "Write down the answer").clicked() {
             let by = match cx.s.boundaries.get(c.boundary).map(|b| &b.now.decider) {
@@ -375,6 +375,7 @@ fn challenge_ui(ui: &mut Ui, cx: &mut Cx, c: &Challenge) {
             let at = in_zone(cx.now, &cx.s.zone);
             let answer = ChallengeAnswer { at, by, words: String::new(), accepted: None, action: None };
             cx.act("answer", edit(ChallengeField::Answer(Some(answer))));
+            cx.look(Look::Fresh(id.0));
         }
         return;
     };
@@ -391,7 +392,7 @@ fn challenge_ui(ui: &mut Ui, cx: &mut Cx, c: &Challenge) {
     let words = text_field(ui, cx, (id, "answer"), Field::lines("The answer", 2), &answer.words, |words| {
         set(ChallengeAnswer { words, ..answer.clone() })
     });
-    focus_new(ui, &words, (id.0, "answer"), answer.words.is_empty());
+    focus_new(ui, cx, &words, id.0, "answer");
     ui.horizontal(|ui| {
         ui.label(small("Accepted by who challenged"));
         let word = |a: Option<bool>| match a {

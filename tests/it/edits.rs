@@ -262,3 +262,52 @@ fn what_the_app_saw_by_itself_is_passed_by_and_stays() {
     assert!(history.undo(&mut s).is_none() && history.next_undo().is_none());
     assert_eq!((s.run.items.len(), s.run.asleep.len()), (0, 2));
 }
+
+/// What the app saw stays, once each, whatever is done, taken back and done again around it.
+fn stays_once(steps: &[u8]) {
+    let mut s = sample().unwrap();
+    s.run = Run::default();
+    let mut history = History::default();
+    let (mut slept, mut set) = (0, 0);
+    let start = at("18:00");
+    for (nth, kind) in (0..).zip(steps) {
+        let now = start + chrono::TimeDelta::minutes(nth);
+        let step = match kind % 7 {
+            0 => RunStep::Start { item: s.agenda[nth as usize % s.agenda.len()].id, at: now },
+            1 => RunStep::Give { at: now, min: 1 },
+            2 => RunStep::Slept { from: now - chrono::TimeDelta::minutes(1), to: now },
+            3 => RunStep::ClockSet { at: now, by_s: 60 },
+            4 | 5 => {
+                drop(history.undo(&mut s));
+                continue;
+            }
+            _ => {
+                drop(history.redo(&mut s));
+                continue;
+            }
+        };
+        let seen = kind % 7;
+        if history.apply(&mut s, "step".into(), Command::Run(step), now).is_ok() {
+            slept += usize::from(seen == 2);
+            set += usize::from(seen == 3);
+        }
+        assert_eq!((s.run.asleep.len(), s.run.clock_set.len()), (slept, set), "after {steps:?} up to {nth}");
+    }
+    assert_eq!((s.run.asleep.len(), s.run.clock_set.len()), (slept, set), "after {steps:?}");
+}
+
+#[test]
+fn a_clock_that_was_set_before_a_step_is_not_set_again_when_it_is_done_again() {
+    // Start, set, give, undo, redo.
+    stays_once(&[0, 3, 1, 4, 6]);
+    stays_once(&[0, 1, 3, 4, 6, 4, 4, 6, 6]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_was_seen_stays_once_whatever_is_taken_back(steps in prop::collection::vec(0u8..7, 1..24)) {
+        stays_once(&steps);
+    }
+}

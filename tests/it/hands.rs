@@ -313,3 +313,80 @@ fn a_key_that_is_pressed_in_the_rooms_window_runs_the_evening() {
     assert!(session(&w).run.current().unwrap().paused());
     assert!(keys.lock().unwrap().is_empty());
 }
+
+#[test]
+fn in_an_open_list_keys_stay_in_it_and_tab_leaves_it() {
+    use crate::keyboard::{focused, go_to, press};
+    let world = World::at(at("20:40"));
+    let mut w = open(&world, [1280.0, 800.0]);
+    go(&mut w, Page::Actions);
+    go_to(&mut w, "Money");
+    press(&mut w, Modifiers::NONE, Key::Enter);
+    let mut met = vec![focused(&w).unwrap()];
+    for _ in 0..6 {
+        press(&mut w, Modifiers::NONE, Key::ArrowDown);
+        met.push(focused(&w).unwrap());
+    }
+    met.dedup();
+    assert_eq!(met, ["Funded", "None needed", "To find"], "down to the last, and no further");
+    press(&mut w, Modifiers::NONE, Key::Tab);
+    w.run_steps(2);
+    assert!(!egui::Popup::is_any_open(&w.ctx), "the list that was left is closed");
+    let before = session(&w).actions[0].money;
+    go_to(&mut w, "With whom");
+    w.event(egui::Event::Text("to the garden group".into()));
+    w.run_steps(2);
+    press(&mut w, Modifiers::NONE, Key::Enter);
+    assert!(session(&w).actions.iter().any(|a| a.with.contains("to the garden group")), "words are words again");
+    assert_eq!(session(&w).actions[0].money, before);
+}
+
+#[test]
+fn the_keys_of_the_board_work_again_after_a_list_that_one_of_them_opened() {
+    use crate::keyboard::{focused, press, words};
+    let world = World::at(at("20:40"));
+    let mut w = open(&world, [1280.0, 800.0]);
+    go(&mut w, Page::Board);
+    let (a, b) = (session(&w).contributions[0].id, session(&w).contributions[1].id);
+    w.state_mut().app.handle(Action::Look(Look::Select(upfront::app::Select::Contributions(vec![a, b]))));
+    w.run_steps(3);
+    press(&mut w, Modifiers::NONE, Key::T);
+    words(&mut w, "#lighting");
+    assert_eq!(focused(&w).as_deref(), Some("#lighting"));
+    press(&mut w, Modifiers::NONE, Key::Enter);
+    w.run_steps(2);
+    let lighting = session(&w).themes.iter().find(|t| t.name == "lighting").unwrap().id;
+    assert!(session(&w).contributions.iter().take(2).all(|c| c.themes.first() == Some(&lighting)));
+    assert_eq!(w.state().app.view.contributions.len(), 2, "they are still selected");
+    press(&mut w, Modifiers::NONE, Key::S);
+    words(&mut w, "s4");
+    press(&mut w, Modifiers::NONE, Key::Enter);
+    w.run_steps(2);
+    let s4 = session(&w).boundaries[3].id;
+    assert!(session(&w).contributions.iter().take(2).all(|c| c.boundary == Some(s4)));
+}
+
+#[test]
+fn the_caret_goes_only_to_what_was_just_added() {
+    use crate::keyboard::focused;
+    let world = World::at(at("20:40"));
+    let mut w = open(&world, [1280.0, 800.0]);
+    go(&mut w, Page::Responses);
+    let referral = upfront::edit::new_referral(session(&w), uuid::Uuid::from_u128(7), "");
+    // From a file: nobody has just added it.
+    let mut s = session(&w).clone();
+    s.id = uuid::Uuid::from_u128(8);
+    s.numbers.referrals = referral.no;
+    s.referrals.insert(referral);
+    world.disk.put("/s/other.ron", upfront::store::to_text(&s).unwrap().as_bytes());
+    w.state_mut().app.handle(Action::Open("/s/other.ron".into()));
+    w.run_steps(3);
+    go(&mut w, Page::Responses);
+    assert_ne!(focused(&w).as_deref(), Some("What was sent"));
+    w.state_mut().app.handle(Action::AddDecision);
+    go(&mut w, Page::Decisions);
+    assert_eq!(focused(&w).as_deref(), Some("What was decided, asked, or not agreed"));
+    w.ctx.memory_mut(|m| m.stop_text_input());
+    w.run_steps(3);
+    assert_eq!(focused(&w), None, "once");
+}

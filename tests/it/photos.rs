@@ -342,3 +342,54 @@ fn only_a_photo_with_a_yes_is_printed_and_the_others_are_counted() {
     assert!(!missing.pages.iter().flat_map(|p| &p.items).any(|i| matches!(i, Placed::Photo { .. })));
     assert!(to_markdown(&summary(s)).contains("![Six ideas"));
 }
+
+#[test]
+fn what_is_no_kept_picture_counts_as_not_here() {
+    let grey = encoded(&DynamicImage::ImageLuma8(image::GrayImage::new(8, 8)), ImageFormat::Jpeg);
+    let good = chart(ImageFormat::Jpeg);
+    let all = [("grey", grey), ("text", b"Dear all".to_vec()), ("good", good)];
+    let photos = Photos::new(all.map(|(name, bytes)| (name.to_string(), bytes)).into(), String::new());
+    assert_eq!(["grey", "text", "good"].map(|name| photos.get(name).is_some()), [false, false, true]);
+}
+
+#[test]
+fn a_large_photo_is_not_seen_after_the_room_has_seen_this_screen() {
+    let world = World::at(at("19:17"));
+    let mut w = open(&world);
+    world.disk.put("/camera/chart.png", &chart(ImageFormat::Png));
+    drop_file(&mut w, "/camera/chart.png");
+    let id = session(&w).photos[0].id;
+    w.state_mut().app.handle(Action::Look(Look::LargePhoto(Some(id))));
+    w.run_steps(3);
+    assert!(w.query_by_label("The next photo").is_some());
+    for here in [true, false] {
+        w.state_mut().app.handle(Action::Look(Look::RoomHere(here)));
+        w.run_steps(3);
+    }
+    w.state_mut().app.handle(Action::Look(Look::LargePhoto(Some(id))));
+    w.run_steps(3);
+    assert!(w.query_by_label("The next photo").is_none());
+}
+
+#[test]
+fn many_dropped_at_once_are_kept_one_after_the_other_and_all_of_them() {
+    let world = World::at(at("19:17"));
+    let mut w = open(&world);
+    let paths: Vec<std::path::PathBuf> = (0..8u32)
+        .map(|n| {
+            let path = format!("/camera/{n}.png");
+            world.disk.put(&path, &encoded(&flip_chart(40 + n % 6, 30), ImageFormat::Png));
+            path.into()
+        })
+        .collect();
+    w.state_mut().app.handle(Action::Dropped(paths));
+    w.run_steps(20);
+    assert_eq!(session(&w).photos.len(), 6, "two are the same as others");
+    settle(&world, &mut w);
+    settle(&world, &mut w);
+    assert_eq!(paths_of(&world), 6);
+}
+
+fn paths_of(world: &World) -> usize {
+    paths(world, "/stick/alder photos/").len()
+}

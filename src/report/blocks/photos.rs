@@ -2,7 +2,7 @@
 
 use super::words::{boundary_no, table_name};
 use super::{Block, Document, PhotoBlock};
-use crate::model::time::{clock, in_zone};
+use crate::model::time::{clock, day, in_zone};
 use crate::model::{Consent, Photo, Session};
 use crate::report::text::Text;
 
@@ -28,7 +28,8 @@ pub fn section(s: &Session, d: &mut Document) {
 fn block(s: &Session, p: &Photo) -> PhotoBlock {
     let item = p.item.and_then(|id| s.agenda.get(id)).map(|i| i.title.clone());
     let table = (p.table > 0).then(|| table_name(p.table));
-    let at = Some(clock(in_zone(p.at, &s.zone)));
+    let at = in_zone(p.at, &s.zone);
+    let at = Some(if at.date_naive() == s.date { clock(at) } else { day(at.date_naive()) });
     let about = boundary_no(s, p.boundary);
     let where_from: Vec<String> = [item, table, about, at].into_iter().flatten().collect();
     let caption = match p.caption.trim() {

@@ -210,6 +210,8 @@ pub struct Keeper {
     photos_there: BTreeSet<String>,
     /// They could not be put there, which has been told.
     photos_fail: bool,
+    /// Some are to be put there: one at a time, so that words never wait for a slow stick.
+    photos_due: bool,
     watched_at: Option<Moment>,
     status: Status,
 }
@@ -246,6 +248,7 @@ impl Keeper {
             journal_failed_at: None,
             photos_there: BTreeSet::new(),
             photos_fail: false,
+            photos_due: false,
             watched_at: None,
             status: Status {
                 path: start.path,
@@ -445,7 +448,7 @@ impl Keeper {
             // A clock that was set back must not put anything off.
             since.map(|t| if t > now { 0 } else { (ms - (now - t).num_milliseconds()).max(0) })
         };
-        if self.save_wanted {
+        if self.save_wanted || self.photos_due {
             return Some(0);
         }
         let typing = after(self.typing_since, TYPING_MS);
@@ -501,6 +504,9 @@ impl Keeper {
             self.write_file(now);
         }
         self.save_wanted = false;
+        if self.photos_due && !self.closing {
+            self.bring_a_photo();
+        }
         if due(self.watched_at.or(Some(now)), WATCH_MS) || self.watched_at.is_none() {
             self.watched_at = Some(now);
             self.watch();
@@ -546,6 +552,10 @@ impl Keeper {
         if saved && reachable && !self.stopped && self.journal.as_ref().is_some_and(|j| !j.is_empty()) {
             self.push(&Entry::Closed);
             self.keep_journal(now);
+        }
+        // By now everything that was typed is where it belongs.
+        while self.photos_due {
+            self.bring_a_photo();
         }
         self.status.closed = true;
         // Lets go of the side files.

@@ -62,7 +62,7 @@ impl Keeper {
         self.push(&Entry::Saved);
         self.status.file_fails = None;
         self.file_failed_at = None;
-        self.bring_photos();
+        self.photos_due = true;
         self.status.saved = changes;
         self.status.kept = self.status.kept.max(changes);
         self.status.saved_at = Some(now);
@@ -71,25 +71,30 @@ impl Keeper {
         self.keep_version(now, text);
     }
 
-    /// Puts the photos beside the file, and on this laptop where they came with the file. The session itself is
+    /// Puts one photo beside the file, and on this laptop where it came with the file. The session itself is
     /// written by then; what fails is tried again with the next change.
-    fn bring_photos(&mut self) {
+    pub(super) fn bring_a_photo(&mut self) {
+        let missing = self.session.photos.iter().find(|p| !self.photos_there.contains(&p.digest));
+        let Some(digest) = missing.map(|p| p.digest.clone()) else {
+            self.photos_due = false;
+            return;
+        };
         let shelves = Shelves::of(self.places.as_ref(), self.file.path.as_deref());
-        let there = &self.photos_there;
-        let missing: Vec<String> =
-            self.session.photos.iter().map(|p| p.digest.clone()).filter(|digest| !there.contains(digest)).collect();
-        let mut failed = None;
-        for digest in missing {
-            match shelves.bring(&*self.disk, &digest, &self.writer) {
-                Ok(()) => drop(self.photos_there.insert(digest)),
-                Err(e) => failed = Some(reason(&e)),
+        match shelves.bring(&*self.disk, &digest, &self.writer) {
+            Ok(()) => {
+                self.photos_there.insert(digest);
+                self.photos_fail = false;
+            }
+            Err(e) => {
+                self.photos_due = false;
+                if !std::mem::replace(&mut self.photos_fail, true) {
+                    let why = reason(&e);
+                    self.tell(|_| {
+                        format!("The photos could not be put beside it ({why}); they are kept on this laptop")
+                    });
+                }
             }
         }
-        if let Some(reason) = failed.as_ref().filter(|_| !self.photos_fail) {
-            let words = format!("The photos could not be put beside it ({reason}); they are kept on this laptop");
-            self.tell(|_| words);
-        }
-        self.photos_fail = failed.is_some();
     }
 
     fn file_failed(&mut self, now: Moment, why: FileFails) {
@@ -197,7 +202,11 @@ impl Keeper {
             *aside = std::sync::Arc::new(super::Aside { path, ..(**aside).clone() });
         }
         // From where they are now they go along.
-        self.bring_photos();
+        let shelves = Shelves::of(self.places.as_ref(), self.file.path.as_deref());
+        for photo in &self.session.photos {
+            // To this laptop, where they came with a stick; from here they are put beside the new file.
+            let _ = shelves.bring(&*self.disk, &photo.digest, &self.writer);
+        }
         self.photos_there.clear();
         self.file.go_to(path, there.as_deref());
         self.status.other = None;

@@ -317,7 +317,9 @@ pub fn typing(ctx: &Context) -> bool {
 pub fn keys(ctx: &Context, app: &App, actions: &mut Actions) {
     let asks = app.view.pasted.is_some();
     // A question in front is answered before anything else is meant.
-    ctx.data_mut(|d| d.insert_temp(in_front(), asks || app.view.palette.is_some() || app.view.help));
+    ctx.data_mut(|d| {
+        d.insert_temp(in_front(), asks || app.view.palette.is_some() || app.view.help || app.view.large_photo.is_some())
+    });
     if asks {
         return;
     }

@@ -8,7 +8,7 @@ use crate::model::time::{Moment, clock, day, in_zone, parse_clock, parse_day};
 use crate::ui::commands::{Cmd, key_of, pressed};
 use crate::ui::{Cx, theme};
 use chrono::NaiveDate;
-use egui::{ComboBox, Event, Id, Popup, Response, RichText, Ui};
+use egui::{ComboBox, Event, EventFilter, Id, Key, Modifiers, Popup, Response, RichText, Ui};
 use std::collections::HashSet;
 
 /// One of several: the chosen one where it changed. The name is for those who don't see it.
@@ -22,7 +22,12 @@ pub fn choose<T: PartialEq + Copy>(
     all: &[T],
     word: impl Fn(T) -> String,
 ) -> Option<T> {
-    chosen_of(ui, salt, name, now, all, word).0
+    let (chosen, button, closed) = chosen_of(ui, salt, name, now, all, word);
+    if closed {
+        // From here the next Tab goes on.
+        button.request_focus();
+    }
+    chosen
 }
 
 /// The same, opened by a command of the table.
@@ -38,14 +43,17 @@ pub fn choose_cmd<T: PartialEq + Copy>(
         Some(key) => format!("{}   {key}", word(one)),
         None => word(one),
     };
-    let (chosen, button) = chosen_of(ui, cmd, name, now, all, with_key);
+    let (chosen, button, closed) = chosen_of(ui, cmd, name, now, all, with_key);
     if pressed(ui.ctx(), cmd) {
-        Popup::open_id(ui.ctx(), button.with("popup"));
+        Popup::open_id(ui.ctx(), button.id.with("popup"));
+    } else if closed {
+        // It was opened by a key of the page, and the keys of the page are meant again.
+        ui.memory_mut(|m| m.focused().into_iter().for_each(|id| m.surrender_focus(id)));
     }
     chosen
 }
 
-/// What was chosen, and the button's id.
+/// What was chosen, the button, and whether the list was closed by a key just now.
 fn chosen_of<T: PartialEq + Copy>(
     ui: &mut Ui,
     salt: impl std::hash::Hash + std::fmt::Debug,
@@ -53,53 +61,88 @@ fn chosen_of<T: PartialEq + Copy>(
     now: T,
     all: &[T],
     word: impl Fn(T) -> String,
-) -> (Option<T>, Id) {
+) -> (Option<T>, Response, bool) {
     let mut chosen = now;
     let width = ui.available_width().clamp(60.0, 300.0);
     let shown = RichText::new(word(now)).size(theme::CONTROL);
     let salt = egui::IdSalt::new(("choose", name, egui::IdSalt::new(salt)));
     let open_id = ui.scope_id().with(("was open", salt));
-    let was_open: bool = ui.data(|d| d.get_temp(open_id)).unwrap_or_default();
-    let shown =
-        ComboBox::from_id_salt(salt).selected_text(shown).width(60.0_f32.min(width)).truncate().show_ui(ui, |ui| {
-            let letters = letters_typed(ui);
-            let wanted = match &letters {
-                _ if !was_open => all.iter().position(|one| *one == now),
-                None => None,
-                Some(letters) => {
-                    let words: Vec<String> = all.iter().map(|one| word(*one).to_lowercase()).collect();
-                    let whole = words.iter().position(|w| w == letters);
-                    whole.or_else(|| words.iter().position(|w| w.starts_with(letters)))
-                }
-            };
-            for (place, one) in all.iter().enumerate() {
-                let text = RichText::new(word(*one)).size(theme::CONTROL);
-                let row = ui.selectable_value(&mut chosen, *one, text);
-                if wanted == Some(place) {
-                    row.request_focus();
-                }
-                if row.gained_focus() {
-                    row.scroll_to_me(None);
-                }
-                if row.clicked() {
-                    // Enter is no click of a pointer, which would close it by itself.
-                    ui.close();
-                }
-            }
-        });
-    let is_open = shown.inner.is_some();
-    if is_open != was_open {
-        ui.data_mut(|d| d.insert_temp(open_id, is_open));
+    let pass = ui.ctx().cumulative_pass_nr();
+    // A list that was not drawn in the pass before was not open in it: the page was another.
+    let was_open = ui.data(|d| d.get_temp::<u64>(open_id)).is_some_and(|last| last + 1 >= pass);
+    let combo = ComboBox::from_id_salt(salt).selected_text(shown).width(60.0_f32.min(width)).truncate();
+    let shown = combo.show_ui(ui, |ui| rows_ui(ui, &mut chosen, now, all, &word, was_open));
+    // A list that the focus has left is not closed by a key.
+    let is_open = shown.inner == Some(true);
+    if is_open {
+        ui.data_mut(|d| d.insert_temp(open_id, pass));
     }
     let button = shown.response;
     let by_pointer = ui.input(|i| i.pointer.any_down() || i.pointer.any_released());
-    if was_open && !is_open && !by_pointer {
-        // From here the next Tab goes on.
-        button.request_focus();
-    }
+    let closed = was_open && shown.inner.is_none() && !by_pointer;
     let said = format!("{name}: {}", word(now));
     button.ctx.accesskit_node_builder(button.id, |node| node.set_label(said));
-    ((chosen != now).then_some(chosen), button.id)
+    ((chosen != now).then_some(chosen), button, closed)
+}
+
+/// The rows of an open list, by keys: arrows go from one to the next, letters to one that begins so. False where the
+/// focus has gone elsewhere, which closes the list.
+fn rows_ui<T: PartialEq + Copy>(
+    ui: &mut Ui,
+    chosen: &mut T,
+    now: T,
+    all: &[T],
+    word: &impl Fn(T) -> String,
+    was_open: bool,
+) -> bool {
+    let mut rows: Vec<Response> = Vec::new();
+    for one in all {
+        let text = RichText::new(word(*one)).size(theme::CONTROL);
+        let row = ui.selectable_value(chosen, *one, text);
+        if row.gained_focus() {
+            row.scroll_to_me(None);
+        }
+        if row.clicked() {
+            // Enter is no click of a pointer, which would close it by itself.
+            ui.close();
+        }
+        rows.push(row);
+    }
+    let focused = rows.iter().position(Response::has_focus);
+    let wanted = match focused {
+        _ if !was_open => all.iter().position(|one| *one == now).or(Some(0)),
+        None if ui.memory(|m| m.focused().is_some()) => {
+            ui.close();
+            return false;
+        }
+        // The pointer is at work.
+        None => None,
+        Some(place) => {
+            let id = rows.get(place).map(|row| row.id);
+            let arrows = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+            id.into_iter().for_each(|id| ui.memory_mut(|m| m.set_focus_lock_filter(id, arrows)));
+            let key = |ui: &Ui, key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
+            let last = rows.len().saturating_sub(1);
+            let by_arrow = if key(ui, Key::ArrowDown) {
+                Some((place + 1).min(last))
+            } else if key(ui, Key::ArrowUp) {
+                Some(place.saturating_sub(1))
+            } else {
+                None
+            };
+            by_arrow.or_else(|| begins(&letters_typed(ui)?, all, word))
+        }
+    };
+    if let Some(row) = wanted.and_then(|place| rows.get(place)) {
+        row.request_focus();
+    }
+    true
+}
+
+/// The one that is written so, else the first that begins so.
+fn begins<T: Copy>(letters: &str, all: &[T], word: &impl Fn(T) -> String) -> Option<usize> {
+    let words: Vec<String> = all.iter().map(|one| word(*one).to_lowercase()).collect();
+    words.iter().position(|w| w == letters).or_else(|| words.iter().position(|w| w.starts_with(letters)))
 }
 
 /// Letters typed while a list is open, one word of them, in small letters; each is taken for itself, and for the
@@ -128,14 +171,13 @@ fn letters_typed(ui: &Ui) -> Option<String> {
     Some(all)
 }
 
-/// Puts the caret into the field of something new, once: where it was just made, and has no words yet.
-pub fn focus_new(ui: &Ui, field: &Response, of: impl std::hash::Hash + std::fmt::Debug, is_new: bool) {
-    if !is_new {
+/// Puts the caret into a field of what was added just now, once.
+pub fn focus_new(ui: &Ui, cx: &Cx, field: &Response, of: uuid::Uuid, part: &str) {
+    if cx.v.fresh != Some(of) {
         return;
     }
-    let (id, of) = (Id::unique("what had the caret once"), Id::unique(of));
-    let met = ui.data_mut(|d| d.get_temp_mut_or_default::<HashSet<Id>>(id).insert(of));
-    if met {
+    let (id, key) = (Id::unique("what had the caret once"), Id::unique((of, part)));
+    if ui.data_mut(|d| d.get_temp_mut_or_default::<HashSet<Id>>(id).insert(key)) {
         field.request_focus();
     }
 }

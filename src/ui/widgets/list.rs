@@ -10,21 +10,21 @@ struct Heights {
     width: u32,
     rows: Vec<f32>,
     /// The row that was to be seen last, and how many more times the list is moved to it.
-    shown: (Option<usize>, u8),
+    shown: (Option<u128>, u8),
 }
 
 /// A row that is far away stands somewhere else when those before it have been measured: so many times it is
 /// looked for.
 const LOOKS: u8 = 4;
 
-/// Draws the visible rows of `count`; `estimate` is what a row takes that was not seen yet. The row `show` is brought
-/// into view when it becomes another: it was chosen by a key, or from elsewhere.
+/// Draws the visible rows of `count`; `estimate` is what a row takes that was not seen yet. The row `show` (its
+/// place, and what stands there) is brought into view when it becomes another: it was chosen by a key, or from elsewhere.
 pub fn virtual_list(
     ui: &mut Ui,
     salt: impl std::hash::Hash + std::fmt::Debug,
     count: usize,
     estimate: f32,
-    show: Option<usize>,
+    show: Option<(usize, uuid::Uuid)>,
     mut row: impl FnMut(&mut Ui, usize),
 ) {
     let id: Id = ui.scope_id().with(("virtual", egui::IdSalt::new(salt)));
@@ -34,14 +34,15 @@ pub fn virtual_list(
     if heights.width != width {
         *heights = Heights { width, rows: Vec::new(), shown: heights.shown };
     }
-    if heights.shown.0 != show {
-        heights.shown = (show, LOOKS);
+    let of = show.map(|(_, id)| id.as_u128());
+    if heights.shown.0 != of {
+        heights.shown = (of, LOOKS);
     }
     heights.rows.resize(count, estimate);
     ScrollArea::vertical().id_salt(id).auto_shrink([false, false]).show_viewport(ui, |ui, viewport| {
         let top = ui.max_rect().top();
         let (left, width) = (ui.max_rect().left(), ui.available_width());
-        if let (Some(place), looks @ 1..) = heights.shown {
+        if let (Some((place, _)), looks @ 1..) = (show, heights.shown.1) {
             heights.shown.1 = looks - 1;
             let above: f32 = heights.rows.iter().take(place).sum();
             let height = heights.rows.get(place).copied().unwrap_or(estimate);
