@@ -15,6 +15,7 @@ const MOST_DUPLICATES: usize = 3;
 pub struct Derived {
     pub heard: Vec<Heard>,
     pub owed: Vec<(Option<PartnerId>, usize)>,
+    pub owed_themes: Vec<(ThemeId, usize)>,
     pub answered: usize,
     pub findings: Vec<Finding>,
     /// Places of contributions of the item that is on, newest first; all where nothing is on.
@@ -37,6 +38,7 @@ impl Derived {
         Self {
             heard: insight::heard(s),
             owed: insight::owed_by_partner(s),
+            owed_themes: insight::owed_by_theme(s),
             answered: s.contributions.iter().filter(|c| !insight::is_owed(c)).count(),
             findings: insight::check(s),
             feed,

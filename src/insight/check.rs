@@ -3,7 +3,7 @@
 //! Little stops sign-off: gaps are printed, not hidden (PRODUCT.md, promise 7). What stops it is what
 //! would make the paper untrue or unsignable.
 
-use super::{Unnamed, is_owed, standing_outcome};
+use super::{ScopeSaid, Unnamed, action_lacks, is_owed, scope_said, standing_outcome};
 use crate::live;
 use crate::model::*;
 
@@ -117,6 +117,15 @@ fn scope(s: &Session, list: &mut Findings) {
         };
         list.printed(Page::Scope, format!("S{} {missing}", b.no));
     }
+    match scope_said(s) {
+        ScopeSaid::After { .. } => {
+            list.printed(Page::Agenda, "What is up for grabs was said only after people were asked for ideas")
+        }
+        ScopeSaid::Never { .. } => {
+            list.printed(Page::Agenda, "People were asked for ideas, and it was not said what is up for grabs")
+        }
+        ScopeSaid::Before { .. } | ScopeSaid::NotAsked => {}
+    }
     for c in &s.challenges {
         let Some(b) = s.boundaries.get(c.boundary) else { continue };
         match &c.answer {
@@ -220,11 +229,8 @@ fn actions(s: &Session, list: &mut Findings) {
         if a.what.trim().is_empty() {
             list.stops(Page::Actions, format!("A{} does not say what is to be done", a.no));
         }
-        if a.owner.is_none() {
-            list.printed(Page::Actions, format!("A{} has no owner", a.no));
-        }
-        if a.by.is_none() {
-            list.printed(Page::Actions, format!("A{} has no date", a.no));
+        for lack in action_lacks(s, a) {
+            list.printed(Page::Actions, format!("A{} {lack}", a.no));
         }
     }
 }

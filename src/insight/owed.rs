@@ -1,6 +1,6 @@
 //! What became of each contribution, and to whom an answer is still owed.
 
-use crate::model::{Contribution, Decision, Outcome, PartnerId, Response, Session, Status};
+use crate::model::{Contribution, Decision, Outcome, PartnerId, Response, Session, Status, ThemeId};
 
 /// Has nobody said yet what became of it? An organiser's prompt is owed nothing.
 pub fn is_owed(c: &Contribution) -> bool {
@@ -14,6 +14,19 @@ pub fn owed_by_partner(s: &Session) -> Vec<(Option<PartnerId>, usize)> {
         match rows.iter_mut().find(|(p, _)| *p == c.partner) {
             Some((_, n)) => *n += 1,
             None => rows.push((c.partner, 1)),
+        }
+    }
+    rows.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    rows
+}
+
+/// The same by theme; a contribution with several counts in each.
+pub fn owed_by_theme(s: &Session) -> Vec<(ThemeId, usize)> {
+    let mut rows: Vec<(ThemeId, usize)> = Vec::new();
+    for theme in s.contributions.iter().filter(|c| is_owed(c)).flat_map(|c| &c.themes) {
+        match rows.iter_mut().find(|(t, _)| t == theme) {
+            Some((_, n)) => *n += 1,
+            None => rows.push((*theme, 1)),
         }
     }
     rows.sort_by_key(|(_, n)| std::cmp::Reverse(*n));

@@ -4,20 +4,21 @@ use super::commands::Cmd;
 use super::shell::{top_title, undo_ui};
 use super::widgets::{
     Field, bold, card, choose, choose_date, choose_partner, columns, dot, empty_note, field, focus_new, move_buttons,
-    primary_cmd, section_title, small, text_field,
+    primary_cmd, section_title, small, text_field, wrapped,
 };
 use super::{Cx, theme};
 use crate::edit::{ActionField as F, Command, Edit, Key, new_action};
+use crate::insight::action_lacks;
 use crate::model::*;
 use crate::report::blocks::words::{sentence, source};
 use egui::{Frame, Margin, ScrollArea, Ui};
 
 pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
-    let late = cx.s.actions.iter().filter(|a| a.owner.is_none() || a.by.is_none()).count();
-    let beside = match late {
-        0 => "Each with an owner and a date".to_string(),
-        1 => "1 has no owner or no date yet".into(),
-        n => format!("{n} have no owner or no date yet"),
+    let lacking = cx.s.actions.iter().filter(|a| !action_lacks(cx.s, a).is_empty()).count();
+    let beside = match lacking {
+        0 => "Each with an owner, a date, the money and who checks".to_string(),
+        1 => "1 lacks something somebody could be held to".into(),
+        n => format!("{n} lack something somebody could be held to"),
     };
     top_title(ui, cx, "Actions", &beside, |ui, cx| {
         if primary_cmd(ui, "Add an action", Cmd::AddAction).clicked() {
@@ -82,6 +83,12 @@ fn action_ui(ui: &mut Ui, cx: &mut Cx, a: &Action, place: usize, count: usize) {
         }
     });
     ui.add_space(2.0);
+    if !a.what.trim().is_empty() {
+        let lacks: Vec<String> = action_lacks(cx.s, a).into_iter().map(sentence).collect();
+        if !lacks.is_empty() {
+            wrapped(ui, small(lacks.join(" · ")).color(theme::warn()));
+        }
+    }
     columns(ui, &[1.5, 1.4, 1.1, 1.0, 1.5, 0.8], |ui, i| match i {
         0 => labelled(ui, "Owner", |ui| {
             if let Some(p) = choose_partner(ui, cx, (id, "owner"), "Owner", "nobody yet", a.owner) {

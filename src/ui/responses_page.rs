@@ -391,6 +391,13 @@ fn owed_ui(ui: &mut Ui, cx: &mut Cx) {
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| ui.label(n.to_string()));
             });
         }
+        if cx.d.owed_themes.is_empty() {
+            return;
+        }
+        ui.add_space(4.0);
+        let all = cx.d.owed_themes.iter().filter_map(|(id, n)| Some(format!("#{} {n}", cx.s.themes.get(*id)?.name)));
+        let all: Vec<String> = all.collect();
+        wrapped(ui, small(format!("By theme: {}", all.join(", "))));
     });
 }
 

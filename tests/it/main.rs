@@ -15,6 +15,7 @@ mod evening;
 mod fake;
 mod hands;
 mod house;
+mod insight;
 mod journey;
 mod keyboard;
 mod pages;

@@ -2,6 +2,7 @@
 
 use super::words::{decides, sentence};
 use super::{Cell, Document};
+use crate::insight::{ScopeSaid, scope_said};
 use crate::model::time::{clock, in_zone};
 use crate::model::*;
 use crate::report::text::Text;
@@ -36,19 +37,20 @@ fn framing(s: &Session, d: &mut Document) {
     ]));
 }
 
-/// Was it said before people were asked? From the agenda's real times.
+/// Was it said before people were asked?
 fn when_said(s: &Session) -> String {
-    let began = |kind| s.agenda.iter().find(|i| i.kind == kind).and_then(|i| s.run.of(i.id)).map(|r| r.from);
-    match (began(ItemKind::Scope), began(ItemKind::Activity)) {
-        (Some(said), Some(asked)) if said < asked => format!(
-            "It was said at {}, before anyone was asked for ideas at {}.",
-            clock(in_zone(said, &s.zone)),
-            clock(in_zone(asked, &s.zone))
-        ),
-        (Some(said), Some(_)) => {
-            format!("It was said at {}, after people were asked for ideas.", clock(in_zone(said, &s.zone)))
+    let at = |t| clock(in_zone(t, &s.zone));
+    match scope_said(s) {
+        ScopeSaid::Before { said, asked } => {
+            format!("It was said at {}, before anyone was asked for ideas at {}.", at(said), at(asked))
         }
-        _ => "The agenda’s times do not show when it was said.".into(),
+        ScopeSaid::After { said, asked } => {
+            format!("It was said at {}, after people were asked for ideas at {}.", at(said), at(asked))
+        }
+        ScopeSaid::Never { asked } => {
+            format!("People were asked for ideas at {}; the agenda’s times show no moment when it was said.", at(asked))
+        }
+        ScopeSaid::NotAsked => "The agenda’s times do not show that anyone was asked for ideas.".into(),
     }
 }
 
