@@ -89,7 +89,7 @@ fn dragged_to(ui: &Ui, rows: &[(ItemId, egui::Response)]) -> Option<(ItemId, usi
 }
 
 /// A long word of a partner's name needs so much.
-const LEAST_NAME: f32 = 96.0;
+const LEAST_NAME: f32 = 80.0;
 
 fn row_ui(
     ui: &mut Ui,
