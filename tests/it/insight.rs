@@ -5,13 +5,16 @@ use upfront::insight::{ScopeSaid, action_lacks, check, owed_by_theme, scope_said
 use upfront::model::*;
 use upfront::store::sample;
 
+/// What the action lacks, and what makes it so.
+type Spoilt<'a> = (&'a str, &'a dyn Fn(&mut Action));
+
 #[test]
 fn what_an_action_lacks_is_said_until_it_is_there() {
     let s = sample().unwrap();
     let whole = s.actions[0].clone();
     assert_eq!(action_lacks(&s, &whole), Vec::<&str>::new(), "the sample's own");
     let day = s.date;
-    let cases: [(&str, &dyn Fn(&mut Action)); 8] = [
+    let cases: [Spoilt; 8] = [
         ("has no owner", &|a| a.owner = None),
         ("is for everybody, so nobody in particular owns it", &|a| (a.owner, a.with) = (None, "Everyone".into())),
         ("has no date", &|a| a.by = None),
