@@ -5,8 +5,8 @@ use super::commands::Cmd;
 use super::shell::{top_title, undo_ui};
 use super::widgets::{
     Field, Icon, bold, card, card_filled, choose, choose_partner, clock_field, columns, dot, empty_note, focus_new,
-    icon_button, move_buttons, page_columns, primary_cmd, row_buttons, section_title, short_name, small, small_button,
-    text_field, warn_chip, wrapped,
+    icon_button, move_buttons, page_columns, primary_cmd, row_buttons, section_title, short_name, show_new, small,
+    small_button, text_field, warn_chip, wrapped,
 };
 use super::{Cx, theme};
 use crate::app::{Look, Select};
@@ -103,6 +103,7 @@ fn list_ui(ui: &mut Ui, cx: &mut Cx, selected: Option<DecisionId>) {
             }
             response
         });
+        show_new(ui, cx, &shown.response, d.id.0, "in the list");
         if shown.inner.clicked() {
             cx.look(Look::Select(Select::Decision(Some(d.id))));
         }

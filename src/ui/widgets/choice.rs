@@ -171,15 +171,24 @@ fn letters_typed(ui: &Ui) -> Option<String> {
     Some(all)
 }
 
-/// Puts the caret into a field of what was added just now, once.
+/// Puts the caret into a field of what was added just now, once, and brings it into view.
 pub fn focus_new(ui: &Ui, cx: &Cx, field: &Response, of: uuid::Uuid, part: &str) {
-    if cx.v.fresh != Some(of) {
-        return;
-    }
-    let (id, key) = (Id::unique("what had the caret once"), Id::unique((of, part)));
-    if ui.data_mut(|d| d.get_temp_mut_or_default::<HashSet<Id>>(id).insert(key)) {
+    if show_new(ui, cx, field, of, part) {
         field.request_focus();
     }
+}
+
+/// Brings a part of what was added just now into view, once; true where it did.
+pub fn show_new(ui: &Ui, cx: &Cx, shown: &Response, of: uuid::Uuid, part: &str) -> bool {
+    if cx.v.fresh != Some(of) {
+        return false;
+    }
+    let (id, key) = (Id::unique("what was new and has been shown"), Id::unique((of, part)));
+    let first = ui.data_mut(|d| d.get_temp_mut_or_default::<HashSet<Id>>(id).insert(key));
+    if first {
+        shown.scroll_to_me(None);
+    }
+    first
 }
 
 /// One of the partners, or none.
