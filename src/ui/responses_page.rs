@@ -3,9 +3,9 @@
 use super::commands::{self, Cmd};
 use super::shell::{top_title, undo_ui};
 use super::widgets::{
-    Field, Icon, bold, button_key, card, choose_date, choose_partner, dot, empty_note, few_lines, focus_new,
-    icon_button, labelled_row, page_columns, row_buttons, section_title, small, table_head, text_field, virtual_list,
-    wrapped,
+    Field, Icon, ROW_BUTTONS, bold, button_key, card, choose_date, choose_partner, dot, empty_note, few_lines,
+    focus_new, icon_button, labelled_row, page_columns, row_buttons, section_title, small, table_head, text_field,
+    virtual_list, wrapped,
 };
 use super::{Cx, theme};
 use crate::app::{Look, Respond, Select};
@@ -208,7 +208,7 @@ fn answer_ui(ui: &mut Ui, cx: &mut Cx, c: &Contribution) {
         for (key, text, respond) in [
             ("D", "In a decision…", Some(Respond::Decision)),
             ("A", "Made into an action…", Some(Respond::Action)),
-            ("E", "Sent elsewhere, to whom and by when…", Some(Respond::Sent)),
+            ("E", "Sent elsewhere, to whom…", Some(Respond::Sent)),
             ("N", "Noted", None),
             ("X", "Not taken, because…", Some(Respond::NotTaken)),
             ("O", "Still open (prints as open)", None),
@@ -412,13 +412,17 @@ fn referrals_ui(ui: &mut Ui, cx: &mut Cx, current: Option<&Contribution>) {
             let id = r.id;
             let edit = move |f: ReferralField| Command::Edit(Edit::Referral(id, f));
             ui.push_id(r.no, |ui| {
+                let no = format!("R{}", r.no);
                 ui.horizontal(|ui| {
-                    ui.label(small(format!("R{}", r.no)));
-                    let look = Field::bare("What was sent", "what").width(ui.available_width());
-                    let what = text_field(ui, cx, (id, "what"), look, &r.what, |t| edit(ReferralField::What(t)));
-                    // To whom and by when come next.
-                    focus_new(ui, cx, &what, id.0, "what");
+                    ui.label(small(no.as_str()));
+                    ui.add_space((ui.available_width() - ROW_BUTTONS).max(0.0));
+                    let order = |o| Edit::Referral(id, ReferralField::Order(o));
+                    row_buttons(ui, cx, &cx.s.referrals, id, (&no, ItemKey::Referral(id)), order);
                 });
+                let look = Field::bare("What was sent", "what").width(ui.available_width());
+                let what = text_field(ui, cx, (id, "what"), look, &r.what, |t| edit(ReferralField::What(t)));
+                // To whom and by when come next.
+                focus_new(ui, cx, &what, id.0, "what");
                 labelled_row(ui, "To", |ui| {
                     if let Some(to) = choose_partner(ui, cx, (id, "to"), "Sent to", "somebody else", r.to) {
                         cx.act("to whom it was sent", edit(ReferralField::To(to)));
@@ -437,9 +441,6 @@ fn referrals_ui(ui: &mut Ui, cx: &mut Cx, current: Option<&Contribution>) {
                         // To whom and by when: with that it is answered.
                         go_on(cx, c);
                     }
-                    let order = |o| Edit::Referral(id, ReferralField::Order(o));
-                    let what = format!("R{}", r.no);
-                    row_buttons(ui, cx, &cx.s.referrals, id, (&what, ItemKey::Referral(id)), order);
                 });
             });
             ui.separator();
