@@ -152,6 +152,16 @@ fn open(world: &World) -> Shown {
     w
 }
 
+/// The sample with one photo that was dropped, and the digest it lies under.
+fn with_chart(world: &World) -> (Shown, String) {
+    let mut w = open(world);
+    world.disk.put("/camera/chart.png", &encoded(&flip_chart(60, 40), ImageFormat::Png));
+    drop_file(&mut w, "/camera/chart.png");
+    settle(world, &mut w);
+    let digest = session(&w).photos[0].digest.clone();
+    (w, digest)
+}
+
 fn session(w: &Shown) -> &Session {
     w.state().app.document.as_ref().unwrap().session()
 }
@@ -209,11 +219,7 @@ fn a_picture_from_the_clipboard_comes_in_where_it_is_pasted() {
 #[test]
 fn a_photo_goes_along_with_a_copy_and_comes_from_a_stick() {
     let world = World::at(at("19:17"));
-    let mut w = open(&world);
-    world.disk.put("/camera/chart.png", &encoded(&flip_chart(60, 40), ImageFormat::Png));
-    drop_file(&mut w, "/camera/chart.png");
-    settle(&world, &mut w);
-    let digest = session(&w).photos[0].digest.clone();
+    let (mut w, digest) = with_chart(&world);
     world.disk.put("/other/letter.txt", b"a folder that is there");
     w.state_mut().app.handle(Action::SaveAs("/other/copy.ron".into()));
     settle(&world, &mut w);
@@ -261,11 +267,7 @@ fn where_a_photo_cannot_be_kept_the_session_does_not_name_it() {
 #[test]
 fn a_picture_that_is_gone_or_changed_is_said_so_in_its_place() {
     let world = World::at(at("19:17"));
-    let mut w = open(&world);
-    world.disk.put("/camera/chart.png", &encoded(&flip_chart(60, 40), ImageFormat::Png));
-    drop_file(&mut w, "/camera/chart.png");
-    settle(&world, &mut w);
-    let digest = session(&w).photos[0].digest.clone();
+    let (mut w, digest) = with_chart(&world);
     let disk = SharedDisk(world.disk.clone());
     let shelves = Shelves::of(None, Some(Path::new("/stick/alder.ron")));
     assert!(shelves.read(&disk, &digest).is_ok());
