@@ -113,9 +113,13 @@ pub fn movements_card(ui: &mut Ui, cx: &mut Cx) {
     });
 }
 
+/// What a count of people needs for all of it to stand in one line, with room for a note.
+const ONE_LINE: f32 = 520.0;
+
 fn movement_ui(ui: &mut Ui, cx: &mut Cx, m: &Movement) {
     let id = m.id;
     let edit = move |f: MovementField| Command::Edit(Edit::Movement(id, f));
+    let narrow = ui.available_width() < ONE_LINE;
     ui.horizontal(|ui| {
         let look = Field { labelled: false, ..Field::line("How many").width(40.0) };
         number(ui, cx, (id, "count"), look, m.count, 10_000, |n| edit(MovementField::Count(n)));
@@ -144,15 +148,25 @@ fn movement_ui(ui: &mut Ui, cx: &mut Cx, m: &Movement) {
                 Ok(("time".into(), edit(MovementField::At(at))))
             },
         );
-        // They stand in the order in which people came and went; there is nothing to move.
-        let width = (ui.available_width() - 50.0).max(40.0);
-        text_field(ui, cx, (id, "note"), Field::bare("Note on them", "note").width(width), &m.note, |t| {
-            edit(MovementField::Note(t))
-        });
-        if icon_button(ui, Icon::Remove, "Remove this count").clicked() {
-            cx.act("this count taken out", Command::Remove(Key::Movement(id)));
+        if !narrow {
+            movement_note_ui(ui, cx, m);
         }
     });
+    if narrow {
+        ui.horizontal(|ui| movement_note_ui(ui, cx, m));
+    }
+}
+
+/// A note, and out with it. They stand in the order in which people came and went; there is nothing to move.
+fn movement_note_ui(ui: &mut Ui, cx: &mut Cx, m: &Movement) {
+    let id = m.id;
+    let width = ui.available_width() - 50.0;
+    text_field(ui, cx, (id, "note"), Field::bare("Note on them", "note").width(width), &m.note, |t| {
+        Command::Edit(Edit::Movement(id, MovementField::Note(t)))
+    });
+    if icon_button(ui, Icon::Remove, "Remove this count").clicked() {
+        cx.act("this count taken out", Command::Remove(Key::Movement(id)));
+    }
 }
 
 /// Listed people: a name is printed only with a yes.

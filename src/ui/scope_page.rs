@@ -30,26 +30,35 @@ pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
     );
 }
 
+/// A column needs so much for the words on its button.
+const LEAST_COLUMN: f32 = 166.0;
+const GAP: f32 = 12.0;
+
 pub fn scope_page_ui(ui: &mut Ui, cx: &mut Cx) {
     let selected = cx.v.boundary.and_then(|id| cx.s.boundaries.get(id));
-    if theme::is_narrow(ui.ctx()) {
-        return narrow_ui(ui, cx, selected);
-    }
-    let height = ui.available_height();
     let side = if selected.is_some() { 330.0 } else { 0.0 };
+    let room = ui.available_width() - if side > 0.0 { side + GAP } else { 0.0 };
+    // All four beside each other, or two by two.
+    let fits = |columns: usize| room >= columns as f32 * (LEAST_COLUMN + GAP) - GAP;
+    let Some(abreast) = [4, 2].into_iter().find(|n| fits(*n)).filter(|_| !theme::is_narrow(ui.ctx())) else {
+        return narrow_ui(ui, cx, selected);
+    };
+    let width = (room + GAP) / abreast as f32 - GAP;
+    let height = ui.available_height();
     let waits = waiting(cx.s);
     let foot = if waits.is_empty() { 0.0 } else { 30.0 };
     ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = 12.0;
-        let room = ui.available_width() - if side > 0.0 { side + 12.0 } else { 0.0 };
-        let width = (room - 36.0) / 4.0;
+        ui.spacing_mut().item_spacing.x = GAP;
         ui.vertical(|ui| {
             ui.set_width(room);
             ScrollArea::vertical().id_salt("columns").auto_shrink(false).max_height(height - foot).show(ui, |ui| {
-                ui.horizontal_top(|ui| {
-                    ui.spacing_mut().item_spacing.x = 12.0;
-                    Status::ALL.into_iter().for_each(|status| column_ui(ui, cx, status, width));
-                });
+                for row in Status::ALL.chunks(abreast) {
+                    ui.horizontal_top(|ui| {
+                        ui.spacing_mut().item_spacing.x = GAP;
+                        row.iter().for_each(|status| column_ui(ui, cx, *status, width));
+                    });
+                    ui.add_space(6.0);
+                }
             });
             if !waits.is_empty() {
                 ui.add_space(6.0);

@@ -8,7 +8,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::NodeT;
 use std::collections::BTreeSet;
-use upfront::app::{Action, Look, Page, Window};
+use upfront::app::{Action, Look, Page, Select, Window};
 use upfront::store::SAMPLE;
 
 type Shown = Harness<'static, Window>;
@@ -120,6 +120,58 @@ fn the_start_page_and_table_mode_are_reached_by_tab() {
     w.state_mut().app.handle(Action::Look(Look::TableMode(true)));
     w.run_steps(3);
     check(&mut w, "table mode");
+}
+
+/// Selects the first of everything a page shows the details of.
+fn first_of_each(w: &Shown) -> [Select; 6] {
+    let s = w.state().app.document.as_ref().unwrap().session();
+    [
+        Select::Item(Some(s.agenda[0].id)),
+        Select::Boundary(Some(s.boundaries[0].id)),
+        Select::Contribution(Some(s.contributions[0].id)),
+        Select::Decision(Some(s.decisions[0].id)),
+        Select::Action(Some(s.actions[0].id)),
+        Select::Partner(Some(s.partners[0].id)),
+    ]
+}
+
+/// Down a page one can scroll; sideways only on the board, whose columns stand side by side.
+#[test]
+fn no_control_lies_past_the_edges_of_the_window() {
+    let mut past = BTreeSet::new();
+    for size in [[1280.0, 800.0], [1024.0, 768.0], [800.0, 600.0], [640.0, 480.0], [512.0, 384.0]] {
+        let (_, mut w) = open(size);
+        for page in Page::ALL.into_iter().filter(|p| *p != Page::Board) {
+            go(&mut w, page);
+            for select in first_of_each(&w) {
+                w.state_mut().app.handle(Action::Look(Look::Select(select)));
+            }
+            go(&mut w, page);
+            // On and on down, so that what stands further below is drawn too.
+            for _ in 0..12 {
+                for node in w.root().children_recursive() {
+                    let n = node.accesskit_node();
+                    if !ROLES.contains(&format!("{:?}", n.role()).as_str()) || n.bounding_box().is_none() {
+                        continue;
+                    }
+                    let (rect, name) = (node.rect(), n.label().unwrap_or_default());
+                    if rect.left() < 0.0 || rect.right() > size[0] {
+                        past.insert(format!("{page:?} at {}: {name}, {} to {}", size[0], rect.left(), rect.right()));
+                    }
+                }
+                w.event(egui::Event::PointerMoved(egui::pos2(size[0] * 0.8, size[1] * 0.5)));
+                w.event(egui::Event::MouseWheel {
+                    unit: egui::MouseWheelUnit::Point,
+                    delta: egui::vec2(0.0, -200.0),
+                    phase: egui::TouchPhase::Move,
+                    source: egui::MouseWheelSource::Unknown,
+                    modifiers: Modifiers::NONE,
+                });
+                w.run_steps(3);
+            }
+        }
+    }
+    assert!(past.is_empty(), "{past:#?}");
 }
 
 #[test]
