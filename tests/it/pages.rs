@@ -91,12 +91,7 @@ fn pictures_of_the_evening_in_the_middle() {
 #[test]
 fn pictures_of_details_and_forms() {
     use upfront::app::{ImportForm, Look, Select, SignForm, SignWord};
-    let world = World::at(at("19:17"));
-    let mut w = window(&world, [1280.0, 800.0], 1.0);
     let s = sample().unwrap();
-    world.disk.put("/alder-street.ron", upfront::store::to_text(&s).unwrap().as_bytes());
-    w.state_mut().app.handle(Action::Open("/alder-street.ron".into()));
-    w.run_steps(3);
     let form = SignForm {
         partner: s.partners[1].id,
         says: SignWord::Reservation,
@@ -108,7 +103,7 @@ fn pictures_of_details_and_forms() {
         until: String::new(),
         when: String::new(),
     };
-    for (page, look, name) in [
+    let shown = [
         (Page::Scope, Look::Select(Select::Boundary(Some(s.boundaries[8].id))), "detail-challenge"),
         (Page::Scope, Look::Select(Select::Boundary(Some(s.boundaries[2].id))), "detail-move"),
         (Page::Board, Look::Select(Select::Contribution(Some(s.contributions[38].id))), "detail-contribution"),
@@ -117,11 +112,14 @@ fn pictures_of_details_and_forms() {
         (Page::Sign, Look::Sign(Some(Box::new(form))), "form-sign"),
         (Page::Board, Look::Import(Some(Box::new(ImportForm::default()))), "form-import"),
         (Page::Live, Look::Help(true), "help"),
-    ] {
-        go(&mut w, page);
-        w.state_mut().app.handle(Action::Look(look));
-        w.run_steps(4);
-        keep(&mut w, name);
+    ];
+    for (size, points, scale) in SIZES {
+        let mut w = open(&s, "19:17", points, scale);
+        for (page, shown, name) in shown.clone() {
+            go(&mut w, page);
+            look(&mut w, shown);
+            keep(&mut w, &format!("{name}-{size}"));
+        }
     }
 }
 
