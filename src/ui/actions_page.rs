@@ -3,8 +3,8 @@
 use super::commands::Cmd;
 use super::shell::{top_title, undo_ui};
 use super::widgets::{
-    Field, bold, card, choose, choose_date, choose_partner, columns, dot, empty_note, field, focus_new, move_buttons,
-    primary_cmd, section_title, small, text_field, wrapped,
+    Field, ROW_BUTTONS, bold, card, choose, choose_date, choose_partner, columns, dot, empty_note, field, focus_new,
+    primary_cmd, row_buttons, section_title, small, text_field, wrapped,
 };
 use super::{Cx, theme};
 use crate::edit::{ActionField as F, Command, Edit, Key, new_action};
@@ -38,10 +38,10 @@ pub fn actions_page_ui(ui: &mut Ui, cx: &mut Cx) {
             ui.add_space(8.0);
         }
         let count = cx.s.actions.len();
-        for (place, a) in cx.s.actions.iter().enumerate() {
+        for a in &cx.s.actions {
             let on = cx.v.action == Some(a.id);
             let line = if on { theme::accent() } else { theme::line() };
-            super::widgets::card_filled(ui, theme::panel(), line, |ui| action_ui(ui, cx, a, place, count));
+            super::widgets::card_filled(ui, theme::panel(), line, |ui| action_ui(ui, cx, a));
             ui.add_space(4.0);
         }
         Frame::new().inner_margin(Margin::symmetric(2, 6)).show(ui, |ui| {
@@ -64,23 +64,18 @@ pub fn actions_page_ui(ui: &mut Ui, cx: &mut Cx) {
     });
 }
 
-fn action_ui(ui: &mut Ui, cx: &mut Cx, a: &Action, place: usize, count: usize) {
+fn action_ui(ui: &mut Ui, cx: &mut Cx, a: &Action) {
     let id = a.id;
     let edit = move |f: F| Command::Edit(Edit::Action(id, f));
     ui.horizontal(|ui| {
         dot(ui, theme::partner_of(cx.d, a.owner));
         ui.label(bold(format!("A{}", a.no), theme::BODY));
-        let width = ui.available_width() - 92.0;
+        let width = ui.available_width() - ROW_BUTTONS;
         let look = Field::bare("What will be done", "what").width(width);
         let what = text_field(ui, cx, (id, "what"), look, &a.what, |t| edit(F::What(t)));
         focus_new(ui, cx, &what, id.0, "what");
-        let (to, removed) = move_buttons(ui, place, count, &format!("A{}", a.no));
-        if let Some(to) = to {
-            cx.act("order of actions", edit(F::Order(cx.s.actions.at(to, Some(id)))));
-        }
-        if removed {
-            cx.act(format!("A{} taken out", a.no), Command::Remove(Key::Action(id)));
-        }
+        let order = |o| Edit::Action(id, F::Order(o));
+        row_buttons(ui, cx, &cx.s.actions, id, (&format!("A{}", a.no), Key::Action(id)), order);
     });
     ui.add_space(2.0);
     if !a.what.trim().is_empty() {

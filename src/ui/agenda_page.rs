@@ -3,8 +3,8 @@
 use super::commands::Cmd;
 use super::shell::{top_title, undo_ui};
 use super::widgets::{
-    Field, Icon, bold, card, card_filled, choose, choose_partner, empty_note, field, icon_button, labelled_row,
-    move_buttons, number, page_columns, primary_cmd, section_title, small, small_button, small_segmented, table_head,
+    Field, Icon, bold, card, card_filled, choose, choose_partner, empty_note, field, icon_button, labelled_row, number,
+    page_columns, primary_cmd, row_buttons, section_title, small, small_button, small_segmented, table_head,
     text_field, wrapped,
 };
 use super::{Cx, theme};
@@ -59,11 +59,10 @@ fn table_ui(ui: &mut Ui, cx: &mut Cx, selected: Option<ItemId>) {
     table_head(ui, width, &["Starts", "Min", "Item", "Lead", "Kind"], &SHARES);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        let count = cx.s.agenda.len();
         let planned = plan(cx.s);
-        let mut rows = Vec::with_capacity(count);
-        for (place, (item, planned)) in cx.s.agenda.iter().zip(planned).enumerate() {
-            rows.push((item.id, row_ui(ui, cx, item, planned, place, count, selected == Some(item.id))));
+        let mut rows = Vec::with_capacity(cx.s.agenda.len());
+        for (item, planned) in cx.s.agenda.iter().zip(planned) {
+            rows.push((item.id, row_ui(ui, cx, item, planned, selected == Some(item.id))));
         }
         if let Some((id, to)) = dragged_to(ui, &rows) {
             cx.edit("order of the agenda", Edit::AgendaItem(id, AgendaField::Order(cx.s.agenda.at(to, Some(id)))));
@@ -91,15 +90,7 @@ fn dragged_to(ui: &Ui, rows: &[(ItemId, egui::Response)]) -> Option<(ItemId, usi
 /// A long word of a partner's name needs so much.
 const LEAST_NAME: f32 = 80.0;
 
-fn row_ui(
-    ui: &mut Ui,
-    cx: &mut Cx,
-    item: &AgendaItem,
-    planned: crate::live::Planned,
-    place: usize,
-    count: usize,
-    on: bool,
-) -> egui::Response {
+fn row_ui(ui: &mut Ui, cx: &mut Cx, item: &AgendaItem, planned: crate::live::Planned, on: bool) -> egui::Response {
     let width = ui.available_width() - BUTTONS;
     let galley = |text: String, font, ink, share: f32| ui.painter().layout(text, font, ink, width * share - 10.0);
     let title = galley(item.title.clone(), theme::plain(theme::CONTROL), theme::ink(), SHARES[2]);
@@ -162,16 +153,9 @@ fn row_ui(
     let buttons = egui::Rect::from_min_max(egui::pos2(rect.right() - 82.0, rect.top()), rect.max);
     let mut child =
         ui.new_child(egui::UiBuilder::new().max_rect(buttons).layout(egui::Layout::left_to_right(egui::Align::Center)));
-    let (to, removed) = move_buttons(&mut child, place, count, &format!("“{}”", item.title));
-    if let Some(to) = to {
-        cx.edit(
-            "order of the agenda",
-            Edit::AgendaItem(item.id, AgendaField::Order(cx.s.agenda.at(to, Some(item.id)))),
-        );
-    }
-    if removed {
-        cx.act(format!("“{}” taken out", item.title), Command::Remove(ItemKey::AgendaItem(item.id)));
-    }
+    let what = format!("“{}”", item.title);
+    let order = |o| Edit::AgendaItem(item.id, AgendaField::Order(o));
+    row_buttons(&mut child, cx, &cx.s.agenda, item.id, (&what, ItemKey::AgendaItem(item.id)), order);
     response
 }
 

@@ -4,8 +4,8 @@ use super::belongs::choose_boundary;
 use super::commands::Cmd;
 use super::shell::{top_title, undo_ui};
 use super::widgets::{
-    Field, Icon, bold, card, card_filled, choose, choose_partner, clock_field, columns, dot, empty_note, focus_new,
-    icon_button, move_buttons, page_columns, primary_cmd, row_buttons, section_title, short_name, show_new, small,
+    Field, Icon, ROW_BUTTONS, bold, card, card_filled, choose, choose_partner, clock_field, columns, dot, empty_note,
+    focus_new, icon_button, page_columns, primary_cmd, row_buttons, section_title, short_name, show_new, small,
     small_button, text_field, warn_chip, wrapped,
 };
 use super::{Cx, theme};
@@ -60,8 +60,7 @@ fn outcome_chip(ui: &mut Ui, outcome: Outcome) {
 }
 
 fn list_ui(ui: &mut Ui, cx: &mut Cx, selected: Option<DecisionId>) {
-    let count = cx.s.decisions.len();
-    for (place, d) in cx.s.decisions.iter().enumerate() {
+    for d in &cx.s.decisions {
         let on = selected == Some(d.id);
         let (fill, line) = if on { (theme::accent_soft(), theme::accent()) } else { (theme::panel(), theme::line()) };
         let shown = card_filled(ui, fill, line, |ui| {
@@ -71,21 +70,9 @@ fn list_ui(ui: &mut Ui, cx: &mut Cx, selected: Option<DecisionId>) {
                 if let Some(no) = boundary_no(cx.s, d.boundary) {
                     ui.label(small(no));
                 }
-                ui.add_space((ui.available_width() - 86.0).max(0.0));
-                ui.scope(|ui| {
-                    ui.scope(|ui| {
-                        let (to, removed) = move_buttons(ui, place, count, &format!("D{}", d.no));
-                        if let Some(to) = to {
-                            cx.edit(
-                                "order of decisions",
-                                Edit::Decision(d.id, F::Order(cx.s.decisions.at(to, Some(d.id)))),
-                            );
-                        }
-                        if removed {
-                            cx.act(format!("D{} taken out", d.no), Command::Remove(Key::Decision(d.id)));
-                        }
-                    });
-                });
+                ui.add_space((ui.available_width() - ROW_BUTTONS).max(0.0));
+                let order = |o| Edit::Decision(d.id, F::Order(o));
+                row_buttons(ui, cx, &cx.s.decisions, d.id, (&format!("D{}", d.no), Key::Decision(d.id)), order);
             });
             let what = if d.what.trim().is_empty() { "(no words yet)" } else { d.what.as_str() };
             wrapped(ui, RichText::new(what));

@@ -3,8 +3,8 @@
 use super::people_cards;
 use super::shell::{top_title, undo_ui};
 use super::widgets::{
-    Field, button, card, choose, choose_date, columns, dot, empty_note, field, move_buttons, number, section_title,
-    small, small_button, text_field,
+    Field, ROW_BUTTONS, button, card, choose, choose_date, columns, dot, empty_note, field, number, row_buttons,
+    section_title, small, small_button, text_field,
 };
 use super::{Cx, theme};
 use crate::app::Action;
@@ -145,19 +145,15 @@ fn helpers_card(ui: &mut Ui, cx: &mut Cx) {
 fn rules_card(ui: &mut Ui, cx: &mut Cx) {
     section_title(ui, "Ground rules");
     let count = cx.s.rules.len();
-    for (place, rule) in cx.s.rules.iter().enumerate() {
+    for rule in &cx.s.rules {
         let id = rule.id;
         ui.horizontal(|ui| {
-            let width = ui.available_width() - 90.0;
+            let width = ui.available_width() - ROW_BUTTONS;
             let look = Field::bare("Ground rule", "").width(width);
             text_field(ui, cx, id, look, &rule.text, |t| Command::Edit(Edit::Rule(id, RuleField::Text(t))));
-            let (to, removed) = move_buttons(ui, place, count, "ground rule");
-            if let Some(to) = to {
-                cx.edit("order of rules", Edit::Rule(id, RuleField::Order(cx.s.rules.at(to, Some(id)))));
-            }
-            if removed {
-                cx.act("rule taken out", Command::Remove(Key::Rule(id)));
-            }
+            row_buttons(ui, cx, &cx.s.rules, id, ("ground rule", Key::Rule(id)), |o| {
+                Edit::Rule(id, RuleField::Order(o))
+            });
         });
     }
     let (id, order) = (cx.id().into(), cx.s.rules.end());
@@ -180,8 +176,8 @@ fn partners_card(ui: &mut Ui, cx: &mut Cx) {
         );
     }
     let count = cx.s.partners.len();
-    for (place, p) in cx.s.partners.iter().enumerate() {
-        partner_ui(ui, cx, p, place, count);
+    for p in &cx.s.partners {
+        partner_ui(ui, cx, p);
     }
     let s = cx.s;
     let id = cx.id();
@@ -195,7 +191,7 @@ fn partners_card(ui: &mut Ui, cx: &mut Cx) {
     });
 }
 
-fn partner_ui(ui: &mut Ui, cx: &mut Cx, p: &Partner, place: usize, count: usize) {
+fn partner_ui(ui: &mut Ui, cx: &mut Cx, p: &Partner) {
     let id = p.id;
     let edit = move |f: PartnerField| Command::Edit(Edit::Partner(id, f));
     let open = cx.v.partner == Some(id);
@@ -213,13 +209,8 @@ fn partner_ui(ui: &mut Ui, cx: &mut Cx, p: &Partner, place: usize, count: usize)
             let select = crate::app::Select::Partner((!open).then_some(id));
             cx.look(crate::app::Look::Select(select));
         }
-        let (to, removed) = move_buttons(ui, place, count, &p.name);
-        if let Some(to) = to {
-            cx.edit("order of partners", Edit::Partner(id, PartnerField::Order(cx.s.partners.at(to, Some(id)))));
-        }
-        if removed {
-            cx.act(format!("{} taken out", p.name), Command::Remove(Key::Partner(id)));
-        }
+        let order = |o| Edit::Partner(id, PartnerField::Order(o));
+        row_buttons(ui, cx, &cx.s.partners, id, (&p.name, Key::Partner(id)), order);
     });
     if !open {
         return;

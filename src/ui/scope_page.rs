@@ -3,8 +3,8 @@
 use super::commands::Cmd;
 use super::shell::{room_button, top_title, undo_ui};
 use super::widgets::{
-    Field, bold, card, choose, choose_partner, clock_field, focus_new, link, mark_shape, move_buttons, paragraph,
-    primary_cmd, section_title, small, small_button, text_field, warn_chip, wrapped,
+    Field, ROW_BUTTONS, bold, card, choose, choose_partner, clock_field, focus_new, link, mark_shape, paragraph,
+    primary_cmd, row_buttons, section_title, small, small_button, text_field, warn_chip, wrapped,
 };
 use super::{Cx, theme};
 use crate::app::{Action, Look, Select};
@@ -199,16 +199,9 @@ fn detail_ui(ui: &mut Ui, cx: &mut Cx, b: &Boundary) {
     card(ui, |ui| {
         ui.horizontal(|ui| {
             ui.label(bold(format!("S{}", b.no), theme::BODY));
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let place = cx.s.boundaries.position(id).unwrap_or(0);
-                let (to, removed) = move_buttons(ui, place, cx.s.boundaries.len(), &format!("S{}", b.no));
-                if let Some(to) = to {
-                    cx.edit("order", Edit::Boundary(id, BoundaryField::Order(cx.s.boundaries.at(to, Some(id)))));
-                }
-                if removed {
-                    cx.act(format!("S{} taken out", b.no), Command::Remove(Key::Boundary(id)));
-                }
-            });
+            ui.add_space((ui.available_width() - ROW_BUTTONS).max(0.0));
+            let order = |o| Edit::Boundary(id, BoundaryField::Order(o));
+            row_buttons(ui, cx, &cx.s.boundaries, id, (&format!("S{}", b.no), Key::Boundary(id)), order);
         });
         let what = text_field(ui, cx, (id, "what"), Field::lines("What", 2), &b.what, |t| edit(BoundaryField::What(t)));
         focus_new(ui, cx, &what, id.0, "what");
