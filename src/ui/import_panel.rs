@@ -1,17 +1,20 @@
 //! Importing a table: where it lies, which columns are what, and a preview before anything changes.
 
 use super::Cx;
-use super::widgets::{button, card, caret, link, primary, section_title, small, wrapped};
+use super::widgets::{button, card, caret, columns, link, primary, section_title, small, wrapped};
 use crate::app::{Action, Look};
 use crate::exchange::Import;
 use egui::{ScrollArea, Ui};
+
+/// As wide as there is room.
+const WHOLE: f32 = f32::INFINITY;
 
 pub fn import_ui(ui: &mut Ui, cx: &mut Cx) {
     let Some(form) = &cx.v.import else { return };
     let mut new = form.clone();
     let mut preview = false;
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        ui.set_max_width(760.0);
+        ui.set_max_width(ui.available_width().min(760.0));
         card(ui, |ui| {
             section_title(ui, "Import statements from a table");
             wrapped(ui, small("A CSV file with one statement a row. Nothing changes before you say so, and one undo takes it all back."));
@@ -21,14 +24,16 @@ pub fn import_ui(ui: &mut Ui, cx: &mut Cx) {
                     cx.push(Action::BrowseImport);
                 }
             });
-            line(ui, "Column with the words", &mut new.how.text, "comment-body", 260.0);
-            ui.horizontal(|ui| {
-                optional(ui, "Column with the support (if any)", &mut new.how.support, "agrees");
-                line(ui, "Rejected where COLUMN=VALUE (if any)", &mut new.rejected, "moderated=-1", 260.0);
-            });
-            ui.horizontal(|ui| {
-                optional(ui, "Column that names the partner (if any)", &mut new.how.from, "from");
-                optional(ui, "Or all from this partner", &mut new.how.partner, "RA");
+            columns(ui, &[1.0, 1.0], |ui, i| match i {
+                0 => {
+                    line(ui, "Column with the words", &mut new.how.text, "comment-body", WHOLE);
+                    optional(ui, "Column with the support (if any)", &mut new.how.support, "agrees");
+                    optional(ui, "Column that names the partner (if any)", &mut new.how.from, "from");
+                }
+                _ => {
+                    line(ui, "Rejected where COLUMN=VALUE (if any)", &mut new.rejected, "moderated=-1", WHOLE);
+                    optional(ui, "Or all from this partner", &mut new.how.partner, "RA");
+                }
             });
             ui.horizontal(|ui| {
                 preview = primary(ui, "Preview", None).clicked();
@@ -63,7 +68,7 @@ fn line(ui: &mut Ui, name: &str, text: &mut String, hint: &str, width: f32) {
 
 fn optional(ui: &mut Ui, name: &str, text: &mut Option<String>, hint: &str) {
     let mut shown = text.clone().unwrap_or_default();
-    line(ui, name, &mut shown, hint, 260.0);
+    line(ui, name, &mut shown, hint, WHOLE);
     *text = (!shown.trim().is_empty()).then_some(shown);
 }
 

@@ -113,14 +113,15 @@ pub fn movements_card(ui: &mut Ui, cx: &mut Cx) {
     });
 }
 
-/// What a count of people needs for all of it to stand in one line, with room for a note.
-const ONE_LINE: f32 = 520.0;
+/// A note with less room stands in a line of its own.
+const LEAST_NOTE: f32 = 30.0;
+/// What stands behind it.
+const BEHIND_NOTE: f32 = 50.0;
 
 fn movement_ui(ui: &mut Ui, cx: &mut Cx, m: &Movement) {
     let id = m.id;
     let edit = move |f: MovementField| Command::Edit(Edit::Movement(id, f));
-    let narrow = ui.available_width() < ONE_LINE;
-    ui.horizontal(|ui| {
+    let fits = ui.horizontal(|ui| {
         let look = Field { labelled: false, ..Field::line("How many").width(40.0) };
         number(ui, cx, (id, "count"), look, m.count, 10_000, |n| edit(MovementField::Count(n)));
         if let Some(passage) =
@@ -148,11 +149,13 @@ fn movement_ui(ui: &mut Ui, cx: &mut Cx, m: &Movement) {
                 Ok(("time".into(), edit(MovementField::At(at))))
             },
         );
-        if !narrow {
+        let fits = ui.available_width() >= LEAST_NOTE + BEHIND_NOTE;
+        if fits {
             movement_note_ui(ui, cx, m);
         }
+        fits
     });
-    if narrow {
+    if !fits.inner {
         ui.horizontal(|ui| movement_note_ui(ui, cx, m));
     }
 }
@@ -160,7 +163,7 @@ fn movement_ui(ui: &mut Ui, cx: &mut Cx, m: &Movement) {
 /// A note, and out with it. They stand in the order in which people came and went; there is nothing to move.
 fn movement_note_ui(ui: &mut Ui, cx: &mut Cx, m: &Movement) {
     let id = m.id;
-    let width = ui.available_width() - 50.0;
+    let width = ui.available_width() - BEHIND_NOTE;
     text_field(ui, cx, (id, "note"), Field::bare("Note on them", "note").width(width), &m.note, |t| {
         Command::Edit(Edit::Movement(id, MovementField::Note(t)))
     });

@@ -11,6 +11,9 @@ use egui::{
 use std::path::PathBuf;
 
 pub fn start_page_ui(ui: &mut Ui, app: &App, actions: &mut Actions) {
+    if theme::is_narrow(ui.ctx()) {
+        return narrow_ui(ui, app, actions);
+    }
     let side = (ui.available_width() * 0.34).clamp(260.0, 440.0);
     Panel::left("welcome")
         .exact_size(side)
@@ -18,17 +21,33 @@ pub fn start_page_ui(ui: &mut Ui, app: &App, actions: &mut Actions) {
         .show_separator_line(false)
         .frame(Frame::new().fill(theme::rail()).inner_margin(Margin::symmetric(48, 40)))
         .show(ui, welcome_ui);
-    CentralPanel::default().frame(Frame::new().fill(theme::paper()).inner_margin(Margin::symmetric(56, 24))).show(
-        ui,
-        |ui| {
-            egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                ui.set_max_width(ui.available_width().min(760.0));
-                ui.add_space((ui.available_height() - 560.0).max(0.0) / 2.0);
-                sessions_ui(ui, app, actions);
-            });
-        },
-    );
+    page_ui(ui, Margin::symmetric(56, 24), |ui| {
+        ui.set_max_width(ui.available_width().min(760.0));
+        ui.add_space((ui.available_height() - 560.0).max(0.0) / 2.0);
+        sessions_ui(ui, app, actions);
+    });
 }
+
+/// Under each other, and the sessions right at the top: who enlarges the letters comes here to open one.
+fn narrow_ui(ui: &mut Ui, app: &App, actions: &mut Actions) {
+    Panel::top("welcome")
+        .resizable(false)
+        .show_separator_line(false)
+        .frame(Frame::new().fill(theme::rail()).inner_margin(Margin::symmetric(18, 10)))
+        .show(ui, |ui| {
+            ui.label(bold("Upfront", 24.0).color(theme::rail_white()));
+            wrapped(ui, RichText::new(OFFLINE).size(theme::SMALL).color(theme::rail_quiet()));
+        });
+    page_ui(ui, Margin::symmetric(18, 12), |ui| sessions_ui(ui, app, actions));
+}
+
+fn page_ui(ui: &mut Ui, margin: Margin, add: impl FnOnce(&mut Ui)) {
+    CentralPanel::default().frame(Frame::new().fill(theme::paper()).inner_margin(margin)).show(ui, |ui| {
+        egui::ScrollArea::vertical().auto_shrink(false).show(ui, add);
+    });
+}
+
+const OFFLINE: &str = "Works without internet. Nothing leaves this laptop unless you send it.";
 
 fn welcome_ui(ui: &mut Ui) {
     ui.add_space((ui.available_height() - 330.0).max(0.0) / 2.0);
@@ -37,22 +56,19 @@ fn welcome_ui(ui: &mut Ui) {
     let words = "Say what is up for grabs. Write down what people say. Agree who does what. Sign it together before you go home.";
     wrapped(ui, RichText::new(words).size(19.0).line_height(Some(28.0)).color(theme::rail_ink()));
     ui.add_space(22.0);
-    wrapped(
-        ui,
-        RichText::new("Works without internet. Nothing leaves this laptop unless you send it.")
-            .color(theme::rail_quiet()),
-    );
+    wrapped(ui, RichText::new(OFFLINE).color(theme::rail_quiet()));
 }
 
 fn sessions_ui(ui: &mut Ui, app: &App, actions: &mut Actions) {
     unfinished_ui(ui, app, actions);
     ui.label(bold("Start a session", 19.0));
     ui.add_space(4.0);
-    let width = (ui.available_width() - 10.0) / 2.0;
-    for pair in TEMPLATES.iter().enumerate().collect::<Vec<_>>().chunks(2) {
+    let abreast = if ui.available_width() < 2.0 * LEAST_TEMPLATE { 1 } else { 2 };
+    let width = (ui.available_width() + 10.0) / abreast as f32 - 10.0;
+    for row in TEMPLATES.iter().enumerate().collect::<Vec<_>>().chunks(abreast) {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 10.0;
-            for (i, t) in pair {
+            for (i, t) in row {
                 if template_ui(ui, t, width) {
                     actions.push(Action::NewSession(Some(*i)));
                 }
@@ -60,7 +76,7 @@ fn sessions_ui(ui: &mut Ui, app: &App, actions: &mut Actions) {
         });
         ui.add_space(4.0);
     }
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         if button_key(ui, "Empty session", "Ctrl N").clicked() {
             actions.push(Action::NewSession(None));
         }
@@ -106,15 +122,19 @@ fn unfinished_ui(ui: &mut Ui, app: &App, actions: &mut Actions) {
     }
 }
 
+/// A template's words need so much.
+const LEAST_TEMPLATE: f32 = 240.0;
+
 fn template_ui(ui: &mut Ui, t: &Template, width: f32) -> bool {
-    let (rect, response) = ui.allocate_exact_size(vec2(width, 64.0), Sense::click());
+    let about = ui.painter().layout(t.about.into(), theme::plain(theme::SMALL), theme::ink_2(), width - 28.0);
+    let height = (about.size().y + 47.0).max(64.0);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, t.title));
     let line = if response.has_focus() { Stroke::new(2.0, theme::accent()) } else { Stroke::new(1.0, theme::line()) };
     let fill = if response.hovered() { theme::accent_soft() } else { theme::panel() };
     let p = ui.painter();
     p.rect(rect, CornerRadius::same(8), fill, line, StrokeKind::Inside);
     p.text(rect.min + vec2(14.0, 12.0), egui::Align2::LEFT_TOP, t.title, theme::bold(theme::BODY), theme::ink());
-    let about = p.layout(t.about.into(), theme::plain(theme::SMALL), theme::ink_2(), width - 24.0);
     p.galley(rect.min + vec2(14.0, 35.0), about, theme::ink_2());
     response.clicked()
 }
@@ -122,9 +142,9 @@ fn template_ui(ui: &mut Ui, t: &Template, width: f32) -> bool {
 /// A path that always works, where no dialog answers.
 fn path_ui(ui: &mut Ui, app: &App, actions: &mut Actions) {
     let mut path = app.view.open_path.clone();
+    let label = ui.label(small("Or type where it lies"));
     ui.horizontal(|ui| {
-        let label = ui.label(small("Or type where it lies"));
-        let width = (ui.available_width() - 90.0).max(120.0);
+        let width = ui.available_width() - 90.0;
         let edit = caret::line(ui, egui::Id::unique("path to open"), &mut path)
             .desired_width(width)
             .hint_text("…/Upfront/my-session.ron")

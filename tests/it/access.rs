@@ -4,7 +4,7 @@
 use crate::alder::at;
 use crate::fake::World;
 use crate::window::{go, window};
-use egui::{Key, Modifiers};
+use egui::{Event, Key, Modifiers, pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::NodeT;
 use std::collections::BTreeSet;
@@ -135,11 +135,40 @@ fn first_of_each(w: &Shown) -> [Select; 6] {
     ]
 }
 
+/// Scrolls down all that is shown, and notes every control that lies past an edge sideways.
+fn note_past_the_edge(w: &mut Shown, width: f32, what: &str, past: &mut BTreeSet<String>) {
+    for _ in 0..12 {
+        for node in w.root().children_recursive() {
+            let n = node.accesskit_node();
+            if !ROLES.contains(&format!("{:?}", n.role()).as_str()) || n.bounding_box().is_none() {
+                continue;
+            }
+            let rect = node.rect();
+            if rect.left() < 0.0 || rect.right() > width {
+                let name = n.label().unwrap_or_default();
+                past.insert(format!("{what} at {width}: {name}, {} to {}", rect.left(), rect.right()));
+            }
+        }
+        w.event(Event::PointerMoved(pos2(width * 0.8, 200.0)));
+        w.event(Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: vec2(0.0, -200.0),
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Unknown,
+            modifiers: Modifiers::NONE,
+        });
+        w.run_steps(3);
+    }
+}
+
 /// Down a page one can scroll; sideways only on the board, whose columns stand side by side.
 #[test]
 fn no_control_lies_past_the_edges_of_the_window() {
     let mut past = BTreeSet::new();
     for size in [[1280.0, 800.0], [1024.0, 768.0], [800.0, 600.0], [640.0, 480.0], [512.0, 384.0]] {
+        let mut w = window(&World::at(at("20:40")), size, 1.0);
+        w.run_steps(3);
+        note_past_the_edge(&mut w, size[0], "start", &mut past);
         let (_, mut w) = open(size);
         for page in Page::ALL.into_iter().filter(|p| *p != Page::Board) {
             go(&mut w, page);
@@ -147,29 +176,26 @@ fn no_control_lies_past_the_edges_of_the_window() {
                 w.state_mut().app.handle(Action::Look(Look::Select(select)));
             }
             go(&mut w, page);
-            // On and on down, so that what stands further below is drawn too.
-            for _ in 0..12 {
-                for node in w.root().children_recursive() {
-                    let n = node.accesskit_node();
-                    if !ROLES.contains(&format!("{:?}", n.role()).as_str()) || n.bounding_box().is_none() {
-                        continue;
-                    }
-                    let (rect, name) = (node.rect(), n.label().unwrap_or_default());
-                    if rect.left() < 0.0 || rect.right() > size[0] {
-                        past.insert(format!("{page:?} at {}: {name}, {} to {}", size[0], rect.left(), rect.right()));
-                    }
-                }
-                w.event(egui::Event::PointerMoved(egui::pos2(size[0] * 0.8, size[1] * 0.5)));
-                w.event(egui::Event::MouseWheel {
-                    unit: egui::MouseWheelUnit::Point,
-                    delta: egui::vec2(0.0, -200.0),
-                    phase: egui::TouchPhase::Move,
-                    source: egui::MouseWheelSource::Unknown,
-                    modifiers: Modifiers::NONE,
-                });
-                w.run_steps(3);
-            }
+            note_past_the_edge(&mut w, size[0], &format!("{page:?}"), &mut past);
         }
+        go(&mut w, Page::Board);
+        w.state_mut().app.handle(Action::Look(Look::Import(Some(Box::default()))));
+        w.run_steps(3);
+        note_past_the_edge(&mut w, size[0], "import", &mut past);
+        w.state_mut().app.handle(Action::Look(Look::Import(None)));
+        go(&mut w, Page::Check);
+        for (open, close, what) in [
+            (Action::Versions(true), Action::Versions(false), "earlier versions"),
+            (Action::Look(Look::Help(true)), Action::Look(Look::Help(false)), "keys"),
+        ] {
+            w.state_mut().app.handle(open);
+            w.run_steps(3);
+            note_past_the_edge(&mut w, size[0], what, &mut past);
+            w.state_mut().app.handle(close);
+        }
+        w.state_mut().app.handle(Action::Look(Look::TableMode(true)));
+        w.run_steps(3);
+        note_past_the_edge(&mut w, size[0], "table mode", &mut past);
     }
     assert!(past.is_empty(), "{past:#?}");
 }
