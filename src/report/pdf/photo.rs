@@ -1,5 +1,6 @@
 //! Photos: the very JPEG that was kept goes into the file, once, however often it is shown.
 
+use super::text::words_property;
 use crate::report::layout::{Pages, Placed};
 use printpdf::matrix::CurTransMat;
 use printpdf::xobject::{ExternalStream, ExternalXObject};
@@ -8,8 +9,7 @@ use std::collections::BTreeMap;
 
 /// Draws a photo into a rectangle: left, bottom, width, height.
 pub fn put(ops: &mut Vec<Op>, digest: &str, alt: &str, [x, y, width, height]: [f32; 4]) {
-    let alt = DictItem::String { data: utf16(alt), literal: false };
-    let properties = DictItem::Dict { map: BTreeMap::from([("Alt".to_string(), alt)]) };
+    let properties = words_property("Alt", alt);
     ops.push(Op::BeginMarkedContentWithProperties { tag: "Figure".into(), properties });
     ops.push(Op::SaveGraphicsState);
     ops.push(Op::SetTransformationMatrix { matrix: CurTransMat::Raw([width, 0.0, 0.0, height, x, y]) });
@@ -51,9 +51,4 @@ fn id(digest: &str) -> XObjectId {
 fn size(jpeg: &[u8]) -> Option<(u32, u32)> {
     let reader = image::ImageReader::with_format(std::io::Cursor::new(jpeg), image::ImageFormat::Jpeg);
     reader.into_dimensions().ok()
-}
-
-/// A text of a PDF: UTF-16 with its mark.
-fn utf16(text: &str) -> Vec<u8> {
-    [0xFE, 0xFF].into_iter().chain(text.encode_utf16().flat_map(u16::to_be_bytes)).collect()
 }

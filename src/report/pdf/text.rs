@@ -15,7 +15,10 @@ pub fn run(ops: &mut Vec<Op>, subsets: &mut Subsets, shaped: &Shaped, x: f32, y:
     // letters of the glyphs have to do.
     let spelled_out = !said.plain && !shaped.rtl;
     if spelled_out {
-        ops.push(Op::BeginMarkedContentWithProperties { tag: "Span".into(), properties: actual_text(&shaped.text) });
+        ops.push(Op::BeginMarkedContentWithProperties {
+            tag: "Span".into(),
+            properties: words_property("ActualText", &shaped.text),
+        });
     }
     ops.push(Op::StartTextSection);
     ops.push(Op::SetFont { font: Subsets::handle(shaped.face), size: Pt(size) });
@@ -95,9 +98,8 @@ fn what_glyphs_say(subsets: &mut Subsets, shaped: &Shaped) -> Said {
     Said { by_glyph, plain }
 }
 
-fn actual_text(text: &str) -> DictItem {
-    let mut data = vec![0xFE, 0xFF];
-    data.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
-    let text = DictItem::String { data, literal: false };
-    DictItem::Dict { map: BTreeMap::from([("ActualText".to_string(), text)]) }
+/// A property of marked content that is words for those who do not see it: in UTF-16 with its mark.
+pub fn words_property(name: &str, words: &str) -> DictItem {
+    let data = [0xFE, 0xFF].into_iter().chain(words.encode_utf16().flat_map(u16::to_be_bytes)).collect();
+    DictItem::Dict { map: BTreeMap::from([(name.to_string(), DictItem::String { data, literal: false })]) }
 }
