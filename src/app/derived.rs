@@ -5,7 +5,7 @@ use super::board::{self, Column};
 use crate::insight::{self, Finding, Heard};
 use crate::model::*;
 use std::cell::{OnceCell, RefCell};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// More are not offered.
 const MOST_DUPLICATES: usize = 3;
@@ -18,6 +18,8 @@ pub struct Derived {
     pub owed_themes: Vec<(ThemeId, usize)>,
     pub answered: usize,
     pub findings: Vec<Finding>,
+    /// Actions that lack something, and what.
+    pub lacks: BTreeMap<ActionId, Vec<&'static str>>,
     /// Places of contributions of the item that is on, newest first; all where nothing is on.
     pub feed: Vec<usize>,
     pub partner_colors: HashMap<PartnerId, usize>,
@@ -35,12 +37,14 @@ impl Derived {
         let mut feed: Vec<usize> =
             s.contributions.iter().enumerate().filter(|(_, c)| in_feed(c)).map(|(i, _)| i).collect();
         feed.reverse();
+        let lacks = s.actions.iter().map(|a| (a.id, insight::action_lacks(s, a)));
         Self {
             heard: insight::heard(s),
             owed: insight::owed_by_partner(s),
             owed_themes: insight::owed_by_theme(s),
             answered: s.contributions.iter().filter(|c| !insight::is_owed(c)).count(),
             findings: insight::check(s),
+            lacks: lacks.filter(|(_, lacks)| !lacks.is_empty()).collect(),
             feed,
             partner_colors: s.partners.iter().enumerate().map(|(i, p)| (p.id, i)).collect(),
             ..Self::default()

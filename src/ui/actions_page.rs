@@ -8,14 +8,12 @@ use super::widgets::{
 };
 use super::{Cx, theme};
 use crate::edit::{ActionField as F, Command, Edit, Key, new_action};
-use crate::insight::action_lacks;
 use crate::model::*;
 use crate::report::blocks::words::{sentence, source};
 use egui::{Frame, Margin, ScrollArea, Ui};
 
 pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
-    let lacking = cx.s.actions.iter().filter(|a| !action_lacks(cx.s, a).is_empty()).count();
-    let beside = match lacking {
+    let beside = match cx.d.lacks.len() {
         0 => "Each with an owner, a date, the money and who checks".to_string(),
         1 => "1 lacks something somebody could be held to".into(),
         n => format!("{n} lack something somebody could be held to"),
@@ -78,11 +76,9 @@ fn action_ui(ui: &mut Ui, cx: &mut Cx, a: &Action) {
         row_buttons(ui, cx, &cx.s.actions, id, (&format!("A{}", a.no), Key::Action(id)), order);
     });
     ui.add_space(2.0);
-    if !a.what.trim().is_empty() {
-        let lacks: Vec<String> = action_lacks(cx.s, a).into_iter().map(sentence).collect();
-        if !lacks.is_empty() {
-            wrapped(ui, small(lacks.join(" · ")).color(theme::warn()));
-        }
+    if let Some(lacks) = cx.d.lacks.get(&a.id).filter(|_| !a.what.trim().is_empty()) {
+        let lacks: Vec<String> = lacks.iter().map(|lack| sentence(lack)).collect();
+        wrapped(ui, small(lacks.join(" · ")).color(theme::warn()));
     }
     columns(ui, &[1.5, 1.4, 1.1, 1.0, 1.5, 0.8], |ui, i| match i {
         0 => labelled(ui, "Owner", |ui| {
