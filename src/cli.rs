@@ -3,7 +3,7 @@
 use crate::exchange::{self, ImportAs};
 use crate::model::Session;
 use crate::report::blocks::DocumentKind;
-use crate::report::text::Fonts;
+use crate::report::text::{Fonts, has_glyph};
 use crate::report::{Paper, Photos, Style, lay_out, missing_sentence, to_markdown, to_pdf};
 use crate::store::{self, RealDisk, TEMPLATES};
 use crate::{edit, insight};
@@ -70,7 +70,7 @@ pub enum Commands {
         #[arg(long, value_enum, default_value_t = DocumentName::Summary)]
         document: DocumentName,
     },
-    /// Say what is missing before sign-off
+    /// Say what stands between the session and a record people can sign
     Check { file: PathBuf },
     /// Write what can be read of a damaged file to a new one, and what cannot beside it
     Rescue {
@@ -267,10 +267,9 @@ fn export(file: &Path, out: &Path, kind: DocumentKind) -> Result<ExitCode, Faile
 
 fn check(file: &Path) -> Result<ExitCode, Failed> {
     let s = open(file)?;
-    let findings = insight::check(&s);
+    let findings = insight::check(&s, &has_glyph);
     for f in &findings {
-        let mark = if f.weight == insight::Weight::Stops { "Stops sign-off: " } else { "" };
-        say(&format!("{mark}{}", f.text))?;
+        say(&format!("{}: {}", f.weight().label(), f.sentence()))?;
     }
     Ok(if insight::ready(&findings) { ExitCode::SUCCESS } else { ExitCode::from(3) })
 }

@@ -72,6 +72,7 @@ impl Page {
             P::Responses => Self::Responses,
             P::Decisions => Self::Decisions,
             P::Actions => Self::Actions,
+            P::Check => Self::Check,
             P::Sign => Self::Sign,
         }
     }
@@ -198,6 +199,10 @@ pub enum Look {
     /// Its words come next.
     Fresh(Uuid),
     Respond(Option<Respond>),
+    /// The finding of the check that is chosen.
+    Finding(Option<(crate::insight::Kind, Option<Uuid>)>),
+    /// It is to be left as it is, and the reason comes next.
+    LeaveFinding(bool),
     ExportPath(String),
     OpenPath(String),
     PreviewPage(usize),
@@ -314,6 +319,8 @@ pub enum Action {
     Say(String),
     /// Shows a thing on the page that has it.
     Jump(Key),
+    /// Goes to the page that mends a finding, and shows the thing there.
+    Mend(Page, Option<Key>),
     /// Several lines were pasted: are they one contribution, or one each?
     Pasted(Pasted),
     BrowseExport,

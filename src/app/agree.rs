@@ -1,8 +1,9 @@
-//! Adding what is agreed: with its number, and selected, so that its words can be typed at once.
+//! Adding what is agreed, with its number, and selected, so that its words can be typed at once; and going to what the
+//! check found.
 
-use super::action::{Look, Select};
+use super::action::{Look, Page, Select};
 use super::state::App;
-use crate::edit::{Command, Item, new_action, new_boundary, new_decision};
+use crate::edit::{Command, Item, Key, Place, new_action, new_boundary, new_decision};
 use crate::model::Status;
 use crate::model::time::in_zone;
 
@@ -26,6 +27,14 @@ impl App {
         let a = new_action(s, self.env.new_id(), "");
         let (label, select) = (format!("A{}", a.no), Select::Action(Some(a.id)));
         self.add_selected(label, a.into(), select);
+    }
+
+    /// Goes to the page that mends a finding, and selects the thing there.
+    pub(super) fn mend(&mut self, page: Page, key: Option<Key>) {
+        self.handle(super::Action::Go(page));
+        if let Some(select) = key.and_then(|key| super::place::of(Place::Thing(key), page).1) {
+            self.handle(super::Action::Look(Look::Select(select)));
+        }
     }
 
     fn add_selected(&mut self, label: String, item: Item, select: Select) {

@@ -2,8 +2,9 @@
 
 use super::action::GroupBy;
 use super::board::{self, Column};
-use crate::insight::{self, Finding, Heard};
+use crate::insight::{self, ActionLack, Finding, Heard, Weight};
 use crate::model::*;
+use crate::report::text::has_glyph;
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, HashMap};
 
@@ -18,8 +19,10 @@ pub struct Derived {
     pub owed_themes: Vec<(ThemeId, usize)>,
     pub answered: usize,
     pub findings: Vec<Finding>,
+    /// So many of them stop sign-off.
+    pub stops: usize,
     /// Actions that lack something, and what.
-    pub lacks: BTreeMap<ActionId, Vec<&'static str>>,
+    pub lacks: BTreeMap<ActionId, Vec<ActionLack>>,
     /// Places of contributions of the item that is on, newest first; all where nothing is on.
     pub feed: Vec<usize>,
     pub partner_colors: HashMap<PartnerId, usize>,
@@ -38,12 +41,14 @@ impl Derived {
             s.contributions.iter().enumerate().filter(|(_, c)| in_feed(c)).map(|(i, _)| i).collect();
         feed.reverse();
         let lacks = s.actions.iter().map(|a| (a.id, insight::action_lacks(s, a)));
+        let findings = insight::check(s, &has_glyph);
         Self {
             heard: insight::heard(s),
             owed: insight::owed_by_partner(s),
             owed_themes: insight::owed_by_theme(s),
             answered: s.contributions.iter().filter(|c| !insight::is_owed(c)).count(),
-            findings: insight::check(s),
+            stops: findings.iter().filter(|f| f.weight() == Weight::Stops).count(),
+            findings,
             lacks: lacks.filter(|(_, lacks)| !lacks.is_empty()).collect(),
             feed,
             partner_colors: s.partners.iter().enumerate().map(|(i, p)| (p.id, i)).collect(),

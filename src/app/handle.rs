@@ -83,6 +83,7 @@ impl App {
             Action::Prefer(preference) => self.prefer(preference),
             Action::Say(sentence) => self.say(sentence),
             Action::Jump(key) => self.show_place(Place::Thing(key)),
+            Action::Mend(page, key) => self.mend(page, key),
             Action::Pasted(choice) => self.pasted(choice),
             Action::EndReportBack => self.run("end of the report-back", RunStep::EndReportBack),
             Action::BrowseExport => self.browse_export(),
@@ -262,6 +263,11 @@ impl App {
             Look::LargePhoto(id) => v.large_photo = id,
             Look::Fresh(id) => v.fresh = Some(id),
             Look::Respond(respond) => v.respond = respond,
+            Look::Finding(id) => {
+                v.finding = id;
+                v.leaving = false;
+            }
+            Look::LeaveFinding(leaving) => v.leaving = leaving,
             Look::ExportPath(path) => v.export.path = path,
             Look::OpenPath(path) => v.open_path = path,
             Look::PreviewPage(page) => v.export.page = page,

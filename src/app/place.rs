@@ -29,6 +29,8 @@ fn thing(key: Key, now: Page) -> (Page, Option<Select>) {
         Key::Referral(_) => (Page::Responses, None),
         Key::Decision(id) => (Page::Decisions, Some(Select::Decision(Some(id)))),
         Key::Dissent(_) | Key::Question(_) => (Page::Decisions, None),
+        Key::EarlierAction(_) => (Page::Actions, None),
+        Key::Left(_) => (Page::Check, None),
         Key::Action(id) => (Page::Actions, Some(Select::Action(Some(id)))),
         Key::Version(_) | Key::Answer(_) => (Page::Sign, None),
     }

@@ -4,6 +4,7 @@ use super::action::{Aside, GroupBy, Page, Respond, RoomShows, Shown};
 use super::{CaptureLine, Document, Env, RoomView};
 use crate::edit::Command;
 use crate::exchange::{Import, ImportAs};
+use crate::insight::Kind;
 use crate::model::time::Moment;
 use crate::model::*;
 use crate::report::Pages;
@@ -84,6 +85,10 @@ pub struct ViewState {
     pub contribution: Option<ContributionId>,
     pub decision: Option<DecisionId>,
     pub action: Option<ActionId>,
+    /// The finding of the check that is chosen.
+    pub finding: Option<(Kind, Option<Uuid>)>,
+    /// Why it is to be left as it is, is being said.
+    pub leaving: bool,
     pub group: GroupBy,
     pub search: String,
     pub only_owed: bool,

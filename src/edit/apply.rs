@@ -271,6 +271,11 @@ pub fn say(s: &Session, key: Key) -> String {
         Key::Decision(id) => s.decisions.get(id).map_or_else(|| "a decision".into(), |d| format!("D{}", d.no)),
         Key::Dissent(_) => "a dissent".into(),
         Key::Action(id) => s.actions.get(id).map_or_else(|| "an action".into(), |a| format!("A{}", a.no)),
+        Key::EarlierAction(id) => s
+            .earlier_actions
+            .get(id)
+            .map_or_else(|| "an action of the session before".into(), |a| format!("A{} of the session before", a.no)),
+        Key::Left(_) => "what was left as it is".into(),
         Key::Question(_) => "the ratings".into(),
         Key::Version(id) => s.versions.get(id).map_or_else(|| "a version".into(), |v| format!("version {}", v.no)),
         Key::Answer(_) => "a sign-off answer".into(),

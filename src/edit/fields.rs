@@ -132,11 +132,12 @@ macro_rules! kinds_table {
         $use! {
             Partner(PartnerId) in partners, PartnerField {
                 Order(order: SortKey), Key(key: String), Name(name: String), Kind(kind: PartnerKind), Aim(aim: String),
-                Brings(brings: String), Capacity(capacity: String), Expected(expected: u32),
+                Brings(brings: String), Signatory(signatory: String), Capacity(capacity: String), Expected(expected: u32),
             }
             Person(PersonId) in people, PersonField {
                 Order(order: SortKey), Partner(partner: Option<PartnerId>), NamePrinted(name_printed: Consent),
-                WordsPrinted(words_printed: Consent),
+                NameByWords(name_by_words: Consent), WordsPrinted(words_printed: Consent), OnPhotos(on_photos: Consent),
+                ContactAgain(contact_again: Consent),
             }
             Movement(MovementId) in movements, MovementField {
                 Order(order: SortKey), Partner(partner: Option<PartnerId>), Passage(passage: Passage), Count(count: u32),
@@ -162,7 +163,7 @@ macro_rules! kinds_table {
                 Order(order: SortKey), At(at: time::Moment), Words(words: String), Partner(partner: Option<PartnerId>), Person(person: Option<PersonId>),
                 Voice(voice: Voice), Kind(kind: ContributionKind), Table(table: u8), Item(item: Option<ItemId>),
                 Boundary(boundary: Option<BoundaryId>), Themes(themes: Vec<ThemeId>), Support(support: u32),
-                FirstWords(first_words: Option<String>), Original(original: Option<Original>), Through(through: String),
+                Edited(edited: Option<time::Moment>), FirstWords(first_words: Option<String>), Original(original: Option<Original>), Through(through: String),
                 Responses(responses: Vec<Response>),
             }
             Theme(ThemeId) in themes, ThemeField {
@@ -189,7 +190,13 @@ macro_rules! kinds_table {
             Action(ActionId) in actions, ActionField {
                 Order(order: SortKey), What(what: String), Owner(owner: Option<PartnerId>), With(with: String),
                 By(by: Option<NaiveDate>), Money(money: Money), Checker(checker: Option<PartnerId>), From(from: Option<Source>),
+                Person(person: Option<PersonId>), Progress(progress: Progress), Shows(shows: String),
             }
+            EarlierAction(EarlierActionId) in earlier_actions, EarlierActionField {
+                Order(order: SortKey), What(what: String), Owner(owner: Option<PartnerId>), By(by: Option<NaiveDate>),
+                Progress(progress: Option<Progress>), Shows(shows: String),
+            }
+            Left(LeftId) in left, LeftField { Because(because: String) }
             Question(QuestionId) in questions, QuestionField {
                 Order(order: SortKey), Text(text: String), Scores(scores: Vec<Score>),
             }
@@ -226,7 +233,7 @@ macro_rules! session_fields_table {
             Zone(zone: String), Date(date: NaiveDate), Starts(starts: NaiveTime), Ends(ends: NaiveTime),
             RoomCloses(room_closes: Option<NaiveTime>), Why(why: String), SharedWords(shared_words: String),
             Facilitator(facilitator: Helper), NoteTaker(note_taker: Helper), BriefBy(brief_by: String), Ballot(ballot: String),
-            DecisionExpected(decision_expected: String), ReplyBy(reply_by: Option<NaiveDate>), Ask(ask: String),
+            DecisionExpected(decision_expected: String), ReplyBy(reply_by: Option<NaiveDate>), Ask(ask: String), Follows(follows: String), ForgetAfter(forget_after: Option<NaiveDate>), Forgotten(forgotten: Option<Forgotten>),
             Dots(dots: DotVote), DissentAsked(dissent_asked: Option<time::Moment>), DissentAskedBy(dissent_asked_by: String),
             Slips(slips: SlipScores), ChangedSinceVersion(changed_since_version: bool),
             Names(private.names: BTreeMap<PersonId, String>), Contacts(private.contacts: BTreeMap<PersonId, String>),

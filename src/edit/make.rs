@@ -16,6 +16,7 @@ pub fn new_partner(s: &Session, id: Uuid, name: &str) -> Partner {
         kind: PartnerKind::default(),
         aim: String::new(),
         brings: String::new(),
+        signatory: String::new(),
         capacity: String::new(),
         expected: 0,
     }
@@ -95,6 +96,7 @@ pub fn new_contribution(s: &Session, id: Uuid, at: Moment, words: &str) -> Contr
         boundary: None,
         themes: Vec::new(),
         support: 0,
+        edited: None,
         first_words: None,
         original: None,
         through: String::new(),
@@ -173,5 +175,8 @@ pub fn new_action(s: &Session, id: Uuid, what: &str) -> Action {
         money: Money::default(),
         checker: None,
         from: None,
+        person: None,
+        progress: Progress::default(),
+        shows: String::new(),
     }
 }

@@ -114,9 +114,11 @@ impl Command {
             Self::Remove(Key::Answer(_) | Key::Version(_) | Key::Movement(_)) => false,
             Self::Edit(Edit::Answer(..) | Edit::Version(..) | Edit::Movement(..)) => false,
             Self::Edit(Edit::AgendaItem(_, AgendaField::PrivateNotes(_))) => false,
+            Self::Edit(Edit::Action(_, ActionField::Progress(_) | ActionField::Shows(_))) => false,
             Self::Session(field) => !matches!(
                 **field,
                 SessionField::ChangedSinceVersion(_)
+                    | SessionField::ForgetAfter(_)
                     | SessionField::PrivateNotes(_)
                     | SessionField::Contacts(_)
                     | SessionField::Spoken(_)

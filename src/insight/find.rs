@@ -35,7 +35,7 @@ pub fn index(s: &Session) -> Vec<(String, Hit)> {
         add(Ref::Referral(r.id), format!("R{}", r.no), &r.what, &[&r.to_other]);
     }
     for p in &s.partners {
-        add(Ref::Partner(p.id), "Partner".into(), &p.name, &[&p.key, &p.aim, &p.brings, &p.capacity]);
+        add(Ref::Partner(p.id), "Partner".into(), &p.name, &[&p.key, &p.aim, &p.brings, &p.signs_as()]);
     }
     for i in &s.agenda {
         add(Ref::AgendaItem(i.id), "Agenda".into(), &i.title, &[&i.prompt, &i.notes]);

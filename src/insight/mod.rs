@@ -3,6 +3,7 @@
 
 mod balance;
 mod check;
+mod decided;
 mod duplicates;
 mod find;
 mod lacks;
@@ -11,16 +12,22 @@ mod presence;
 mod read_back;
 mod scope_said;
 mod search;
+mod texts;
 mod withheld;
 
-pub use balance::{Heard, heard};
-pub use check::{Finding, Page, Weight, check, ready};
+pub use balance::{Behind, Heard, balance_of_decisions, heard};
+pub use check::{Finding, Kind, Page, Weight, check, ready};
+pub use decided::{final_decider, is_carried, nobody_was_there, standing_outcome};
 pub use duplicates::likely_duplicates;
 pub use find::{Hit, find, index};
-pub use lacks::action_lacks;
-pub use owed::{is_owed, owed_by_partner, owed_by_theme, standing_outcome, suggestion};
+pub use lacks::{ActionLack, BoundaryLack, action_lacks, boundary_lacks};
+pub use owed::{is_owed, owed_by_partner, owed_by_theme, suggestion};
 pub use presence::{came, came_by_partner, in_room, left_before};
 pub use read_back::{ReadBack, read_back};
 pub use scope_said::{ScopeSaid, scope_said};
 pub use search::{fold, matches};
-pub use withheld::{FEWER, Unnamed, banded, may_print_words, only_signs, printable_names, withheld_words};
+pub use texts::{PrintedText, printed_texts, sentence};
+pub use withheld::{
+    FEWER, Unnamed, banded, may_print_words, name_beside, only_signs, printable_name, printable_names, prints_as,
+    withheld_words,
+};

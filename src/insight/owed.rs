@@ -1,6 +1,6 @@
 //! What became of each contribution, and to whom an answer is still owed.
 
-use crate::model::{Contribution, Decision, Outcome, PartnerId, Response, Session, Status, ThemeId};
+use crate::model::{Contribution, PartnerId, Response, Session, ThemeId};
 
 /// Has nobody said yet what became of it? An organiser's prompt is owed nothing.
 pub fn is_owed(c: &Contribution) -> bool {
@@ -45,14 +45,4 @@ pub fn suggestion(s: &Session, c: &Contribution) -> Option<Response> {
         .flat_map(|o| &o.responses)
         .find(|r| matches!(r, Response::Decision(_) | Response::Action(_) | Response::Sent(_)))
         .cloned()
-}
-
-/// The outcome as it may be said: on a boundary that somebody else decides, what was agreed here is
-/// a request to them, never an agreement (PRODUCT.md, promise 5).
-pub fn standing_outcome(s: &Session, d: &Decision) -> Outcome {
-    let status = d.boundary.and_then(|b| s.boundaries.get(b)).map(|b| b.now.status);
-    match (d.outcome, status) {
-        (Outcome::Agreed, Some(Status::Shape | Status::Fixed)) => Outcome::Request,
-        (outcome, _) => outcome,
-    }
 }

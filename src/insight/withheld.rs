@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use crate::model::{Consent, Contribution, PersonId, Session};
+use crate::model::{Consent, Contribution, PartnerKind, Person, PersonId, Session};
 
 /// What stands for a count of 1 to 4.
 pub const FEWER: &str = "fewer than five";
@@ -24,7 +24,37 @@ pub fn banded(counts: &[u32]) -> Vec<String> {
 
 /// May these words be printed (with the partner only)?
 pub fn may_print_words(s: &Session, c: &Contribution) -> bool {
-    c.person.and_then(|id| s.people.get(id)).is_none_or(|p| p.words_printed != Consent::No)
+    c.person.and_then(|id| s.people.get(id)).is_none_or(|p| !p.words_printed.forbids())
+}
+
+/// The name that may stand beside these words.
+pub fn name_beside<'a>(s: &'a Session, c: &Contribution) -> Option<&'a str> {
+    let person = s.people.get(c.person?).filter(|p| p.name_by_words == Consent::Yes)?;
+    printable_name(s, person.id)
+}
+
+/// The name of somebody who said yes to it.
+pub fn printable_name(s: &Session, id: PersonId) -> Option<&str> {
+    let person = s.people.get(id).filter(|p| p.name_printed == Consent::Yes)?;
+    s.private.names.get(&person.id).map(String::as_str)
+}
+
+/// How prints show somebody: "Amina K.; words without the name", "a resident; words withheld".
+pub fn prints_as(s: &Session, p: &Person) -> String {
+    let name = printable_name(s, p.id).filter(|name| !name.trim().is_empty());
+    let partner = p.partner.and_then(|id| s.partners.get(id));
+    let called = match (name, partner) {
+        (Some(name), _) => name.to_string(),
+        (None, Some(of)) if of.kind == PartnerKind::Community => "a resident".into(),
+        (None, Some(of)) => format!("somebody from {}", of.name),
+        (None, None) => "somebody".into(),
+    };
+    let words = match (p.words_printed.forbids(), name.is_some() && p.name_by_words == Consent::Yes) {
+        (true, _) => "words withheld",
+        (false, true) => "named beside their words",
+        (false, false) => "words with the partner only",
+    };
+    format!("{called}; {words}")
 }
 
 /// How many contributions are withheld because the person said no.

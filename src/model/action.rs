@@ -1,7 +1,7 @@
 //! Who does what, by when, with what money, and who checks.
 
 use super::people::entry;
-use super::{ActionId, BoundaryId, ContributionId, DecisionId, Entry, PartnerId, SortKey};
+use super::{ActionId, BoundaryId, ContributionId, DecisionId, EarlierActionId, Entry, PartnerId, PersonId, SortKey};
 use chrono::NaiveDate;
 
 /// Is there money for it?
@@ -23,6 +23,41 @@ impl Money {
             Self::Funded => "funded",
             Self::NoneNeeded => "none needed",
             Self::ToFind => "to find",
+        }
+    }
+}
+
+/// How far an action is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Progress {
+    #[default]
+    Open,
+    Doing,
+    Done,
+    Blocked,
+    Dropped,
+}
+
+impl Progress {
+    pub const ALL: [Self; 5] = [Self::Open, Self::Doing, Self::Done, Self::Blocked, Self::Dropped];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Doing => "doing",
+            Self::Done => "done",
+            Self::Blocked => "blocked",
+            Self::Dropped => "dropped",
+        }
+    }
+
+    /// What is asked for beside it.
+    pub fn asks(self) -> Option<&'static str> {
+        match self {
+            Self::Open | Self::Doing => None,
+            Self::Done => Some("What shows that it is done"),
+            Self::Blocked => Some("What blocks it"),
+            Self::Dropped => Some("Why it was dropped"),
         }
     }
 }
@@ -50,6 +85,28 @@ pub struct Action {
     pub money: Money,
     pub checker: Option<PartnerId>,
     pub from: Option<Source>,
+    /// Who of the owner sees to it. Printed only with their yes to being named.
+    pub person: Option<PersonId>,
+    /// How far it is. Not part of what was signed: it is written down afterwards.
+    pub progress: Progress,
+    /// What shows that it is done, what blocks it, or why it was dropped.
+    pub shows: String,
 }
 
-entry! { Action, ActionId; }
+/// An action of the session before, and what became of it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct EarlierAction {
+    pub id: EarlierActionId,
+    pub order: SortKey,
+    /// Its number there: A3.
+    pub no: u32,
+    pub what: String,
+    pub owner: Option<PartnerId>,
+    pub by: Option<NaiveDate>,
+    /// None: nobody has said yet.
+    pub progress: Option<Progress>,
+    /// What shows that it is done, what blocks it, or why it was dropped.
+    pub shows: String,
+}
+
+entry! { Action, ActionId; EarlierAction, EarlierActionId; }

@@ -81,6 +81,8 @@ pub struct Contribution {
     pub themes: Vec<ThemeId>,
     /// How many people said they support it.
     pub support: u32,
+    /// When its words were last changed after they were captured.
+    pub edited: Option<Moment>,
     /// The words first written down, where a rewording made this a paraphrase.
     pub first_words: Option<String>,
     /// Where `words` is a translation.

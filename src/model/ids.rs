@@ -61,6 +61,10 @@ ids! {
     DissentId,
     /// Who does what by when.
     ActionId,
+    /// An action of the session before.
+    EarlierActionId,
+    /// A finding that was left as it is, and why.
+    LeftId,
     /// A question of the closing rating.
     QuestionId,
     /// A frozen version of the record.

@@ -54,10 +54,20 @@ pub struct Partner {
     pub aim: String,
     /// What it brings.
     pub brings: String,
-    /// In what capacity its signatory signs: "chair, mandated by the committee".
+    /// Who signs for it, by their part in it: "chair".
+    pub signatory: String,
+    /// In what capacity they sign: "mandated by the committee".
     pub capacity: String,
     /// How many of its people are expected; who really came is in [`super::Movement`].
     pub expected: u32,
+}
+
+impl Partner {
+    /// "chair, mandated by the committee", as much of it as was said.
+    pub fn signs_as(&self) -> String {
+        let said = [self.signatory.trim(), self.capacity.trim()].into_iter().filter(|words| !words.is_empty());
+        said.collect::<Vec<_>>().join(", ")
+    }
 }
 
 impl Entry for Partner {

@@ -61,17 +61,23 @@ pub enum Consent {
     NotAsked,
     Yes,
     No,
+    /// It was a yes, until then.
+    Withdrawn(Moment),
 }
 
 impl Consent {
-    pub const ALL: [Self; 3] = [Self::NotAsked, Self::Yes, Self::No];
-
     pub fn word(self) -> &'static str {
         match self {
             Self::NotAsked => "not asked",
             Self::Yes => "yes",
             Self::No => "no",
+            Self::Withdrawn(_) => "withdrawn",
         }
+    }
+
+    /// Is it a no, from the beginning or by now?
+    pub fn forbids(self) -> bool {
+        matches!(self, Self::No | Self::Withdrawn(_))
     }
 }
 
@@ -83,9 +89,43 @@ pub struct Person {
     pub partner: Option<PartnerId>,
     /// May the name be printed?
     pub name_printed: Consent,
+    /// May the name stand beside their words? Only with a yes to the name too.
+    pub name_by_words: Consent,
     /// May their words be printed at all, with the partner only? Unlike the name, words need no
     /// yes; a no withholds them.
     pub words_printed: Consent,
+    /// May they be seen on a photo?
+    pub on_photos: Consent,
+    /// May somebody get in touch with them again?
+    pub contact_again: Consent,
+}
+
+impl Person {
+    /// Somebody who was asked nothing yet.
+    pub fn new(id: PersonId, order: SortKey) -> Self {
+        let not_asked = Consent::NotAsked;
+        Self {
+            id,
+            order,
+            partner: None,
+            name_printed: not_asked,
+            name_by_words: not_asked,
+            words_printed: not_asked,
+            on_photos: not_asked,
+            contact_again: not_asked,
+        }
+    }
+}
+
+/// What was removed when the date came by which the session forgets people. It stays, so that an older copy of the
+/// session cannot bring the names back.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Forgotten {
+    pub at: Moment,
+    /// How many of each were removed.
+    pub names: u32,
+    pub contacts: u32,
+    pub needs: u32,
 }
 
 /// What is personal: in no print but the facilitator's own, and never in a table's copy.
@@ -107,6 +147,8 @@ pub struct Private {
 pub struct Access {
     pub need: String,
     pub count: u32,
+    /// For how many of them it was met. None: nobody wrote it down.
+    pub met: Option<u32>,
 }
 
 /// Payment for people's time, as counts.

@@ -19,6 +19,23 @@ pub enum Ref {
 }
 
 impl Ref {
+    /// The id of what is pointed at.
+    pub fn id(self) -> uuid::Uuid {
+        match self {
+            Self::Partner(id) => id.0,
+            Self::Person(id) => id.0,
+            Self::AgendaItem(id) => id.0,
+            Self::Boundary(id) => id.0,
+            Self::Contribution(id) => id.0,
+            Self::Theme(id) => id.0,
+            Self::Referral(id) => id.0,
+            Self::Decision(id) => id.0,
+            Self::Action(id) => id.0,
+            Self::Version(id) => id.0,
+            Self::Photo(id) => id.0,
+        }
+    }
+
     /// Is it there?
     pub fn exists_in(self, s: &Session) -> bool {
         match self {
@@ -171,7 +188,19 @@ impl Refers for Action {
             Source::Boundary(id) => Ref::Boundary(id),
             Source::Contribution(id) => Ref::Contribution(id),
         }));
+        refs.extend(self.person.map(Ref::Person));
         refs
+    }
+}
+impl Refers for EarlierAction {
+    fn refers_to(&self) -> Vec<Ref> {
+        partner(self.owner).collect()
+    }
+}
+impl Refers for Left {
+    /// It may outlive what it is about: then it says nothing any more.
+    fn refers_to(&self) -> Vec<Ref> {
+        Vec::new()
     }
 }
 impl Refers for Question {

@@ -45,6 +45,12 @@ pub struct Session {
     pub reply_by: Option<NaiveDate>,
     /// Whom to ask afterwards.
     pub ask: String,
+    /// The session before this one, in words: "Alder Street courtyard, 14 May 2026". Empty: none.
+    pub follows: String,
+    /// From this date on, names, contacts and access needs are to be removed.
+    pub forget_after: Option<NaiveDate>,
+    /// They were.
+    pub forgotten: Option<Forgotten>,
 
     pub partners: List<Partner>,
     pub people: List<Person>,
@@ -69,6 +75,10 @@ pub struct Session {
     /// By whom.
     pub dissent_asked_by: String,
     pub actions: List<Action>,
+    /// Actions of the session before, and what became of them.
+    pub earlier_actions: List<EarlierAction>,
+    /// What the check found and people left as it is.
+    pub left: List<Left>,
     pub questions: List<Question>,
     pub slips: SlipScores,
     pub versions: List<Version>,
@@ -148,6 +158,9 @@ impl Session {
             decision_expected: String::new(),
             reply_by: None,
             ask: String::new(),
+            follows: String::new(),
+            forget_after: None,
+            forgotten: None,
             partners: List::default(),
             people: List::default(),
             movements: List::default(),
@@ -169,6 +182,8 @@ impl Session {
             dissent_asked: None,
             dissent_asked_by: String::new(),
             actions: List::default(),
+            earlier_actions: List::default(),
+            left: List::default(),
             questions: List::default(),
             slips: SlipScores::default(),
             versions: List::default(),

@@ -66,7 +66,7 @@ pub fn rescue(bytes: &[u8]) -> Option<Rescued> {
 }
 
 /// The lists of a session, and what stands in them.
-const LISTS: [(&str, &str); 20] = [
+const LISTS: [(&str, &str); 22] = [
     ("Partner", "partners"),
     ("Person", "people"),
     ("Movement", "movements"),
@@ -84,6 +84,8 @@ const LISTS: [(&str, &str); 20] = [
     ("Decision", "decisions"),
     ("Dissent", "dissents"),
     ("Action", "actions"),
+    ("EarlierAction", "earlier_actions"),
+    ("Left", "left"),
     ("Question", "questions"),
     ("Version", "versions"),
     ("Answer", "answers"),

@@ -24,13 +24,7 @@ pub fn put(s: &mut Session, kind: &str, name: &str, id: Uuid) {
             }
             s.partners.insert(partner);
         }
-        "Person" => s.people.insert(Person {
-            id: id.into(),
-            order: s.people.end(),
-            partner: None,
-            name_printed: Consent::default(),
-            words_printed: Consent::default(),
-        }),
+        "Person" => s.people.insert(Person::new(id.into(), s.people.end())),
         "AgendaItem" => {
             let item = edit::new_agenda_item(s, id, called, 0);
             s.agenda.insert(item);
@@ -123,6 +117,8 @@ pub fn make_unique(s: &mut SessionV1, noted: &Noted) -> Vec<Damaged> {
         decisions,
         dissents,
         actions,
+        earlier_actions,
+        left,
         questions,
         versions,
         answers

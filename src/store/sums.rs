@@ -146,6 +146,8 @@ called! {
     DecisionV1: i => format!("D{}", i.no);
     DissentV1: _i => "a dissent".into();
     ActionV1: i => format!("A{}", i.no);
+    EarlierActionV1: i => format!("A{} of the session before", i.no);
+    LeftV1: _i => "what was left as it is".into();
     QuestionV1: _i => "a closing question".into();
     VersionV1: i => format!("version {}", i.no);
     AnswerV1: i => format!("an answer to {}", i.version);

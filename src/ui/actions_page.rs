@@ -77,7 +77,7 @@ fn action_ui(ui: &mut Ui, cx: &mut Cx, a: &Action) {
     });
     ui.add_space(2.0);
     if let Some(lacks) = cx.d.lacks.get(&a.id).filter(|_| !a.what.trim().is_empty()) {
-        let lacks: Vec<String> = lacks.iter().map(|lack| sentence(lack)).collect();
+        let lacks: Vec<String> = lacks.iter().map(|lack| sentence(lack.words())).collect();
         wrapped(ui, small(lacks.join(" · ")).color(theme::warn()));
     }
     columns(ui, &[1.5, 1.4, 1.1, 1.0, 1.5, 0.8], |ui, i| match i {

@@ -93,8 +93,11 @@ fn duplicates_ui(ui: &mut Ui, cx: &mut Cx, c: &Contribution) {
 /// words are kept.
 fn words_ui(ui: &mut Ui, cx: &mut Cx, c: &Contribution) {
     let id = c.id;
+    let edit = move |f: F| Command::Edit(Edit::Contribution(id, f));
+    let now = in_zone(cx.now, &cx.s.zone);
     text_field(ui, cx, (id, "words"), Field::lines("Words", 3), &c.words, |t| {
-        Command::Edit(Edit::Contribution(id, F::Words(t)))
+        let edited = edit(F::Edited(Some(now)));
+        Command::Batch(vec![edit(F::Words(t)), edited])
     });
     match &c.first_words {
         Some(first) => {

@@ -1,146 +1,275 @@
-//! Check: what is missing before sign-off, and how the evening is rated.
+//! Check: what stands between this session and a record people can sign, and how the evening is rated.
 
+use super::commands::{self, Cmd};
+use super::ratings::{ratings_ui, slips_ui};
 use super::shell::{top_title, undo_ui};
 use super::widgets::{
-    Field, Icon, ROW_BUTTONS, bold, card, empty_note, icon_ui, link, number, page_columns, row_buttons, section_title,
-    small, text_field, warn_chip, wrapped,
+    Field, Icon, bold, button_cmd, card, empty_note, field, icon_ui, link, page_columns, small, virtual_list, wrapped,
 };
 use super::{Cx, theme};
-use crate::app::{Action, Page};
-use crate::edit::{Command, Edit, Key, QuestionField, SessionField};
-use crate::insight::{Finding, Weight, ready};
+use crate::app::{Action, Look, Page};
+use crate::edit::{Command, ContributionField, Edit, Key};
+use crate::insight::{Finding, Kind, Weight, ready};
+use crate::model::refs::Ref;
+use crate::model::time::in_zone;
 use crate::model::*;
-use egui::{RichText, ScrollArea, Sense, Ui, vec2};
+use egui::{Color32, CornerRadius, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2};
+use uuid::Uuid;
 
 pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
-    let beside = if cx.d.findings.is_empty() {
-        "Nothing is missing"
-    } else if ready(&cx.d.findings) {
-        "Nothing stops sign-off; what is open is printed as open"
-    } else {
-        "Something stops sign-off"
+    let of = |weight| cx.d.findings.iter().filter(|f| f.weight() == weight).count();
+    let gaps = match of(Weight::Gap) {
+        0 => String::new(),
+        1 => "; 1 gap prints".into(),
+        n => format!("; {n} gaps print"),
     };
-    top_title(ui, cx, "Check", beside, undo_ui);
+    let beside = match of(Weight::Stops) {
+        0 => format!("Nothing stops sign-off{gaps}"),
+        1 => format!("1 thing stops sign-off{gaps}"),
+        n => format!("{n} things stop sign-off{gaps}"),
+    };
+    top_title(ui, cx, "Check", &beside, undo_ui);
 }
 
 pub fn check_page_ui(ui: &mut Ui, cx: &mut Cx) {
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        page_columns(ui, &[620.0, 414.0], 0, |ui, column| {
-            if column == 0 {
-                card(ui, |ui| findings_ui(ui, cx));
-            } else {
+    page_columns(ui, &[620.0, 414.0], 0, |ui, column| {
+        ui.set_height(ui.available_height());
+        if column == 0 {
+            card(ui, |ui| {
+                ui.set_height((ui.available_height() - 2.0).max(0.0));
+                findings_ui(ui, cx);
+            });
+        } else {
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                 card(ui, |ui| ratings_ui(ui, cx));
                 ui.add_space(8.0);
                 card(ui, |ui| slips_ui(ui, cx));
-            }
-        });
+            });
+        }
     });
+}
+
+/// A row of the list.
+enum Row<'a> {
+    Head(Weight, usize),
+    Found(&'a Finding),
 }
 
 fn findings_ui(ui: &mut Ui, cx: &mut Cx) {
     let findings = &cx.d.findings;
-    if findings.is_empty() {
+    let chosen = cx.v.finding.and_then(|id| findings.iter().position(|f| f.id() == id));
+    let chosen = chosen.or((!findings.is_empty()).then_some(0));
+    keys(ui, cx, findings, chosen);
+    if ready(findings) {
         ui.horizontal(|ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(20.0, 20.0), Sense::hover());
             icon_ui(ui, rect.center(), 7.0, Icon::Tick, theme::accent());
             ui.label(bold("Ready to read back and sign", theme::BODY));
         });
-        return;
+        ui.add_space(6.0);
     }
-    let stops: Vec<&Finding> = findings.iter().filter(|f| f.weight == Weight::Stops).collect();
-    if !stops.is_empty() {
-        section_title(ui, "Stops sign-off");
-        stops.into_iter().for_each(|f| finding_ui(ui, cx, f));
-        ui.add_space(10.0);
+    if findings.is_empty() {
+        return empty_note(ui, "Nothing is missing, and nothing prints as a gap.");
     }
-    let printed: Vec<&Finding> = findings.iter().filter(|f| f.weight == Weight::Printed).collect();
-    if !printed.is_empty() {
-        section_title(ui, "Does not stop it; prints as it is");
-        printed.into_iter().for_each(|f| finding_ui(ui, cx, f));
+    let mut rows: Vec<Row> = Vec::with_capacity(findings.len() + Weight::ALL.len());
+    for weight in Weight::ALL {
+        let of: Vec<&Finding> = findings.iter().filter(|f| f.weight() == weight).collect();
+        if !of.is_empty() {
+            rows.push(Row::Head(weight, of.len()));
+            rows.extend(of.into_iter().map(Row::Found));
+        }
     }
-}
-
-fn finding_ui(ui: &mut Ui, cx: &mut Cx, f: &Finding) {
-    ui.horizontal_top(|ui| {
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
-            let page = Page::of(f.page);
-            if link(ui, page.title(), None).clicked() {
-                cx.push(Action::Go(page));
-            }
-            ui.with_layout(egui::Layout::left_to_right(egui::Align::Min), |ui| {
-                if f.weight == Weight::Stops {
-                    warn_chip(ui, "Stops");
-                }
-                ui.vertical(|ui| {
-                    ui.add_space(4.0);
-                    wrapped(ui, RichText::new(&f.text));
-                });
-            });
-        });
-    });
-    ui.separator();
-}
-
-fn ratings_ui(ui: &mut Ui, cx: &mut Cx) {
-    section_title(ui, "How we worked together");
-    ui.label(small("Each partner, 1 to 6; 0 is not asked"));
-    if cx.s.questions.is_empty() {
-        empty_note(ui, "No question is set.");
-    }
-    for q in &cx.s.questions {
-        let id = q.id;
-        ui.horizontal(|ui| {
-            let width = ui.available_width() - ROW_BUTTONS;
-            text_field(ui, cx, (id, "text"), Field::bare("Question", "").width(width), &q.text, |t| {
-                Command::Edit(Edit::Question(id, QuestionField::Text(t)))
-            });
-            let order = |o| Edit::Question(id, QuestionField::Order(o));
-            row_buttons(ui, cx, &cx.s.questions, id, ("this question", Key::Question(id)), order);
-        });
-        ui.horizontal_wrapped(|ui| {
-            for p in &cx.s.partners {
-                let now = q.scores.iter().find(|x| x.partner == p.id).map_or(0, |x| u32::from(x.score));
-                let look = Field::line(&p.key).width(38.0);
-                number(ui, cx, (id, p.id), look, now, 6, |n| {
-                    let mut scores: Vec<Score> = q.scores.iter().copied().filter(|x| x.partner != p.id).collect();
-                    if n > 0 {
-                        scores.push(Score { partner: p.id, score: n as u8 });
-                    }
-                    Command::Edit(Edit::Question(id, QuestionField::Scores(scores)))
-                });
-            }
-        });
-        ui.add_space(4.0);
-    }
-    let (id, order) = (cx.id().into(), cx.s.questions.end());
-    let look = Field::bare("Add a question", "Type a question and press Enter");
-    text_field(ui, cx, ("new question", cx.s.questions.len()), look, "", |text| {
-        Command::Add(Question { id, order: order.clone(), text, scores: Vec::new() }.into())
+    let on = chosen.and_then(|at| findings.get(at)).map(Finding::id);
+    let is_on = |row: &Row| matches!(row, Row::Found(f) if Some(f.id()) == on);
+    let place = rows.iter().position(is_on).zip(on.map(scroll_id));
+    virtual_list(ui, "findings", rows.len(), 34.0, place, |ui, i| match rows.get(i) {
+        Some(Row::Head(weight, count)) => head_ui(ui, *weight, *count),
+        Some(Row::Found(f)) => finding_ui(ui, cx, f, Some(f.id()) == on),
+        None => {}
     });
 }
 
-fn slips_ui(ui: &mut Ui, cx: &mut Cx) {
-    section_title(ui, "Promised say against felt say");
-    wrapped(
-        ui,
-        small(
-            "From paper slips: the middle answer to “how much say were you promised” and “how much did you have”, 1 to 6.",
-        ),
+/// What tells the list that another row is to be seen.
+fn scroll_id((kind, about): (Kind, Option<Uuid>)) -> Uuid {
+    Uuid::from_u128(about.unwrap_or_default().as_u128() ^ kind as u128)
+}
+
+fn keys(ui: &Ui, cx: &mut Cx, findings: &[Finding], chosen: Option<usize>) {
+    let Some(at) = chosen else { return };
+    for (cmd, to) in [(Cmd::FindingAfter, at + 1), (Cmd::FindingBefore, at.wrapping_sub(1))] {
+        if commands::pressed(ui.ctx(), cmd)
+            && let Some(f) = findings.get(to)
+        {
+            cx.look(Look::Finding(Some(f.id())));
+        }
+    }
+    let Some(f) = findings.get(at) else { return };
+    // Enter on a button is that button's.
+    if ui.memory(|m| m.focused().is_none()) && commands::pressed(ui.ctx(), Cmd::MendFinding) {
+        mend(cx, f);
+    }
+    if commands::pressed(ui.ctx(), Cmd::LeaveFinding) && may_be_left(f) {
+        cx.look(Look::Finding(Some(f.id())));
+        cx.look(Look::LeaveFinding(true));
+    }
+    if commands::pressed(ui.ctx(), Cmd::FindingStillOpen) {
+        still_open(cx, f);
+    }
+}
+
+fn mend(cx: &mut Cx, f: &Finding) {
+    cx.push(Action::Mend(Page::of(f.page), f.thing.map(Key::from)));
+}
+
+fn may_be_left(f: &Finding) -> bool {
+    !f.kind.could_hurt() && f.because.is_none()
+}
+
+/// The one answer that needs no words.
+fn still_open(cx: &mut Cx, f: &Finding) {
+    if let (Kind::NoResponse, Some(Ref::Contribution(id))) = (f.kind, f.thing)
+        && let Some(c) = cx.s.contributions.get(id)
+    {
+        let edit = ContributionField::Responses(vec![Response::StillOpen]);
+        cx.edit(format!("answer to C{}", c.no), Edit::Contribution(id, edit));
+        go_on(cx, f);
+    }
+}
+
+/// Goes to the one after it.
+fn go_on(cx: &mut Cx, f: &Finding) {
+    let at = cx.d.findings.iter().position(|other| other.id() == f.id());
+    let next = at.and_then(|at| cx.d.findings.get(at + 1)).map(Finding::id);
+    cx.look(Look::Finding(next));
+}
+
+fn head_ui(ui: &mut Ui, weight: Weight, count: usize) {
+    ui.add_space(if weight == Weight::Stops { 0.0 } else { 12.0 });
+    ui.horizontal(|ui| {
+        ui.label(bold(weight.label(), theme::BODY).color(ink_of(weight)));
+        ui.label(small(count.to_string()));
+    });
+    wrapped(ui, small(meaning(weight)));
+    ui.add_space(4.0);
+}
+
+fn meaning(weight: Weight) -> &'static str {
+    match weight {
+        Weight::Stops => "The record would be false, or could hurt somebody. Drafts print at any time.",
+        Weight::Gap => "Holds nothing up. It stands in the summary as it is here.",
+        Weight::Worth => "Does not print.",
+    }
+}
+
+fn ink_of(weight: Weight) -> Color32 {
+    match weight {
+        Weight::Stops => theme::warn(),
+        Weight::Gap | Weight::Worth => theme::ink(),
+    }
+}
+
+/// A filled triangle stops, a ring is a gap, a dot is worth knowing: by shape, not by colour alone.
+fn sign_ui(ui: &Ui, center: egui::Pos2, weight: Weight) {
+    let p = ui.painter();
+    match weight {
+        Weight::Stops => icon_ui(ui, center, 6.0, Icon::Support, theme::warn()),
+        Weight::Gap => drop(p.circle_stroke(center, 5.0, Stroke::new(1.8, theme::ink_2()))),
+        Weight::Worth => drop(p.circle_filled(center, 3.0, theme::ink_3())),
+    }
+}
+
+const LEFT: f32 = 30.0;
+
+fn finding_ui(ui: &mut Ui, cx: &mut Cx, f: &Finding, on: bool) {
+    let width = ui.available_width();
+    let page = Page::of(f.page).title();
+    let quiet = ui.painter().layout_no_wrap(page.into(), theme::plain(theme::SMALL), theme::ink_2());
+    let words = ui.painter().layout(
+        f.text.clone(),
+        theme::plain(theme::CONTROL),
+        theme::ink(),
+        (width - LEFT - quiet.size().x - 24.0).max(80.0),
     );
-    let slips = cx.s.slips;
-    let set = |s: SlipScores| Command::session(SessionField::Slips(s));
-    ui.horizontal_top(|ui| {
-        number(ui, cx, "promised", Field::line("Promised").width(56.0), u32::from(slips.promised), 6, |n| {
-            set(SlipScores { promised: n as u8, ..slips })
-        });
-        number(ui, cx, "felt", Field::line("Felt").width(56.0), u32::from(slips.felt), 6, |n| {
-            set(SlipScores { felt: n as u8, ..slips })
-        });
-        number(ui, cx, "slips", Field::line("Slips").width(56.0), slips.slips, 100_000, |slips_n| {
-            set(SlipScores { slips: slips_n, ..slips })
-        });
-        number(ui, cx, "left", Field::line("People then in the room").width(56.0), slips.in_room, 100_000, |in_room| {
-            set(SlipScores { in_room, ..slips })
-        });
+    let height = words.size().y + 14.0;
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
+    let name = format!("{}: {}", f.weight().label(), f.text);
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, name.clone()));
+    let fill = match (on, response.hovered() || response.has_focus()) {
+        (true, _) => theme::accent_soft(),
+        (false, true) => theme::sunk(),
+        (false, false) => theme::panel(),
+    };
+    ui.painter().rect_filled(rect, CornerRadius::ZERO, fill);
+    ui.painter().hline(rect.x_range(), rect.bottom() - 1.0, Stroke::new(1.0, theme::line()));
+    if on {
+        let bar = egui::Rect::from_min_size(rect.min, vec2(4.0, rect.height()));
+        ui.painter().rect_filled(bar, CornerRadius::ZERO, theme::accent());
+    }
+    let top = rect.top() + 7.0;
+    sign_ui(ui, egui::pos2(rect.left() + 16.0, top + 9.0), f.weight());
+    ui.painter().galley(egui::pos2(rect.left() + LEFT, top), words, theme::ink());
+    ui.painter().galley(egui::pos2(rect.right() - quiet.size().x - 8.0, top + 1.0), quiet, theme::ink_2());
+    if response.clicked() {
+        cx.look(Look::Finding(Some(f.id())));
+        // By keys a row is gone to; a pointer chooses it first.
+        if response.has_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter)) {
+            mend(cx, f);
+        }
+    }
+    if let Some(because) = &f.because {
+        ui.indent("left", |ui| wrapped(ui, small(format!("Left, because {because}"))));
+    }
+    if on {
+        ui.indent("answers", |ui| answers_ui(ui, cx, f));
+        ui.add_space(6.0);
+    }
+}
+
+/// What can be done about the one that is chosen.
+fn answers_ui(ui: &mut Ui, cx: &mut Cx, f: &Finding) {
+    ui.add_space(4.0);
+    ui.horizontal_wrapped(|ui| {
+        if f.page != crate::insight::Page::Check && button_cmd(ui, "Go there", Cmd::MendFinding).clicked() {
+            mend(cx, f);
+        }
+        if f.kind == Kind::NoResponse && button_cmd(ui, "Still open", Cmd::FindingStillOpen).clicked() {
+            still_open(cx, f);
+        }
+        if let Some(left) = cx.s.left.iter().find(|l| l.kind == f.kind.word() && l.about == f.about) {
+            if link(ui, "Do not leave it", None).clicked() {
+                cx.act("no longer left as it is", Command::Remove(Key::Left(left.id)));
+            }
+        } else if may_be_left(f) && button_cmd(ui, "Leave it, because…", Cmd::LeaveFinding).clicked() {
+            cx.look(Look::LeaveFinding(true));
+        }
     });
+    if f.kind.could_hurt() {
+        wrapped(ui, small("This can only be mended: somebody could be hurt by it."));
+    }
+    if cx.v.leaving && may_be_left(f) {
+        because_ui(ui, cx, f);
+    }
+}
+
+fn because_ui(ui: &mut Ui, cx: &mut Cx, f: &Finding) {
+    let (id, order, at) = (LeftId(cx.id()), cx.s.left.end(), in_zone(cx.now, &cx.s.zone));
+    let look = Field::line("Leave it, because").hint("printed with it");
+    let field = field(ui, cx, ("because", f.kind.word(), f.about), look, "", |because| {
+        let because = because.trim().to_string();
+        if because.is_empty() {
+            return Err("Say why".into());
+        }
+        let (kind, order) = (f.kind.word().into(), order.clone());
+        let left = Left { id, order, kind, about: f.about, because, at };
+        Ok(("left as it is".into(), Command::Add(left.into())))
+    });
+    if !field.has_focus() && !field.lost_focus() {
+        field.request_focus();
+    }
+    if field.lost_focus() {
+        cx.look(Look::LeaveFinding(false));
+        if ui.input(|i| i.key_pressed(egui::Key::Enter)) {
+            go_on(cx, f);
+        }
+    }
 }

@@ -1,12 +1,12 @@
 //! The people: counts for everybody, names only with a yes, and what is for the facilitator alone.
 
 use super::widgets::{
-    Field, Icon, ROW_BUTTONS, choose, choose_partner, empty_note, field, icon_button, move_buttons, number,
-    row_buttons, section_title, short_name, small, small_button, text_field, wrapped,
+    Field, Icon, ROW_BUTTONS, choose, choose_partner, empty_note, field, icon_button, number, row_buttons,
+    section_title, short_name, small, small_button, text_field, wrapped,
 };
 use super::{Cx, theme};
 use crate::app::{Action, Look};
-use crate::edit::{Command, Edit, InterestField, Key, MovementField, PersonField, SessionField as F};
+use crate::edit::{Command, Edit, InterestField, Key, MovementField, SessionField as F};
 use crate::insight::{came, came_by_partner, in_room};
 use crate::model::time::{clock, in_zone, parse_clock};
 use crate::model::*;
@@ -172,100 +172,6 @@ fn movement_note_ui(ui: &mut Ui, cx: &mut Cx, m: &Movement) {
     }
 }
 
-/// Listed people: a name is printed only with a yes.
-pub fn names_card(ui: &mut Ui, cx: &mut Cx) {
-    section_title(ui, "Names");
-    if hidden_from_the_room(ui, cx, "the names") {
-        return;
-    }
-    wrapped(
-        ui,
-        small("Only people who want to be named, or who said no to being quoted. Not asked means not printed."),
-    );
-    for p in &cx.s.people {
-        person_ui(ui, cx, p);
-    }
-    let id = PersonId(cx.id());
-    let (order, names) = (cx.s.people.end(), cx.s.private.names.clone());
-    let look = Field::bare("Add a name", "Type a name and press Enter");
-    text_field(ui, cx, ("new person", cx.s.people.len()), look, "", |name| {
-        let mut names = names.clone();
-        names.insert(id, name);
-        let person = Person {
-            id,
-            order: order.clone(),
-            partner: None,
-            name_printed: Consent::NotAsked,
-            words_printed: Consent::NotAsked,
-        };
-        Command::Batch(vec![Command::Add(person.into()), Command::session(F::Names(names))])
-    });
-}
-
-fn person_ui(ui: &mut Ui, cx: &mut Cx, p: &Person) {
-    let id = p.id;
-    let private = &cx.s.private;
-    let name = private.names.get(&id).cloned().unwrap_or_default();
-    ui.horizontal(|ui| {
-        let width = (ui.available_width() - 372.0).max(70.0);
-        text_field(ui, cx, (id, "name"), Field::bare("Name", "").width(width), &name, |t| {
-            let mut names = private.names.clone();
-            names.insert(id, t);
-            Command::session(F::Names(names))
-        });
-        ui.label(small("Name"));
-        if let Some(c) =
-            choose(ui, (id, "name printed"), "May the name be printed", p.name_printed, &Consent::ALL, |c| {
-                c.word().into()
-            })
-        {
-            cx.edit("yes to a name", Edit::Person(id, PersonField::NamePrinted(c)));
-        }
-        ui.label(small("Words"));
-        if let Some(c) =
-            choose(ui, (id, "words printed"), "May their words be printed", p.words_printed, &Consent::ALL, |c| {
-                c.word().into()
-            })
-        {
-            cx.edit("yes to words", Edit::Person(id, PersonField::WordsPrinted(c)));
-        }
-        let place = cx.s.people.position(id).unwrap_or(0);
-        let (to, removed) = ui.scope(|ui| move_buttons(ui, place, cx.s.people.len(), "this person")).inner;
-        if let Some(to) = to {
-            let order = PersonField::Order(cx.s.people.at(to, Some(id)));
-            cx.edit("order of people", Edit::Person(id, order));
-        }
-        if removed {
-            let (mut names, mut contacts) = (private.names.clone(), private.contacts.clone());
-            names.remove(&id);
-            contacts.remove(&id);
-            let spoken = private.spoken.iter().copied().filter(|other| *other != id).collect();
-            let all = vec![
-                Command::session(F::Spoken(spoken)),
-                Command::Remove(Key::Person(id)),
-                Command::session(F::Names(names)),
-                Command::session(F::Contacts(contacts)),
-            ];
-            cx.act("person taken out", Command::Batch(all));
-        }
-    });
-    let contact = private.contacts.get(&id).cloned().unwrap_or_default();
-    ui.indent((id, "contact"), |ui| {
-        ui.horizontal(|ui| {
-            ui.label(small("With"));
-            if let Some(partner) = choose_partner(ui, cx, (id, "of"), "Of which partner", "no partner", p.partner) {
-                cx.edit("partner of a person", Edit::Person(id, PersonField::Partner(partner)));
-            }
-        });
-        let look = Field::bare("Contact", "contact, for the facilitator only");
-        text_field(ui, cx, (id, "contact"), look, &contact, |t| {
-            let mut contacts = private.contacts.clone();
-            contacts.insert(id, t);
-            Command::session(F::Contacts(contacts))
-        });
-    });
-}
-
 /// Declared interests.
 pub fn interests_card(ui: &mut Ui, cx: &mut Cx) {
     section_title(ui, "Interests declared");
@@ -304,6 +210,9 @@ pub fn hidden_from_the_room(ui: &mut Ui, cx: &mut Cx, what: &str) -> bool {
     hidden
 }
 
+/// Room for how many a need was met for.
+const MET: f32 = 104.0;
+
 /// Access needs and payment, for the facilitator; printed only as counts that give nobody away.
 pub fn access_card(ui: &mut Ui, cx: &mut Cx) {
     section_title(ui, "Access and payment");
@@ -324,9 +233,19 @@ pub fn access_card(ui: &mut Ui, cx: &mut Cx) {
         ui.horizontal(|ui| {
             let look = Field { labelled: false, ..Field::line("How many need it").width(40.0) };
             number(ui, cx, ("need count", i), look, need.count, 10_000, |n| with(&|a| a.count = n));
-            let width = ui.available_width() - 34.0;
+            let width = ui.available_width() - 34.0 - MET;
             text_field(ui, cx, ("need", i), Field::bare("Need", "").width(width), &need.need, |t| {
                 with(&|a| a.need.clone_from(&t))
+            });
+            ui.label(small("met for"));
+            let look = Field { labelled: false, ..Field::line("For how many it was met").hint("?").width(40.0) };
+            let met = need.met.map_or_else(String::new, |n| n.to_string());
+            field(ui, cx, ("need met", i), look, &met, |text| {
+                let met = match text.trim() {
+                    "" => None,
+                    n => Some(n.parse::<u32>().ok().filter(|n| *n <= need.count).ok_or("No more than need it")?),
+                };
+                Ok(("needs met".into(), with(&|a| a.met = met)))
             });
             if icon_button(ui, Icon::Remove, "Remove this need").clicked() {
                 let mut all = access.clone();
@@ -343,7 +262,7 @@ pub fn access_card(ui: &mut Ui, cx: &mut Cx) {
         "",
         |need| {
             let mut all = access.clone();
-            all.push(Access { need, count: 1 });
+            all.push(Access { need, count: 1, met: None });
             Command::session(F::Access(all))
         },
     );

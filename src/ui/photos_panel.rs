@@ -3,9 +3,10 @@
 
 use super::belongs::{choose_boundary, choose_item, choose_table};
 use super::commands::Cmd;
+use super::names_card::choose_consent;
 use super::people_cards::hidden_from_the_room;
 use super::widgets::{
-    Field, Icon, bold, card, choose, icon_button, labelled_row, link, primary_cmd, row_buttons, section_title, small,
+    Field, Icon, bold, card, icon_button, labelled_row, link, primary_cmd, row_buttons, section_title, small,
     text_field, wrapped,
 };
 use super::{Cx, theme};
@@ -70,15 +71,13 @@ fn photo_ui(ui: &mut Ui, cx: &mut Cx, p: &Photo) {
     };
     text_field(ui, cx, (id, "alt"), look, &p.alt, |t| edit(F::Alt(t)));
     labelled_row(ui, "Print it", |ui| {
-        let word = |c: Consent| match c {
-            Consent::NotAsked => "Not asked yet".to_string(),
-            Consent::Yes => "Yes; or nobody can be recognised".into(),
-            Consent::No => "No".into(),
-        };
-        if let Some(c) = choose(ui, id, "May it be printed", p.may_print, &Consent::ALL, word) {
+        if let Some(c) = choose_consent(ui, cx, id, "May it be printed", p.may_print) {
             cx.act("whether a photo may be printed", edit(F::MayPrint(c)));
         }
     });
+    let unwilling = cx.s.people.iter().filter(|person| person.on_photos.forbids()).count();
+    let listed = if unwilling == 0 { String::new() } else { format!(" {unwilling} on the list said no to photos.") };
+    wrapped(ui, small(format!("Yes: everybody who can be recognised said yes, or nobody can be.{listed}")));
     labelled_row(ui, "Item", |ui| {
         if let Some(i) = choose_item(ui, cx, id.0, "Agenda item of the photo", p.item) {
             cx.act("agenda item of a photo", edit(F::Item(i)));

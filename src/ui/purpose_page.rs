@@ -1,12 +1,12 @@
 //! Purpose and partners: why we meet, who is equal here, who is in the room.
 
-use super::people_cards;
 use super::shell::{top_title, undo_ui};
 use super::widgets::{
     Field, ROW_BUTTONS, button, card, choose, choose_date, columns, dot, empty_note, field, number, row_buttons,
     section_title, small, small_button, text_field,
 };
 use super::{Cx, theme};
+use super::{names_card, people_cards};
 use crate::app::Action;
 use crate::edit::{Command, Edit, Key, PartnerField, RuleField, SessionField as F, new_partner};
 use crate::model::time::{day, is_zone, parse_clock, parse_day};
@@ -28,7 +28,7 @@ const LEFT: [fn(&mut Ui, &mut Cx); 5] = [session_card, purpose_card, frame_card,
 const RIGHT: [fn(&mut Ui, &mut Cx); 6] = [
     partners_card,
     people_cards::movements_card,
-    people_cards::names_card,
+    names_card::names_card,
     people_cards::interests_card,
     people_cards::access_card,
     people_cards::private_card,
@@ -115,6 +115,8 @@ fn frame_card(ui: &mut Ui, cx: &mut Cx) {
     let look = Field::line("Everyone who came hears back by").width(150.0);
     choose_date(ui, cx, "reply by", look, s.reply_by, |d| Command::session(F::ReplyBy(d)));
     text(ui, cx, Field::line("Whom to ask afterwards"), &s.ask, F::Ask);
+    let look = Field::line("Names and contacts are removed after").width(150.0);
+    choose_date(ui, cx, "forget after", look, s.forget_after, |d| Command::session(F::ForgetAfter(d)));
 }
 
 fn helpers_card(ui: &mut Ui, cx: &mut Cx) {
@@ -226,8 +228,15 @@ fn partner_ui(ui: &mut Ui, cx: &mut Cx, p: &Partner) {
         });
         text_field(ui, cx, (id, "aim"), Field::line("What it wants from this"), &p.aim, |t| edit(PartnerField::Aim(t)));
         text_field(ui, cx, (id, "brings"), Field::line("What it brings"), &p.brings, |t| edit(PartnerField::Brings(t)));
-        let look = Field::line("In what capacity it signs").hint("chair, mandated by the committee");
-        text_field(ui, cx, (id, "capacity"), look, &p.capacity, |t| edit(PartnerField::Capacity(t)));
+        columns(ui, &[1.0, 1.6], |ui, i| {
+            let (look, value) = match i {
+                0 => (Field::line("Who signs for it").hint("chair"), &p.signatory),
+                _ => (Field::line("In what capacity").hint("mandated by the committee"), &p.capacity),
+            };
+            text_field(ui, cx, (id, "signs", i), look, value, |t| {
+                edit(if i == 0 { PartnerField::Signatory(t) } else { PartnerField::Capacity(t) })
+            });
+        });
     });
     ui.add_space(4.0);
 }

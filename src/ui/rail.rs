@@ -55,7 +55,7 @@ fn aside(cx: &Cx, page: Page) -> Option<String> {
         }
         Page::Decisions => some(s.decisions.len()),
         Page::Actions => some(s.actions.len()),
-        Page::Check => Some(cx.d.findings.len()).filter(|n| *n > 0).map(|n| format!("{n} left")),
+        Page::Check => Some(cx.d.stops).filter(|n| *n > 0).map(|n| format!("{n} to mend")),
         Page::Sign => s.version().map(|v| {
             let signed = s.partners.iter().filter(|p| s.answer_of(p.id, v.id).is_some_and(|a| a.says.signed())).count();
             format!("{signed} of {}", s.partners.len())
@@ -67,7 +67,7 @@ fn aside(cx: &Cx, page: Page) -> Option<String> {
 fn ticked(cx: &Cx, page: Page) -> bool {
     match page {
         Page::Purpose => !cx.s.title.trim().is_empty() && !cx.s.partners.is_empty() && !cx.s.why.trim().is_empty(),
-        Page::Check => cx.d.findings.is_empty(),
+        Page::Check => cx.d.stops == 0,
         _ => false,
     }
 }

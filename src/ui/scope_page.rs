@@ -9,6 +9,7 @@ use super::widgets::{
 use super::{Cx, theme};
 use crate::app::{Action, Look, Select};
 use crate::edit::{BoundaryField, ChallengeField, Command, Edit, Key};
+use crate::insight::boundary_lacks;
 use crate::model::time::{clock, in_zone};
 use crate::model::*;
 use crate::report::blocks::words::decides;
@@ -139,20 +140,6 @@ fn column_ui(ui: &mut Ui, cx: &mut Cx, status: Status, width: f32) {
     });
 }
 
-/// What a card still lacks.
-fn lacks(b: &Boundary) -> Option<&'static str> {
-    let no = |words: &str| words.trim().is_empty();
-    match b.now.status {
-        _ if no(&b.what) => Some("say what it is"),
-        Status::Fixed if no(&b.why) => Some("why is it fixed?"),
-        Status::Fixed if no(&b.could_change) => Some("who could change it?"),
-        Status::Shape if b.now.decider == Decider::Everyone => Some("who decides?"),
-        Status::Shape if no(&b.now.when) => Some("decided when?"),
-        Status::NotKnown if b.now.decider == Decider::Everyone || no(&b.now.when) => Some("who finds out by when?"),
-        _ => None,
-    }
-}
-
 fn card_ui(ui: &mut Ui, cx: &mut Cx, b: &Boundary) {
     let on = cx.v.boundary == Some(b.id);
     let line = if on { Stroke::new(2.0, theme::accent()) } else { Stroke::new(1.0, theme::line()) };
@@ -173,8 +160,8 @@ fn card_ui(ui: &mut Ui, cx: &mut Cx, b: &Boundary) {
             wrapped(ui, small(crate::report::blocks::words::sentence(&b.why)));
         }
         wrapped(ui, RichText::new(format!("Decided by: {}", decides(cx.s, &b.now))).size(theme::SMALL));
-        if let Some(lack) = lacks(b) {
-            warn_chip(ui, lack);
+        for lack in boundary_lacks(b) {
+            warn_chip(ui, lack.question());
         }
         if let Some(m) = cx.s.moves.iter().rev().find(|m| m.boundary == b.id) {
             let (ink, soft) = theme::status_colors(b.now.status);

@@ -8,7 +8,6 @@ use super::widgets::{
 use super::{Cx, theme};
 use crate::app::{Action, App, Look, SignForm, SignWord};
 use crate::edit::{Command, Edit, Item, Key, SessionField, VersionField};
-use crate::insight::{Weight, ready};
 use crate::model::time::{clock, day, in_zone, moment, parse_day};
 use crate::model::*;
 use crate::report::missing_sentence;
@@ -116,7 +115,7 @@ fn texture(ui: &Ui, cx: &Cx) -> Option<TextureHandle> {
 
 /// The version that is signed, and freezing a new one.
 fn version_ui(ui: &mut Ui, cx: &mut Cx) {
-    let stops = cx.d.findings.iter().filter(|f| f.weight == Weight::Stops).count();
+    let stops = cx.d.stops;
     let frozen = cx.s.version().filter(|_| !cx.s.changed_since_version);
     match frozen {
         Some(v) => {
@@ -136,7 +135,7 @@ fn version_ui(ui: &mut Ui, cx: &mut Cx) {
                 ui,
                 small("Partners sign one text. Freeze it when it has been read back; the clock is kept as it stands."),
             );
-            if !ready(&cx.d.findings) {
+            if stops > 0 {
                 let text = if stops == 1 {
                     "1 thing stops sign-off".to_string()
                 } else {
@@ -343,7 +342,7 @@ fn form_for(p: &Partner) -> SignForm {
         says: SignWord::Signs,
         words: String::new(),
         name: String::new(),
-        capacity: p.capacity.clone(),
+        capacity: p.signs_as(),
         how: How::OnPaper,
         note: String::new(),
         until: String::new(),
@@ -449,8 +448,7 @@ fn record(cx: &mut Cx, form: &SignForm, p: &Partner, v: &Version) {
         let mut names = cx.s.private.names.clone();
         names.insert(id, form.name.trim().into());
         let order = cx.s.people.end();
-        let person =
-            Person { id, order, partner: Some(p.id), name_printed: Consent::Yes, words_printed: Consent::NotAsked };
+        let person = Person { partner: Some(p.id), name_printed: Consent::Yes, ..Person::new(id, order) };
         commands.push(Command::Add(Item::from(person)));
         commands.push(Command::session(SessionField::Names(names)));
         signer = Some(id);

@@ -152,7 +152,8 @@ fn partners(b: &mut Builder) {
         let mut p = new_partner(&b.session, id, t.cell(row, "Partner"));
         p.key = t.cell(row, "Key").into();
         p.kind = PartnerKind::ALL.into_iter().find(|k| k.word() == t.cell(row, "Kind")).unwrap();
-        p.capacity = t.cell(row, "Signs as").into();
+        let (signatory, capacity) = t.cell(row, "Signs as").split_once(", ").unwrap();
+        (p.signatory, p.capacity) = (signatory.into(), capacity.into());
         p.aim = t.cell(row, "Wants from this").into();
         p.brings = t.cell(row, "Brings").into();
         p.expected = t.cell(row, "People").parse().unwrap();
@@ -226,12 +227,12 @@ fn people(b: &mut Builder) {
         let words = if name == "Tomasz W." { Consent::No } else { Consent::NotAsked };
         let id = PersonId(b.id());
         let order = b.session.people.end();
-        let person = Person { id, order, partner: None, name_printed: yes, words_printed: words };
+        let person = Person { name_printed: yes, words_printed: words, ..Person::new(id, order) };
         let mut names = b.session.private.names.clone();
         names.insert(id, name.into());
         b.apply(Command::Batch(vec![Command::Add(person.into()), Command::session(SessionField::Names(names))]));
     }
-    let need = |need: &str, count| Access { need: need.into(), count };
+    let need = |need: &str, count| Access { need: need.into(), count, met: None };
     b.set(SessionField::Access(vec![
         need("large print", 6),
         need("Turkish", 2),
@@ -565,7 +566,7 @@ fn version(b: &mut Builder, at: Moment, clock: &str, changes: Vec<Change>) -> Ve
 
 fn answer(b: &mut Builder, version: VersionId, key: &str, says: SignOff, how: How, at: Option<Moment>, note: &str) {
     let partner = b.partner(key);
-    let capacity = b.session.partners.get(partner).unwrap().capacity.clone();
+    let capacity = b.session.partners.get(partner).unwrap().signs_as();
     let day_only = how == How::Email;
     let id = b.id().into();
     let order = b.session.answers.end();

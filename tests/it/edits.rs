@@ -194,7 +194,7 @@ fn recording_a_signature_with_a_name_leaves_the_version_frozen() {
     let mut names = s.private.names.clone();
     names.insert(id, "Sam Signer".into());
     let order = s.people.end();
-    let person = Person { id, order, partner: None, name_printed: Consent::Yes, words_printed: Consent::NotAsked };
+    let person = Person { name_printed: Consent::Yes, ..Person::new(id, order) };
     let mut answer = s.answers[0].clone();
     answer.id = AnswerId(Uuid::from_u128(10));
     answer.order = s.answers.end();

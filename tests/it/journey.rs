@@ -120,6 +120,24 @@ fn a_workshop_from_the_start_page_to_the_paper() {
     fill(&mut w, "New action", "Find somebody who can mend bikes");
     assert_eq!(session(&w).actions[0].what, "Find somebody who can mend bikes");
 
+    // What still stops sign-off is mended, or left with a reason, without leaving the page.
+    press(&mut w, Modifiers::COMMAND, Key::Num9);
+    let stops = |w: &Shown| w.state().app.document.as_ref().unwrap().derived().stops;
+    assert_eq!(stops(&w), 7, "two signatories, C3, D1's decider, A1's owner and date, the reply");
+    let mut seen = 0;
+    while stops(&w) > 0 && seen < 20 {
+        seen += 1;
+        press(&mut w, Modifiers::NONE, Key::O);
+        press(&mut w, Modifiers::NONE, Key::L);
+        if w.state().app.view.leaving {
+            w.event(egui::Event::Text("it is settled next week".into()));
+            w.run_steps(2);
+            press(&mut w, Modifiers::NONE, Key::Enter);
+        }
+    }
+    assert_eq!((stops(&w), session(&w).left.len()), (0, 6));
+    assert_eq!(session(&w).contributions[2].responses, [Response::StillOpen]);
+
     press(&mut w, Modifiers::COMMAND, Key::Num0);
     click(&mut w, "Freeze version 1");
     w.get_all_by_label_contains("Record the answer of").next().unwrap().click();

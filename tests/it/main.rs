@@ -5,6 +5,7 @@ mod alder;
 mod bad_input;
 mod board;
 mod capture;
+mod check;
 mod clock;
 mod commands;
 mod corpus;

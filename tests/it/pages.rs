@@ -229,6 +229,20 @@ fn pictures_of_printed_photos() {
 }
 
 #[test]
+fn pictures_of_the_check() {
+    use upfront::app::Look;
+    for (size, points, scale) in SIZES {
+        let mut w = open(&crate::check::spoilt(), "20:24", points, scale);
+        go(&mut w, Page::Check);
+        keep(&mut w, &format!("checked-{size}"));
+        let first = w.state().app.document.as_ref().unwrap().derived().findings[0].id();
+        look(&mut w, Look::Finding(Some(first)));
+        look(&mut w, Look::LeaveFinding(true));
+        keep(&mut w, &format!("checked-leaving-{size}"));
+    }
+}
+
+#[test]
 fn pictures_of_words_from_the_right() {
     let s = crate::right_to_left::turned();
     draw(Some(s.clone()), "right-", &Page::ALL, &SIZES[..1]);

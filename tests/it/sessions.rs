@@ -51,15 +51,15 @@ fn empty_evening() -> Session {
     b.set(SessionField::Starts(NaiveTime::from_hms_opt(18, 30, 0).unwrap()));
     b.set(SessionField::Ends(NaiveTime::from_hms_opt(21, 0, 0).unwrap()));
     b.set(SessionField::Why("To agree what the yard is for before the architects draw anything.".into()));
-    for (name, kind, capacity) in [
-        ("Foundry Yard Tenants", PartnerKind::Community, "secretary"),
-        ("Eastmoor Council", PartnerKind::LocalAuthority, "project lead, for the council"),
-        ("Kiln Homes", PartnerKind::HousingAssociation, ""),
+    for (name, kind, signatory, capacity) in [
+        ("Foundry Yard Tenants", PartnerKind::Community, "secretary", ""),
+        ("Eastmoor Council", PartnerKind::LocalAuthority, "project lead", "for the council"),
+        ("Kiln Homes", PartnerKind::HousingAssociation, "", ""),
     ] {
         let id = b.id();
         let mut p = new_partner(&b.session, id, name);
         p.kind = kind;
-        p.capacity = capacity.into();
+        (p.signatory, p.capacity) = (signatory.into(), capacity.into());
         b.add(p);
     }
     for (what, status, why) in [

@@ -1,11 +1,13 @@
 //! What a printed document is made of, before it has pages. One file per document.
 
+mod agreed;
 mod people;
 mod photos;
 mod said;
 mod scope;
 mod signing;
 mod summary;
+mod together;
 pub mod words;
 
 pub use summary::summary;

@@ -78,7 +78,7 @@ fn names(s: &Session, d: &mut Document) {
         let who = if who.is_empty() { format!("{others} listed people") } else { who.into() };
         d.paragraph(format!("{who} {verb} not said yes to their name; it is withheld."));
     }
-    let no_quotes = s.people.iter().filter(|p| p.words_printed == Consent::No).count();
+    let no_quotes = s.people.iter().filter(|p| p.words_printed.forbids()).count();
     if no_quotes > 0 {
         let withheld = crate::insight::withheld_words(s);
         let words = match withheld {
@@ -101,7 +101,14 @@ pub fn access_and_payment(s: &Session, d: &mut Document) {
         .filter(|a| a.count > 0)
         .map(|a| {
             let count = if a.count < 5 { FEWER.to_string() } else { a.count.to_string() };
-            (super::words::sentence(&a.need), Text::plain(format!("needed by {count}")))
+            // Whether, never for how many: a subtraction would give away who went without.
+            let met = match a.met {
+                None => "",
+                Some(0) => ", and not met",
+                Some(n) if n < a.count => ", and not met for everybody",
+                Some(_) => ", and met",
+            };
+            (super::words::sentence(&a.need), Text::plain(format!("needed by {count}{met}")))
         })
         .collect();
     let payment = s.private.payment;

@@ -13,10 +13,11 @@ pub fn section(s: &Session, d: &mut Document) {
     d.heading(3, "Photos of flip charts and maps");
     let printed = s.photos.iter().filter(|p| p.may_print == Consent::Yes);
     d.blocks.extend(printed.map(|p| Block::Photo(block(s, p))));
-    let of = |consent: Consent| s.photos.iter().filter(|p| p.may_print == consent).count();
-    for (count, why) in
-        [(of(Consent::NotAsked), "nobody has said yes to that yet"), (of(Consent::No), "somebody said no")]
-    {
+    let of = |wanted: fn(Consent) -> bool| s.photos.iter().filter(|p| wanted(p.may_print)).count();
+    for (count, why) in [
+        (of(|c| c == Consent::NotAsked), "nobody has said yes to that yet"),
+        (of(Consent::forbids), "somebody said no"),
+    ] {
         match count {
             0 => {}
             1 => d.paragraph(format!("1 photo is not printed, because {why}.")),

@@ -2,7 +2,7 @@
 
 use super::words::people;
 use super::{Block, Document, SignBlock};
-use crate::insight::came_by_partner;
+use crate::insight::{came_by_partner, printable_name};
 use crate::model::time::{clock, day, in_zone};
 use crate::model::*;
 use crate::report::text::Text;
@@ -55,13 +55,7 @@ fn answer_line(s: &Session, a: &Answer) -> Text {
     if let SignOff::Waiting(Some(until)) = &a.says {
         parts.push(format!("until {}", day(*until)));
     }
-    if let Some(name) = a
-        .signer
-        .filter(|id| s.people.get(*id).is_some_and(|p| p.name_printed == Consent::Yes))
-        .and_then(|id| s.private.names.get(&id))
-    {
-        parts.push(name.clone());
-    }
+    parts.extend(a.signer.and_then(|id| printable_name(s, id)).map(String::from));
     if a.says.signed() && !a.capacity.trim().is_empty() {
         parts.push(a.capacity.clone());
     }
@@ -93,9 +87,9 @@ fn answer_lines(s: &Session, a: &Answer) -> Vec<Text> {
 
 fn block(s: &Session, p: &Partner, current: Option<&Version>) -> SignBlock {
     let mut about = Vec::new();
-    about.push(match p.capacity.trim() {
-        "" => Text::quiet("capacity not said"),
-        capacity => Text::quiet(format!("Signs as {capacity}")),
+    about.push(match p.signs_as() {
+        words if words.is_empty() => Text::quiet("who signs, and in what capacity, is not said"),
+        words => Text::quiet(format!("Signs as {words}")),
     });
     if !s.movements.is_empty() {
         about.push(Text::quiet(format!("{} in the room", people(came_by_partner(s, Some(p.id))))));

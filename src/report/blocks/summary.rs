@@ -1,10 +1,8 @@
 //! The summary: what the workshop was for, in the thirteen sections of PRINT.md, in their order.
 
-use super::words::{
-    and, boundary_no, item_kind, item_notes, owner, people, plan_over, referral, sentence, source, table_name,
-};
-use super::{Block, Cell, Document, said, scope, signing};
-use crate::insight::{came, came_by_partner, check, heard, standing_outcome};
+use super::words::{and, boundary_no, item_kind, item_notes, people, plan_over, referral, sentence, table_name};
+use super::{Block, Cell, Document, agreed, said, scope, signing, together};
+use crate::insight::{came, came_by_partner, standing_outcome};
 use crate::live;
 use crate::model::time::{clock, day, in_zone, long_day, minutes_between, span};
 use crate::model::*;
@@ -33,12 +31,12 @@ pub fn summary(s: &Session) -> Document {
     what_we_did(s, &mut d);
     said::section(s, &mut d);
     super::photos::section(s, &mut d);
-    decided(s, &mut d);
-    disagree(s, &mut d);
-    will_do(s, &mut d);
+    agreed::decided(s, &mut d);
+    agreed::disagree(s, &mut d);
+    agreed::will_do(s, &mut d);
     sent_elsewhere(s, &mut d);
     not_used(s, &mut d);
-    worked_together(s, &mut d);
+    together::section(s, &mut d);
     signing::section(s, &mut d);
     about_paper(s, &mut d);
     d
@@ -75,7 +73,7 @@ fn on_one_page(s: &Session, d: &mut Document) {
         .filter(|d| matches!(standing_outcome(s, d), Outcome::NotAgreed | Outcome::PutOff))
         .map(|x| Text::bold(format!("D{} ", x.no)).then(format!("{}: {}", x.what, standing_outcome(s, x).word())))
         .collect();
-    open.extend(s.dissents.iter().map(|x| dissent_line(s, x)));
+    open.extend(s.dissents.iter().map(|x| agreed::dissent_line(s, x)));
     d.list_or(open, "Nothing that was raised was left without agreement.");
     d.heading(3, "What happens next");
     let mut next: Vec<Text> = Vec::new();
@@ -330,117 +328,6 @@ fn late(s: &Session, d: &mut Document) {
     }
 }
 
-fn decided(s: &Session, d: &mut Document) {
-    d.heading(2, "What we decided");
-    if s.decisions.is_empty() {
-        d.paragraph("Nothing was put to a decision.");
-    }
-    for x in &s.decisions {
-        let outcome = standing_outcome(s, x);
-        let head = match outcome {
-            Outcome::Agreed => format!("D{} {}", x.no, x.what),
-            Outcome::Request => format!("D{} Request: {}", x.no, x.what),
-            Outcome::NotAgreed => format!("D{} Not agreed: {}", x.no, x.what),
-            Outcome::PutOff => format!("D{} Put off: {}", x.no, x.what),
-        };
-        d.heading(3, head);
-        let mut facts: Vec<(String, Text)> = Vec::new();
-        if let Some(b) = x.boundary.and_then(|id| s.boundaries.get(id)) {
-            facts.push(("About".into(), Text::plain(format!("S{} {}", b.no, b.what))));
-        }
-        facts.push(("When".into(), Text::plain(clock(in_zone(x.at, &s.zone)))));
-        if !x.options.trim().is_empty() {
-            facts.push(("Options looked at".into(), Text::plain(x.options.as_str())));
-        }
-        if !x.why.trim().is_empty() {
-            facts.push(("Why".into(), Text::plain(x.why.as_str())));
-        }
-        if outcome == Outcome::Request || !x.decided_by.trim().is_empty() {
-            let who = match (x.decided_by.trim(), x.boundary.and_then(|id| s.boundaries.get(id))) {
-                ("", Some(b)) => super::words::decides(s, &b.now),
-                ("", None) => "not said".into(),
-                (words, _) => words.into(),
-            };
-            facts.push(("Who decides".into(), Text::plain(who)));
-        }
-        if outcome == Outcome::Request && !s.actions.iter().any(|a| a.from == Some(Source::Decision(x.id))) {
-            facts.push(("Carried there by".into(), Text::plain("no action yet")));
-        }
-        d.blocks.push(Block::Facts(facts));
-        positions(s, d, x, outcome);
-    }
-}
-
-fn positions(s: &Session, d: &mut Document, x: &Decision, outcome: Outcome) {
-    if x.positions.is_empty() && outcome == Outcome::PutOff {
-        d.paragraph("No positions were taken.");
-        return;
-    }
-    let rows = s.partners.iter().map(|p| {
-        let position = x.positions.iter().find(|x| x.partner == p.id);
-        let (stance, reason) = match position {
-            None => (Text::quiet("not written down"), Text::default()),
-            Some(p) => (Text::plain(p.stance.word()), Text::plain(p.reason.as_str())),
-        };
-        vec![vec![Text::plain(p.name.as_str())], vec![stance], vec![reason]]
-    });
-    let rows: Vec<Vec<Cell>> = rows.collect();
-    if !rows.is_empty() {
-        d.table(&[("Partner", 4.2), ("Position", 2.2), ("Reason", 3.6)], rows);
-    }
-}
-
-fn dissent_line(s: &Session, x: &Dissent) -> Text {
-    let who = match &x.who {
-        Holder::Partner(id) => s.partner_name(Some(*id)).to_string(),
-        Holder::Unnamed(words) => words.clone(),
-    };
-    let about = x.about.and_then(|id| s.boundaries.get(id)).map(|b| format!(" on S{}", b.no));
-    let on = x.decision.and_then(|id| s.decisions.get(id)).map(|d| format!(" on D{}", d.no));
-    Text::plain(format!("{who}{}: “{}”", about.or(on).unwrap_or_default(), x.words))
-}
-
-fn disagree(s: &Session, d: &mut Document) {
-    d.heading(2, "Where we disagree");
-    let by = if s.dissent_asked_by.trim().is_empty() { String::new() } else { format!(" by {}", s.dissent_asked_by) };
-    let asked = s.dissent_asked.map(|t| format!("Dissent was asked for{by} at {}", clock(in_zone(t, &s.zone))));
-    match (asked, s.dissents.is_empty()) {
-        (Some(asked), true) => d.paragraph(format!("{asked}; none was voiced.")),
-        (Some(asked), false) => d.paragraph(format!("{asked}.")),
-        (None, true) => d.paragraph("Nobody asked whether anyone disagrees, and no disagreement is written down."),
-        (None, false) => {}
-    }
-    if !s.dissents.is_empty() {
-        d.blocks.push(Block::List(s.dissents.iter().map(|x| dissent_line(s, x)).collect()));
-    }
-}
-
-fn will_do(s: &Session, d: &mut Document) {
-    d.heading(2, "What we will do");
-    if s.actions.is_empty() {
-        d.paragraph("No action was agreed.");
-        return;
-    }
-    let rows = s.actions.iter().map(|a| {
-        let by = a.by.map_or_else(|| Text::quiet("no date"), |by| Text::plain(day(by)));
-        let mut details = vec![format!("money: {}", a.money.word())];
-        if let Some(checker) = a.checker {
-            details.push(format!("checked by {}", s.partner_name(Some(checker))));
-        }
-        let from = source(s, a.from);
-        if !from.is_empty() {
-            details.push(format!("from {from}"));
-        }
-        vec![
-            vec![Text::plain(format!("A{}", a.no))],
-            vec![Text::plain(a.what.as_str()), Text::quiet(details.join(" · "))],
-            vec![Text::plain(owner(s, a))],
-            vec![by],
-        ]
-    });
-    d.table(&[("No.", 0.9), ("What", 4.9), ("Who", 2.6), ("By", 1.6)], rows.collect());
-}
-
 fn sent_elsewhere(s: &Session, d: &mut Document) {
     d.heading(2, "Sent elsewhere");
     d.list_or(s.referrals.iter().map(|r| Text::plain(referral(s, r))).collect(), "Nothing was sent elsewhere.");
@@ -464,54 +351,6 @@ fn not_used(s: &Session, d: &mut Document) {
         })
         .collect();
     d.list_or(items, "Nothing was turned down.");
-}
-
-fn worked_together(s: &Session, d: &mut Document) {
-    d.heading(2, "How we worked together");
-    if s.questions.iter().any(|q| !q.scores.is_empty()) {
-        d.heading(3, "What partners say of the evening, 1 to 6");
-        let answered: Vec<&Question> = s.questions.iter().filter(|q| !q.scores.is_empty()).collect();
-        for q in answered {
-            let scores: Vec<String> = s
-                .partners
-                .iter()
-                .filter_map(|p| q.scores.iter().find(|x| x.partner == p.id).map(|x| format!("{} {}", p.name, x.score)))
-                .collect();
-            d.paragraph(Text::bold(format!("{}: ", q.text)).then(format!("{}.", scores.join(", "))));
-        }
-    } else {
-        d.paragraph("The evening was not rated.");
-    }
-    if s.slips.slips > 0 {
-        d.paragraph(format!(
-            "Promised say against felt say, on paper slips: promised {}, felt {} (medians of {} slips; {} were left in the room).",
-            s.slips.promised, s.slips.felt, s.slips.slips, s.slips.in_room
-        ));
-    }
-    d.heading(3, "Whom we heard from");
-    let rows: Vec<Vec<Cell>> = heard(s)
-        .into_iter()
-        .map(|h| {
-            let came = came_by_partner(s, h.partner);
-            let used = s
-                .contributions
-                .iter()
-                .filter(|c| c.partner == h.partner)
-                .filter(|c| c.responses.iter().any(|r| matches!(r, Response::Decision(_) | Response::Action(_))))
-                .count();
-            let cell = |n: usize| vec![Text::plain(n.to_string())];
-            vec![vec![Text::plain(s.partner_name(h.partner))], cell(came as usize), cell(h.contributions), cell(used)]
-        })
-        .collect();
-    if rows.is_empty() {
-        d.paragraph("Nobody yet.");
-    } else {
-        d.table(&[("Partner", 4.0), ("People", 1.4), ("Contributions", 2.0), ("In a decision or action", 2.6)], rows);
-    }
-    super::people::access_and_payment(s, d);
-    d.heading(3, "Gaps left open");
-    let gaps = check(s).into_iter().map(|f| Text::plain(f.text)).collect();
-    d.list_or(gaps, "None.");
 }
 
 fn about_paper(s: &Session, d: &mut Document) {

@@ -1,6 +1,7 @@
 //! How things are said on paper. The window says them the same way.
 
-use crate::insight::standing_outcome;
+pub use crate::insight::sentence;
+use crate::insight::{name_beside, printable_name, standing_outcome};
 use crate::model::time::{clock, day};
 use crate::model::*;
 
@@ -27,7 +28,8 @@ pub fn table_name(table: u8) -> String {
 
 /// Whose, what kind, in whose words, where, about what, when: one line under a contribution.
 pub fn about_contribution(s: &Session, c: &Contribution) -> String {
-    let mut parts = vec![s.partner_name(c.partner).to_string(), c.kind.word().into(), c.voice.word().into()];
+    let mut parts: Vec<String> = name_beside(s, c).map(String::from).into_iter().collect();
+    parts.extend([s.partner_name(c.partner).to_string(), c.kind.word().into(), c.voice.word().into()]);
     parts.push(table_name(c.table));
     parts.extend(boundary_no(s, c.boundary).map(|no| format!("about {no}")));
     let themes: Vec<&str> = c.themes.iter().filter_map(|t| s.themes.get(*t)).map(|t| t.name.as_str()).collect();
@@ -92,7 +94,9 @@ pub fn referral(s: &Session, r: &Referral) -> String {
 /// "Riverside Homes, with the residents' committee".
 pub fn owner(s: &Session, a: &Action) -> String {
     let owner = a.owner.map_or("no owner yet", |id| s.partner_name(Some(id)));
-    if a.with.trim().is_empty() { owner.into() } else { format!("{owner}, with {}", a.with) }
+    let person = a.person.and_then(|id| printable_name(s, id)).map_or_else(String::new, |name| format!(" ({name})"));
+    let with = if a.with.trim().is_empty() { String::new() } else { format!(", with {}", a.with) };
+    format!("{owner}{person}{with}")
 }
 
 /// "D1", "S8", "C12", or nothing.
@@ -170,10 +174,4 @@ pub fn and(items: &[String]) -> String {
         [one] => one.clone(),
         [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
     }
-}
-
-/// The first letter large.
-pub fn sentence(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
 }

@@ -3,6 +3,8 @@
 use harfrust::ShaperData;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, MetadataProvider};
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// Names a face of [`Fonts`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -95,6 +97,15 @@ impl Fonts {
         };
         of(bold).or_else(|| of(!bold))
     }
+}
+
+/// Can this character be printed: is it in a bundled font, or one that is there to steer and not to be seen?
+pub fn has_glyph(c: char) -> bool {
+    static COVERED: LazyLock<HashSet<u32>> = LazyLock::new(|| {
+        let fonts = FILES.iter().filter_map(|(_, bytes)| FontRef::new(bytes).ok());
+        fonts.flat_map(|font| font.charmap().mappings().map(|(c, _)| c).collect::<Vec<_>>()).collect()
+    });
+    c.is_control() || super::shape::is_unseen(c) || COVERED.contains(&u32::from(c))
 }
 
 fn face(name: &'static str, bytes: &'static [u8]) -> Option<Face> {

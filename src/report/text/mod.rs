@@ -6,7 +6,7 @@ mod lines;
 mod shape;
 
 pub use bidi::needs_bidi;
-pub use fonts::{Face, FaceId, Fonts};
+pub use fonts::{Face, FaceId, Fonts, has_glyph};
 pub use lines::{Fitted, FittedRun, fit};
 pub use shape::{Glyph, Shaped, Shaper};
 

@@ -6,6 +6,7 @@
 //! | 2 | sums at the end of the file, which tell damage (see `store/sums.rs`) |
 //! | 3 | how the evening ran: items left out, minutes given ahead, clocks that were set |
 //! | 4 | photos; the questions of single tables, and what is up for grabs in an agenda item |
+//! | 5 | how far actions are; actions of the session before; findings that were left; consents; signatories |
 //!
 //! All of it may be left out, so an older file reads as the newest one, and [`v1`] holds the fields of all of them;
 //! the number in the file tells an older Upfront that it does not know them all. What cannot be left out, or means
@@ -17,11 +18,13 @@ pub mod commands;
 pub mod form;
 pub mod v1;
 
+use crate::edit::kinds_table;
 use crate::model::{Session, refs::Ref};
 use form::{FileForm, Labels, Lookup};
+use std::collections::HashSet;
 
 /// The newest format this version reads and writes.
-pub const FORMAT: u32 = 4;
+pub const FORMAT: u32 = 5;
 
 /// Why a file that parses is not a session.
 #[derive(Debug)]
@@ -60,8 +63,12 @@ pub fn session_from_file(file: v1::File) -> Result<Session, Broken> {
 }
 
 /// The same, with a lookup that may put stand-ins where a name leads nowhere.
-pub fn session_with(file: v1::File, lookup: &Lookup) -> Result<Session, Broken> {
+pub fn session_with(mut file: v1::File, lookup: &Lookup) -> Result<Session, Broken> {
+    if file.format < 5 {
+        file.session.partners.iter_mut().for_each(v1::PartnerV1::tell_signatory_from_capacity);
+    }
     v1::enter(lookup, &file.session)?;
+    ids_are_given_once(&file.session)?;
     let mut s = Session::from_file(file.session, lookup)?;
     // Somebody may have added an item in a text editor: its number is given too.
     let n = &mut s.numbers;
@@ -73,6 +80,22 @@ pub fn session_with(file: v1::File, lookup: &Lookup) -> Result<Session, Broken> 
     n.versions = s.versions.iter().map(|i| i.no).fold(n.versions, u32::max);
     Ok(s)
 }
+
+macro_rules! kinds {
+    ($($kind:ident($id:ident) in $list:ident, $fields:ident { $($rest:tt)* })*) => {
+        /// Also of things that nothing names.
+        fn ids_are_given_once(s: &v1::SessionV1) -> Result<(), Broken> {
+            let mut ids = HashSet::new();
+            $(for item in &s.$list {
+                if !ids.insert(item.id) {
+                    return Err(Broken::Twice(format!("the id {} is there twice", item.id)));
+                }
+            })*
+            Ok(())
+        }
+    };
+}
+kinds_table!(kinds);
 
 impl Labels {
     /// What everything in a session is called, where that is unique.

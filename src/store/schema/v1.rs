@@ -117,7 +117,7 @@ macro_rules! first_is_default {
 choices! {
     PartnerKind as PartnerKindV1, "partner_kind" { Community, LocalAuthority, HousingAssociation, Developer, DesignTeam, VoluntarySector, Other }
     Passage as PassageV1, "passage" { Arrived, Left, SentApologies }
-    Consent as ConsentV1, "consent" { NotAsked, Yes, No }
+    Consent as ConsentV1, "consent" { NotAsked, Yes, No, Withdrawn(at: Moment) }
     ItemKind as ItemKindV1, "kind_of_agenda_item" { Welcome, Scope, Activity, Grouping, Break, Decide, ReadBack, Other }
     Status as StatusV1, "status" { Open, Shape, Fixed, NotKnown }
     Decider as DeciderV1, "decider" { Everyone, Partner(id: PartnerId), Other(words: String) }
@@ -130,6 +130,7 @@ choices! {
     Stance as StanceV1, "position" { Support, CanLiveWith, StandAside, Object, Absent }
     Holder as HolderV1, "holder_of_a_dissent" { Partner(id: PartnerId), Unnamed(words: String) }
     Money as MoneyV1, "money" { NotSaid, Funded, NoneNeeded, ToFind }
+    Progress as ProgressV1, "progress" { Open, Doing, Done, Blocked, Dropped }
     Source as SourceV1, "source" { Decision(id: DecisionId), Boundary(id: BoundaryId), Contribution(id: ContributionId) }
     SignOff as SignOffV1, "sign_off_answer" {
         Signs, SignsWithReservation(words: String), Declines(why: String), NotReached, Waiting(until: Option<NaiveDate>),
@@ -139,7 +140,7 @@ choices! {
 
 first_is_default! {
     PartnerKindV1::Community, PassageV1::Arrived, ConsentV1::NotAsked, DeciderV1::Everyone, VoiceV1::TheirWords,
-    MoneyV1::NotSaid,
+    MoneyV1::NotSaid, ProgressV1::Open,
 }
 
 parts! {
@@ -164,7 +165,8 @@ parts! {
         ; items: Vec<Ran>, trims: Vec<Trim>, asleep: Vec<Pause>, ended: Option<Moment>, ahead: Vec<Ahead>,
         skipped: Vec<Skipped>, clock_set: Vec<ClockSet>, report: Option<ReportBack>
     }
-    Access as AccessV1, "Access" { need: String, count: u32 ; }
+    Access as AccessV1, "Access" { need: String, count: u32 ; met: Option<u32> }
+    Forgotten as ForgottenV1, "Forgotten" { at: Moment ; names: u32, contacts: u32, needs: u32 }
     Payment as PaymentV1, "Payment" { ; took: u32, declined: u32 }
     Private as PrivateV1, "Private" { ; names: BTreeMap<PersonId, String>, contacts: BTreeMap<PersonId, String>, access: Vec<Access>, payment: Payment, notes: String, spoken: Vec<PersonId> }
     Numbers as NumbersV1, "Numbers" { ; boundaries: u32, contributions: u32, decisions: u32, actions: u32, referrals: u32, versions: u32 }
@@ -172,20 +174,22 @@ parts! {
         id: Uuid, title: String, zone: String, date: NaiveDate, starts: NaiveTime, ends: NaiveTime ;
         subtitle: String, place: String, place_notes: String, room_closes: Option<NaiveTime>, why: String,
         shared_words: String, facilitator: Helper, note_taker: Helper, brief_by: String, ballot: String,
-        decision_expected: String, reply_by: Option<NaiveDate>, ask: String, partners: List<Partner>,
+        decision_expected: String, reply_by: Option<NaiveDate>, ask: String, follows: String,
+        forget_after: Option<NaiveDate>, forgotten: Option<Forgotten>, partners: List<Partner>,
         people: List<Person>, movements: List<Movement>, interests: List<Interest>, rules: List<Rule>,
         agenda: List<AgendaItem>, run: Run, boundaries: List<Boundary>, moves: List<Move>,
         challenges: List<Challenge>, themes: List<Theme>, contributions: List<Contribution>, dots: DotVote,
         merges: List<Merge>, photos: List<Photo>, referrals: List<Referral>, decisions: List<Decision>, dissents: List<Dissent>,
-        dissent_asked: Option<Moment>, dissent_asked_by: String, actions: List<Action>, questions: List<Question>,
+        dissent_asked: Option<Moment>, dissent_asked_by: String, actions: List<Action>,
+        earlier_actions: List<EarlierAction>, left: List<Left>, questions: List<Question>,
         slips: SlipScores, versions: List<Version>, answers: List<Answer>, changed_since_version: bool,
         numbers: Numbers, private: Private,
     }
 }
 
 entries! {
-    Partner as PartnerV1, "Partner" { key: String, name: String ; kind: PartnerKind, aim: String, brings: String, capacity: String, expected: u32 }
-    Person as PersonV1, "Person" { ; partner: Option<PartnerId>, name_printed: Consent, words_printed: Consent }
+    Partner as PartnerV1, "Partner" { key: String, name: String ; kind: PartnerKind, aim: String, brings: String, signatory: String, capacity: String, expected: u32 }
+    Person as PersonV1, "Person" { ; partner: Option<PartnerId>, name_printed: Consent, name_by_words: Consent, words_printed: Consent, on_photos: Consent, contact_again: Consent }
     Movement as MovementV1, "Movement" { count: u32 ; partner: Option<PartnerId>, passage: Passage, at: Option<Moment>, note: String }
     Interest as InterestV1, "Interest" { ; who: String, what: String }
     Rule as RuleV1, "Rule" { text: String ; }
@@ -201,7 +205,7 @@ entries! {
     Contribution as ContributionV1, "Contribution" {
         no: u32, at: Moment, words: String, kind: ContributionKind ; partner: Option<PartnerId>, person: Option<PersonId>, voice: Voice,
         table: u8, item: Option<ItemId>, boundary: Option<BoundaryId>, themes: Vec<ThemeId>, support: u32,
-        first_words: Option<String>, original: Option<Original>, through: String, responses: Vec<Response>
+        edited: Option<Moment>, first_words: Option<String>, original: Option<Original>, through: String, responses: Vec<Response>
     }
     Merge as MergeV1, "Merge" { at: Moment, contributions: Vec<ContributionId> ; why: String }
     Photo as PhotoV1, "Photo" {
@@ -216,13 +220,28 @@ entries! {
     Dissent as DissentV1, "Dissent" { who: Holder, words: String ; about: Option<BoundaryId>, decision: Option<DecisionId>, at: Option<Moment> }
     Action as ActionV1, "Action" {
         no: u32, what: String ; owner: Option<PartnerId>, with: String, by: Option<NaiveDate>, money: Money,
-        checker: Option<PartnerId>, from: Option<Source>
+        checker: Option<PartnerId>, from: Option<Source>, person: Option<PersonId>, progress: Progress, shows: String
     }
+    EarlierAction as EarlierActionV1, "EarlierAction" {
+        no: u32, what: String ; owner: Option<PartnerId>, by: Option<NaiveDate>, progress: Option<Progress>, shows: String
+    }
+    Left as LeftV1, "Left" { kind: String, because: String, at: Moment ; about: Option<Uuid> }
     Question as QuestionV1, "Question" { text: String ; scores: Vec<Score> }
     Version as VersionV1, "Version" { no: u32, at: Moment ; clock: String, changes: Vec<Change> }
     Answer as AnswerV1, "Answer" {
         version: VersionId, partner: PartnerId, says: SignOff, how: How ; signer: Option<PersonId>, capacity: String,
         at: Option<Moment>, day_only: bool, note: String
+    }
+}
+
+impl PartnerV1 {
+    /// Until format 5 both stood in one field: "chair, mandated by the committee".
+    pub fn tell_signatory_from_capacity(&mut self) {
+        if !self.signatory.is_empty() {
+            return;
+        }
+        let (who, how) = self.capacity.split_once(", ").unwrap_or((&self.capacity, ""));
+        (self.signatory, self.capacity) = (who.into(), how.into());
     }
 }
 

@@ -66,6 +66,11 @@ pub enum Cmd {
     AddBoundary,
     AddDecision,
     AddAction,
+    FindingBefore,
+    FindingAfter,
+    MendFinding,
+    LeaveFinding,
+    FindingStillOpen,
     OnlyOwed,
     AnswerDecision,
     AnswerAction,
@@ -109,12 +114,21 @@ pub enum Group {
     Room,
     Board,
     Responses,
+    Check,
     Window,
 }
 
 impl Group {
-    pub const ALL: [Self; 7] =
-        [Self::Running, Self::Capture, Self::Room, Self::Board, Self::Responses, Self::Session, Self::Window];
+    pub const ALL: [Self; 8] = [
+        Self::Running,
+        Self::Capture,
+        Self::Room,
+        Self::Board,
+        Self::Responses,
+        Self::Check,
+        Self::Session,
+        Self::Window,
+    ];
 
     pub fn word(self) -> &'static str {
         match self {
@@ -124,6 +138,7 @@ impl Group {
             Self::Room => "The room’s screen",
             Self::Board => "Board",
             Self::Responses => "Responses",
+            Self::Check => "Check",
             Self::Window => "Window",
         }
     }
@@ -285,6 +300,8 @@ impl Entry {
                 | Cmd::CardDown
                 | Cmd::Previous
                 | Cmd::Following
+                | Cmd::FindingBefore
+                | Cmd::FindingAfter
         )
     }
 }

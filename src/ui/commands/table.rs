@@ -149,6 +149,12 @@ pub static TABLE: &[Entry] = &[
     of_page(Cmd::AnswerNew, Group::Responses, "Something new to choose: a new action, or sent to somebody new", &[One(NONE, Key::W)], Page::Responses),
     of_page(Cmd::OnlyOwed, Group::Responses, "Only what is owed, or all", &[One(NONE, Key::F)], Page::Responses),
 
+    of_page(Cmd::FindingBefore, Group::Check, "The finding before", &[One(NONE, Key::ArrowUp)], Page::Check),
+    of_page(Cmd::FindingAfter, Group::Check, "The finding after", &[One(NONE, Key::ArrowDown)], Page::Check),
+    of_page(Cmd::MendFinding, Group::Check, "Go to what was found", &[One(NONE, Key::Enter)], Page::Check),
+    of_page(Cmd::LeaveFinding, Group::Check, "Leave it as it is, because…", &[One(NONE, Key::L)], Page::Check),
+    of_page(Cmd::FindingStillOpen, Group::Check, "The contribution without an answer is still open", &[One(NONE, Key::O)], Page::Check),
+
     line(Cmd::Palette, Group::Session, "Find anything: words, numbers, commands", &[One(CTRL, Key::K)], When::Session, |app, _, a| a.look(Look::Palette(app.view.palette.is_none().then(String::new)))),
     with_places(
         line(Cmd::Page, Group::Session, "Go to a page", &[Digits(CTRL)], When::Session, |_, place, a| a.0.extend(Page::ALL.get(place).map(|p| Action::Go(*p)))),

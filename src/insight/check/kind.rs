@@ -1,0 +1,90 @@
+//! The kinds of findings: how much each matters, and the word by which a session's file names it.
+
+use super::Weight;
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $kind:ident: $weight:ident $word:literal;)*) => {
+        /// A kind of finding.
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+        pub enum Kind { $($(#[$doc])* $kind),* }
+
+        impl Kind {
+            pub const ALL: &[Self] = &[$(Self::$kind),*];
+
+            /// How much it matters, where nobody left it with a reason.
+            pub fn weight(self) -> Weight {
+                match self { $(Self::$kind => Weight::$weight),* }
+            }
+
+            /// Its name in a session's file. Once given it stays.
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$kind => $word),* }
+            }
+        }
+    };
+}
+
+kinds! {
+    NoTitle: Stops "no title";
+    NoPartner: Stops "no partner";
+    /// No boundary, or none fixed and none open.
+    NoScope: Stops "no scope";
+    FixedWithoutReason: Stops "fixed without reason";
+    FixedWithoutDecider: Stops "fixed without decider";
+    FixedAfterDecision: Stops "fixed after decision";
+    /// A decision, request or action that does not say what.
+    NoWords: Stops "no words";
+    /// A decision without who finally decides.
+    NoFinalDecider: Stops "no final decider";
+    /// A partner in support whose people had left.
+    SupportOfAbsent: Stops "support of absent";
+    NoResponse: Stops "no response";
+    DissentNotAsked: Stops "dissent not asked";
+    ActionWithoutOwner: Stops "action without owner";
+    ActionWithoutDate: Stops "action without date";
+    NoReplyDate: Stops "no reply date";
+    /// A partner without signatory or capacity.
+    NoSignatory: Stops "no signatory";
+    FacilitatorSigns: Stops "facilitator signs";
+    NameWithoutYes: Stops "name without yes";
+    QuoteWithoutYes: Stops "quote without yes";
+    PhotoWithoutYes: Stops "photo without yes";
+    PhotoWithoutAlt: Stops "photo without alt";
+
+    NoPurpose: Gap "no purpose";
+    NobodyCounted: Gap "nobody counted";
+    /// What a boundary that is not fixed should say, or who could change one that is.
+    BoundaryLacks: Gap "boundary lacks";
+    ScopeSaidLate: Gap "scope said late";
+    ChallengeWithoutAnswer: Gap "challenge without answer";
+    AnswerNotAccepted: Gap "answer not accepted";
+    MadeLessOpen: Gap "made less open";
+    OneOption: Gap "one option";
+    CommunityNotTied: Gap "community not tied";
+    MinutesTaken: Gap "minutes taken";
+    RequestNotCarried: Gap "request not carried";
+    PositionsMissing: Gap "positions missing";
+    PositionWithoutReason: Gap "position without reason";
+    NoGlyph: Gap "no glyph";
+    SayApart: Gap "say apart";
+    SentWithoutPerson: Gap "sent without person";
+    ActionLacks: Gap "action lacks";
+    EarlierWithoutStatus: Gap "earlier without status";
+    StillOpen: Gap "still open";
+    NotHeard: Gap "not heard";
+    ChangedSinceVersion: Gap "changed since version";
+    NotSigned: Gap "not signed";
+
+    VoicesApart: Worth "voices apart";
+    Edited: Worth "edited";
+    LongSentence: Worth "long sentence";
+    Abbreviation: Worth "abbreviation";
+    PaymentNotSet: Worth "payment not set";
+}
+
+impl Kind {
+    /// Could somebody be hurt by it? Then it can only be mended, never left.
+    pub fn could_hurt(self) -> bool {
+        matches!(self, Self::NameWithoutYes | Self::QuoteWithoutYes | Self::PhotoWithoutYes)
+    }
+}

@@ -1,0 +1,235 @@
+//! Every text of a session that prints, with where it stands: one list, so that nothing that prints is overlooked
+//! when names, quotes, characters and wording are looked at.
+
+use super::Page;
+use crate::model::refs::Ref;
+use crate::model::{Decider, Entry, Holder, Response, Session, SignOff};
+use std::borrow::Cow;
+use uuid::Uuid;
+
+/// A text that prints.
+#[derive(Clone, PartialEq, Debug)]
+pub struct PrintedText<'a> {
+    pub words: &'a str,
+    pub place: TextPlace<'a>,
+    /// Did those who run the session write it, and not somebody in the room?
+    pub ours: bool,
+}
+
+/// Where a text stands.
+#[derive(Clone, PartialEq, Debug)]
+pub struct TextPlace<'a> {
+    /// How it is called in a sentence: "C12", "the challenge to S8".
+    pub called: Cow<'a, str>,
+    pub page: Page,
+    /// The thing it belongs to. None: the session itself.
+    pub id: Option<Uuid>,
+    /// What is shown to mend it.
+    pub thing: Option<Ref>,
+}
+
+type Texts<'a> = Vec<PrintedText<'a>>;
+
+/// Every text that prints, in the order of the pages. Not names, which print only with a yes.
+pub fn printed_texts(s: &Session) -> Texts<'_> {
+    let mut all = Vec::new();
+    session(s, &mut all);
+    partners(s, &mut all);
+    agenda(s, &mut all);
+    boundaries(s, &mut all);
+    contributions(s, &mut all);
+    photos(s, &mut all);
+    agreed(s, &mut all);
+    signing(s, &mut all);
+    all.retain(|t| !t.words.trim().is_empty());
+    all
+}
+
+fn put<'a>(all: &mut Texts<'a>, place: &TextPlace<'a>, ours: bool, words: impl IntoIterator<Item = &'a str>) {
+    all.extend(words.into_iter().map(|words| PrintedText { words, place: place.clone(), ours }));
+}
+
+fn of_session(called: &'static str, page: Page) -> TextPlace<'static> {
+    TextPlace { called: called.into(), page, id: None, thing: None }
+}
+
+fn of_thing<'a>(called: impl Into<Cow<'a, str>>, page: Page, thing: Ref) -> TextPlace<'a> {
+    TextPlace { called: called.into(), page, id: Some(thing.id()), thing: Some(thing) }
+}
+
+fn of_id<'a>(called: impl Into<Cow<'a, str>>, page: Page, id: Uuid, thing: Option<Ref>) -> TextPlace<'a> {
+    TextPlace { called: called.into(), page, id: Some(id), thing }
+}
+
+fn session<'a>(s: &'a Session, all: &mut Texts<'a>) {
+    for (called, words) in [
+        ("the title", [&s.title, &s.subtitle]),
+        ("the place", [&s.place, &s.place_notes]),
+        ("why we meet", [&s.why, &s.shared_words]),
+        ("what this is part of", [&s.brief_by, &s.ballot]),
+        ("the decision that is expected", [&s.decision_expected, &s.follows]),
+        ("who runs it", [&s.facilitator.who, &s.facilitator.works_for]),
+        ("who writes", [&s.note_taker.who, &s.note_taker.works_for]),
+        ("who pays for it", [&s.facilitator.paid_by, &s.note_taker.paid_by]),
+    ] {
+        put(all, &of_session(called, Page::Purpose), true, words.map(String::as_str));
+    }
+    for rule in &s.rules {
+        put(all, &of_id("a ground rule", Page::Purpose, rule.id.0, None), false, [rule.text.as_str()]);
+    }
+    for m in &s.movements {
+        put(all, &of_id("a note on who came", Page::Purpose, m.id.0, None), true, [m.note.as_str()]);
+    }
+    for i in &s.interests {
+        let place = of_id("a declared interest", Page::Purpose, i.id.0, None);
+        put(all, &place, false, [&i.who, &i.what].map(String::as_str));
+    }
+}
+
+fn partners<'a>(s: &'a Session, all: &mut Texts<'a>) {
+    for p in &s.partners {
+        let place = of_thing(p.name.as_str(), Page::Purpose, Ref::Partner(p.id));
+        put(all, &place, false, [&p.name, &p.aim, &p.brings, &p.signatory, &p.capacity].map(String::as_str));
+    }
+}
+
+fn agenda<'a>(s: &'a Session, all: &mut Texts<'a>) {
+    for i in &s.agenda {
+        let place = of_thing(format!("“{}”", i.title), Page::Agenda, Ref::AgendaItem(i.id));
+        put(all, &place, true, [&i.title, &i.pin_reason, &i.notes, &i.prompt].map(String::as_str));
+        put(all, &place, true, i.table_prompts.iter().map(String::as_str));
+    }
+    for skipped in &s.run.skipped {
+        let title = s.agenda.get(skipped.item).map_or("", |i| i.title.as_str());
+        let place = of_thing(format!("“{title}”"), Page::Live, Ref::AgendaItem(skipped.item));
+        put(all, &place, true, [skipped.why.as_str()]);
+    }
+    for ran in &s.run.items {
+        let title = s.agenda.get(ran.item).map_or("", |i| i.title.as_str());
+        let place = of_thing(format!("“{title}”"), Page::Live, Ref::AgendaItem(ran.item));
+        put(all, &place, true, ran.report_back_skipped.as_deref());
+    }
+}
+
+fn boundaries<'a>(s: &'a Session, all: &mut Texts<'a>) {
+    let no = |id| s.boundaries.get(id).map_or(0, |b| b.no);
+    for b in &s.boundaries {
+        let place = of_thing(format!("S{}", b.no), Page::Scope, Ref::Boundary(b.id));
+        put(all, &place, true, [&b.what, &b.why, &b.could_change, &b.now.when].map(String::as_str));
+        put(all, &place, true, other(&b.now.decider));
+    }
+    for m in &s.moves {
+        let thing = Some(Ref::Boundary(m.boundary));
+        let place = of_id(format!("a move of S{}", no(m.boundary)), Page::Scope, m.id.0, thing);
+        put(all, &place, false, [&m.why, &m.from.when, &m.to.when].map(String::as_str));
+        put(all, &place, true, other(&m.from.decider).into_iter().chain(other(&m.to.decider)));
+    }
+    for c in &s.challenges {
+        let thing = Some(Ref::Boundary(c.boundary));
+        let place = of_id(format!("a challenge to S{}", no(c.boundary)), Page::Scope, c.id.0, thing);
+        put(
+            all,
+            &place,
+            false,
+            [Some(c.words.as_str()), c.answer.as_ref().map(|a| a.words.as_str())].into_iter().flatten(),
+        );
+    }
+}
+
+fn other(decider: &Decider) -> Option<&str> {
+    match decider {
+        Decider::Other(words) => Some(words),
+        Decider::Everyone | Decider::Partner(_) => None,
+    }
+}
+
+/// Those that are withheld do not print.
+fn contributions<'a>(s: &'a Session, all: &mut Texts<'a>) {
+    for c in s.contributions.iter().filter(|c| super::may_print_words(s, c)) {
+        let place = of_thing(format!("C{}", c.no), Page::Responses, Ref::Contribution(c.id()));
+        put(all, &place, false, [c.words.as_str(), c.through.as_str()]);
+        put(
+            all,
+            &place,
+            false,
+            c.first_words.as_deref().into_iter().chain(c.original.as_ref().map(|o| o.words.as_str())),
+        );
+        let reasons = c.responses.iter().filter_map(|r| match r {
+            Response::Noted(words) | Response::NotTaken(words) => Some(words.as_str()),
+            _ => None,
+        });
+        put(all, &place, true, reasons);
+    }
+    for t in &s.themes {
+        put(all, &of_thing(format!("the theme “{}”", t.name), Page::Board, Ref::Theme(t.id)), true, [t.name.as_str()]);
+    }
+    for m in &s.merges {
+        put(all, &of_id("a merge", Page::Board, m.id.0, None), true, [m.why.as_str()]);
+    }
+    for r in &s.referrals {
+        let place = of_thing(format!("R{}", r.no), Page::Responses, Ref::Referral(r.id));
+        put(all, &place, true, [&r.what, &r.to_other].map(String::as_str));
+    }
+}
+
+/// Those that somebody said no to do not print.
+fn photos<'a>(s: &'a Session, all: &mut Texts<'a>) {
+    for p in s.photos.iter().filter(|p| !p.may_print.forbids()) {
+        let place = of_thing(format!("the photo “{}”", p.called()), Page::Board, Ref::Photo(p.id));
+        put(all, &place, true, [&p.caption, &p.alt].map(String::as_str));
+    }
+}
+
+fn agreed<'a>(s: &'a Session, all: &mut Texts<'a>) {
+    for d in &s.decisions {
+        let place = of_thing(format!("D{}", d.no), Page::Decisions, Ref::Decision(d.id));
+        put(all, &place, true, [&d.what, &d.options, &d.why, &d.decided_by].map(String::as_str));
+        put(all, &place, false, d.positions.iter().map(|p| p.reason.as_str()));
+    }
+    for d in &s.dissents {
+        let thing = d.decision.map(Ref::Decision).or(d.about.map(Ref::Boundary));
+        let place = of_id("a disagreement", Page::Decisions, d.id.0, thing.filter(|t| matches!(t, Ref::Decision(_))));
+        let who = match &d.who {
+            Holder::Unnamed(words) => Some(words.as_str()),
+            Holder::Partner(_) => None,
+        };
+        put(all, &place, false, [Some(d.words.as_str()), who].into_iter().flatten());
+    }
+    put(all, &of_session("who asked for dissent", Page::Decisions), true, [s.dissent_asked_by.as_str()]);
+    for a in &s.actions {
+        let place = of_thing(format!("A{}", a.no), Page::Actions, Ref::Action(a.id));
+        put(all, &place, true, [&a.what, &a.with].map(String::as_str));
+    }
+    for a in &s.earlier_actions {
+        let place = of_id(format!("A{} of the session before", a.no), Page::Actions, a.id.0, None);
+        put(all, &place, true, [&a.what, &a.shows].map(String::as_str));
+    }
+    for q in &s.questions {
+        put(all, &of_id("a closing question", Page::Check, q.id.0, None), true, [q.text.as_str()]);
+    }
+    for left in &s.left {
+        put(all, &of_id("a reason for leaving something", Page::Check, left.id.0, None), true, [left.because.as_str()]);
+    }
+    put(all, &of_session("whom to ask", Page::Purpose), true, [s.ask.as_str()]);
+}
+
+fn signing<'a>(s: &'a Session, all: &mut Texts<'a>) {
+    for v in &s.versions {
+        let place = of_thing(format!("what changed in version {}", v.no), Page::Sign, Ref::Version(v.id));
+        put(all, &place, true, v.changes.iter().flat_map(|c| [c.what.as_str(), c.by.as_str()]));
+    }
+    for a in &s.answers {
+        let place = of_id(format!("the answer of {}", s.partner_name(Some(a.partner))), Page::Sign, a.id.0, None);
+        let words = match &a.says {
+            SignOff::SignsWithReservation(words) | SignOff::Declines(words) => Some(words.as_str()),
+            _ => None,
+        };
+        put(all, &place, false, [Some(a.note.as_str()), Some(a.capacity.as_str()), words].into_iter().flatten());
+    }
+}
+
+/// The first letter large.
+pub fn sentence(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+}

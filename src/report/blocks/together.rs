@@ -1,0 +1,102 @@
+//! Section 11: how we worked together. Facts and gaps in words; no score and no badge: the room judges, the paper
+//! counts.
+
+use super::words::sentence;
+use super::{Cell, Document};
+use crate::insight::{Kind, Weight, balance_of_decisions, came_by_partner, check, heard};
+use crate::model::*;
+use crate::report::text::{Text, has_glyph};
+
+pub fn section(s: &Session, d: &mut Document) {
+    d.heading(2, "How we worked together");
+    if s.questions.iter().any(|q| !q.scores.is_empty()) {
+        d.heading(3, "What partners say of the evening, 1 to 6");
+        let answered: Vec<&Question> = s.questions.iter().filter(|q| !q.scores.is_empty()).collect();
+        for q in answered {
+            let scores: Vec<String> = s
+                .partners
+                .iter()
+                .filter_map(|p| q.scores.iter().find(|x| x.partner == p.id).map(|x| format!("{} {}", p.name, x.score)))
+                .collect();
+            d.paragraph(Text::bold(format!("{}: ", q.text)).then(format!("{}.", scores.join(", "))));
+        }
+    } else {
+        d.paragraph("The evening was not rated.");
+    }
+    if s.slips.slips > 0 {
+        d.paragraph(format!(
+            "Promised say against felt say, on paper slips: promised {}, felt {} (medians of {} slips; {} were left in the room).",
+            s.slips.promised, s.slips.felt, s.slips.slips, s.slips.in_room
+        ));
+    }
+    d.heading(3, "Whom we heard from");
+    voices(s, d);
+    d.heading(3, "Decisions and requests, by kind of partner");
+    behind(s, d);
+    super::people::access_and_payment(s, d);
+    d.heading(3, "Gaps left open");
+    d.list_or(gaps(s).into_iter().map(Text::plain).collect(), "None.");
+}
+
+fn voices(s: &Session, d: &mut Document) {
+    let rows: Vec<Vec<Cell>> = heard(s)
+        .into_iter()
+        .map(|h| {
+            let came = came_by_partner(s, h.partner);
+            let used = s
+                .contributions
+                .iter()
+                .filter(|c| c.partner == h.partner)
+                .filter(|c| c.responses.iter().any(|r| matches!(r, Response::Decision(_) | Response::Action(_))))
+                .count();
+            let cell = |n: usize| vec![Text::plain(n.to_string())];
+            let kind = h.partner.and_then(|id| s.partners.get(id)).map(|p| Text::quiet(p.kind.word()));
+            let name = std::iter::once(Text::plain(s.partner_name(h.partner))).chain(kind).collect();
+            vec![name, cell(came as usize), cell(h.contributions), cell(used)]
+        })
+        .collect();
+    if rows.is_empty() {
+        d.paragraph("Nobody yet.");
+    } else {
+        d.table(&[("Partner", 4.0), ("People", 1.4), ("Contributions", 2.0), ("In a decision or action", 2.6)], rows);
+    }
+}
+
+/// How often partners of each kind stand behind what was decided or asked.
+fn behind(s: &Session, d: &mut Document) {
+    let rows: Vec<Vec<Cell>> = balance_of_decisions(s)
+        .into_iter()
+        .map(|b| {
+            let cell = |n: usize| vec![Text::plain(n.to_string())];
+            vec![vec![Text::plain(sentence(b.kind.word()))], cell(b.behind), cell(b.not_behind), cell(b.not_there)]
+        })
+        .collect();
+    if rows.is_empty() {
+        d.paragraph("Nothing was decided or asked.");
+        return;
+    }
+    d.table(
+        &[
+            ("Kind of partner", 3.2),
+            ("Support, or can live with it", 2.4),
+            ("Stand aside, or object", 2.2),
+            ("Absent, or not written down", 2.2),
+        ],
+        rows,
+    );
+}
+
+/// What stops sign-off and what is a gap, one line each; answers that are owed are counted in one.
+fn gaps(s: &Session) -> Vec<String> {
+    let found = check(s, &has_glyph);
+    let printed = || found.iter().filter(|f| f.weight() != Weight::Worth);
+    let is_owed = |kind, because: &Option<String>| kind == Kind::NoResponse && because.is_none();
+    let owed = printed().filter(|f| is_owed(f.kind, &f.because)).count();
+    let mut lines: Vec<String> = printed().filter(|f| !is_owed(f.kind, &f.because)).map(|f| f.sentence()).collect();
+    match owed {
+        0 => {}
+        1 => lines.insert(0, "1 contribution has no answer yet".into()),
+        n => lines.insert(0, format!("{n} contributions have no answer yet")),
+    }
+    lines
+}
