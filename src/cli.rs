@@ -2,6 +2,7 @@
 
 use crate::exchange::{self, ImportAs};
 use crate::model::Session;
+use crate::model::time::day;
 use crate::report::blocks::DocumentKind;
 use crate::report::text::{Fonts, has_glyph};
 use crate::report::{Paper, Photos, Style, lay_out, missing_sentence, to_markdown, to_pdf};
@@ -72,6 +73,8 @@ pub enum Commands {
     },
     /// Say what stands between the session and a record people can sign
     Check { file: PathBuf },
+    /// Remove names, contacts and access needs, once the date for that in the session is past
+    Forget { file: PathBuf },
     /// Write what can be read of a damaged file to a new one, and what cannot beside it
     Rescue {
         file: PathBuf,
@@ -111,6 +114,8 @@ enum Failed {
     #[error(transparent)]
     Rescue(#[from] store::opening::RescueError),
     #[error(transparent)]
+    Forget(#[from] store::forget::ForgetError),
+    #[error(transparent)]
     Save(#[from] store::SaveError),
     #[error("{}: {problem}; nothing was imported", path.display())]
     Csv { path: PathBuf, problem: exchange::CsvError },
@@ -133,6 +138,7 @@ pub fn run(command: Commands) -> ExitCode {
         }
         Commands::Export { file, out, document } => export(&file, &out, document.kind()),
         Commands::Check { file } => check(&file),
+        Commands::Forget { file } => forget(&file),
         Commands::Rescue { file, out } => rescue(&file, &out),
     };
     match done {
@@ -179,19 +185,21 @@ fn zone() -> String {
 /// is not in the file yet.
 fn open(file: &Path) -> Result<Session, Failed> {
     let bytes = store::read_limited(&RealDisk, file, store::MOST_BYTES)?;
-    let sound = store::read_sound(file, &bytes).map_err(|problem| match problem.is_damage() {
+    let mut sound = store::read_sound(file, &bytes).map_err(|problem| match problem.is_damage() {
         true => Failed::Damaged { path: file.into(), problem },
         false => Failed::Open(problem),
     })?;
     if let Some(changed) = &sound.changed {
         warn(&format!("{} was changed outside Upfront: {}", file.display(), changed.words()));
     }
-    let world = store::opening::World {
-        disk: std::sync::Arc::new(RealDisk),
-        places: store::places(),
-        writer: uuid::Uuid::now_v7(),
-        who: store::open_since(now()),
-    };
+    let world = world();
+    if let Some(at) = store::forget::keep_forgotten(&RealDisk, world.places.as_ref(), &mut sound.session) {
+        warn(&format!(
+            "{} is an older copy; the names in it were removed on {}, and are left out",
+            file.display(),
+            day(at.date_naive())
+        ));
+    }
     if store::opening::has_more_than(&world, file, &sound.session, &bytes) {
         warn(&format!(
             "This laptop has changes that are not in {} yet; open it in the window to see them",
@@ -199,6 +207,21 @@ fn open(file: &Path) -> Result<Session, Failed> {
         ));
     }
     Ok(sound.session)
+}
+
+fn world() -> store::opening::World {
+    store::opening::World {
+        disk: std::sync::Arc::new(RealDisk),
+        places: store::places(),
+        writer: uuid::Uuid::now_v7(),
+        who: store::open_since(now()),
+    }
+}
+
+fn forget(file: &Path) -> Result<ExitCode, Failed> {
+    let report = store::forget::forget_file(&world(), file, now())?;
+    report.sentences().iter().try_for_each(|line| say(line))?;
+    Ok(ExitCode::SUCCESS)
 }
 
 fn warn(line: &str) {

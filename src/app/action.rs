@@ -199,6 +199,8 @@ pub enum Look {
     /// Its words come next.
     Fresh(Uuid),
     Respond(Option<Respond>),
+    /// What was to be agreed on what is fixed.
+    DecideOnFixed(Option<(DecisionId, BoundaryId)>),
     /// The finding of the check that is chosen.
     Finding(Option<(crate::insight::Kind, Option<Uuid>)>),
     /// It is to be left as it is, and the reason comes next.
@@ -257,11 +259,15 @@ pub enum Action {
     Undo,
     Redo,
     NewSession(Option<usize>),
+    /// One that follows the one that is open.
+    NextSession,
     Sample,
     BrowseOpen,
     Open(PathBuf),
     /// Goes on with a session that was not put away.
     Continue(Uuid),
+    /// Removes names, contacts and access needs for good, where the date for it is past.
+    ForgetPeople,
     /// What is to become of two states of one file.
     Settle(Settle),
     /// The state from before the file was changed outside.
@@ -352,6 +358,7 @@ pub enum Pasted {
 #[derive(Debug)]
 pub enum Job {
     Opened(Result<Box<Opened>, String>),
+    Forgot(Box<super::forget::Forgot>),
     /// What the keeper of a session says.
     Kept {
         /// The id of the keeper's files.

@@ -44,10 +44,12 @@ impl App {
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
             Action::NewSession(template) => self.new_session(template),
+            Action::NextSession => self.next_session(),
             Action::Sample => self.open_sample(),
             Action::BrowseOpen => self.env.pick_open("Upfront session", &["ron"], Job::PickedOpen),
             Action::Open(path) => self.open(path),
             Action::Continue(id) => self.continue_session(id),
+            Action::ForgetPeople => self.forget_people(),
             Action::Settle(choice) => self.settle(choice),
             Action::TakeEarlier => self.take_earlier(),
             Action::OpenLeftBehind => self.open_left_behind(),
@@ -103,6 +105,7 @@ impl App {
     fn done(&mut self, job: Job) {
         match job {
             Job::Opened(result) => self.opened(result),
+            Job::Forgot(done) => self.forgot(*done),
             Job::Kept { keeper, status } => self.kept(&keeper, *status),
             Job::Unfinished(found) => self.unfinished(found),
             Job::Versions(session, rows) => self.versions(session, rows),
@@ -263,6 +266,7 @@ impl App {
             Look::LargePhoto(id) => v.large_photo = id,
             Look::Fresh(id) => v.fresh = Some(id),
             Look::Respond(respond) => v.respond = respond,
+            Look::DecideOnFixed(on) => v.on_fixed = on,
             Look::Finding(id) => {
                 v.finding = id;
                 v.leaving = false;

@@ -4,7 +4,7 @@
 use super::action::{Job, Page};
 use super::document::Document;
 use super::state::{App, Banner, Draft, SignForm, VersionRow};
-use crate::edit::Place;
+use crate::edit::{self, Place};
 use crate::model::Session;
 use crate::model::time::{clock, day, in_zone};
 use crate::store::journal::Typing;
@@ -18,7 +18,7 @@ use uuid::Uuid;
 const SIGN_SLOT: u64 = 1;
 
 impl App {
-    fn world(&self) -> opening::World {
+    pub(super) fn world(&self) -> opening::World {
         opening::World {
             disk: self.env.disk(),
             places: self.env.places(),
@@ -59,6 +59,19 @@ impl App {
         };
         let opened = opening::open_new(&self.world(), session);
         self.show(opened, Page::Purpose);
+    }
+
+    /// The session after the one that is open.
+    pub(super) fn next_session(&mut self) {
+        let today = self.env.now().date_naive();
+        let Some(document) = &self.document else { return };
+        let next = edit::follow_up(document.session(), today, || self.env.new_id());
+        if !self.close_session() {
+            return;
+        }
+        let opened = opening::open_new(&self.world(), next);
+        self.show(opened, Page::Purpose);
+        self.say("Partners, rules, agenda, what is up for grabs and the actions were brought along; people were not");
     }
 
     pub(super) fn open_sample(&mut self) {
@@ -364,6 +377,8 @@ impl App {
             Banner::Damaged => document.found.damaged.clear(),
             Banner::Changed => document.found.changed = None,
             Banner::LeftBehind => document.found.left_behind = None,
+            Banner::Forgotten => document.found.forgotten = None,
+            Banner::ForgetDue => document.found.forget_later = true,
             Banner::InUse => {
                 document.found.in_use = None;
                 document.status.in_use = None;

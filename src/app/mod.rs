@@ -16,6 +16,7 @@ mod derived;
 mod document;
 mod env;
 mod files;
+mod forget;
 mod handle;
 mod keeping;
 mod live;

@@ -44,6 +44,8 @@ pub enum Banner {
     Changed,
     LeftBehind,
     InUse,
+    Forgotten,
+    ForgetDue,
 }
 
 /// An earlier version in the list.
@@ -85,6 +87,8 @@ pub struct ViewState {
     pub contribution: Option<ContributionId>,
     pub decision: Option<DecisionId>,
     pub action: Option<ActionId>,
+    /// What was to be agreed on what is fixed: it is asked what becomes of it.
+    pub on_fixed: Option<(DecisionId, BoundaryId)>,
     /// The finding of the check that is chosen.
     pub finding: Option<(Kind, Option<Uuid>)>,
     /// Why it is to be left as it is, is being said.

@@ -7,6 +7,8 @@
 mod agenda_shape;
 mod apply;
 mod fields;
+mod follow;
+mod forget;
 mod history;
 mod make;
 mod run;
@@ -15,6 +17,8 @@ pub use agenda_shape::{add_after, join, split};
 pub use apply::{Refusal, apply};
 pub use fields::*;
 pub(crate) use fields::{kinds_table, session_fields_table};
+pub use follow::follow_up;
+pub use forget::forget;
 pub use history::{History, Turned};
 pub use make::*;
 pub use run::RunStep;

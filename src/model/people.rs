@@ -128,6 +128,13 @@ pub struct Forgotten {
     pub needs: u32,
 }
 
+impl Forgotten {
+    /// Was there anything to remove?
+    pub fn holds_any(self) -> bool {
+        self.names > 0 || self.contacts > 0 || self.needs > 0
+    }
+}
+
 /// What is personal: in no print but the facilitator's own, and never in a table's copy.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Private {

@@ -5,6 +5,7 @@
 
 pub mod compare;
 mod disk;
+pub mod forget;
 pub mod fuzz;
 pub mod journal;
 pub mod keeper;

@@ -4,6 +4,7 @@
 //! or is damaged is told, and both states stay where they are until the person has chosen.
 
 use super::compare::{self, Difference};
+use super::forget::keep_forgotten;
 use super::journal::{Replayed, Typing, replay};
 use super::keeper::{Aside, Keeper, Start, Status, side_file};
 use super::open::{MOST_BYTES, OpenError, read_limited, read_sound};
@@ -66,6 +67,10 @@ pub struct Found {
     pub newer: Option<u32>,
     /// Who has it open.
     pub in_use: Option<String>,
+    /// It is an older copy of a session that has forgotten people since then; it holds them no more.
+    pub forgotten: Option<Moment>,
+    /// The date for removing names is past, and the person wants to do it later.
+    pub forget_later: bool,
 }
 
 #[derive(Clone, PartialEq, Debug)]
@@ -142,9 +147,10 @@ struct Read {
     newer: Option<u32>,
 }
 
-fn put_together(world: &World, path: &Path, bytes: &[u8], read: Read) -> Opened {
+fn put_together(world: &World, path: &Path, bytes: &[u8], mut read: Read) -> Opened {
     let mut journals = own_journals(world, read.session.id);
-    let mut found = Found { newer: read.newer, ..Found::default() };
+    let forgotten = keep_forgotten(&*world.disk, world.places.as_ref(), &mut read.session);
+    let mut found = Found { newer: read.newer, forgotten, ..Found::default() };
     found.in_use = in_use(world, path, &journals);
     let known = file_sum(bytes);
     // The last line says which state the file was, also where something above it was changed.
@@ -415,10 +421,21 @@ fn version_with_sum(world: &World, id: Uuid, sum: &str) -> Option<Session> {
     })
 }
 
+/// What earlier openings put beside a session because it could not be read.
+pub fn asides(disk: &dyn Disk, path: &Path) -> Vec<PathBuf> {
+    let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+    let begins = format!("{stem}{DAMAGED_PARTS}");
+    let is_one = |f: &PathBuf| f.file_name().is_some_and(|n| n.to_string_lossy().starts_with(&begins));
+    disk.list(whole::folder_of(path)).unwrap_or_default().into_iter().filter(is_one).collect()
+}
+
+/// Behind the name of a session, what was put aside of it.
+const DAMAGED_PARTS: &str = " damaged parts";
+
 fn aside_of(path: &Path, bytes: &[u8], damaged: &[Damaged]) -> Aside {
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-    let beside = whole::folder_of(path).join(format!("{stem} damaged parts.txt"));
+    let beside = whole::folder_of(path).join(format!("{stem}{DAMAGED_PARTS}.txt"));
     Aside { path: beside, text: set_aside(&name, damaged), original: bytes.to_vec() }
 }
 

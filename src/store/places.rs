@@ -4,6 +4,7 @@
 //! sessions/<id>/<n>.journal    what happened, and <n>.lock while somebody writes it
 //! sessions/<id>/versions/      earlier versions
 //! photos/<digest>.jpg          pictures, of all sessions
+//! forgotten/<id>.txt           since when a session has forgotten people, so that no copy brings them back
 //! reserve                      space for the last changes on a full disk
 //! upfront.log                  what went wrong, without anybody's words
 //! ```
@@ -34,6 +35,11 @@ impl Places {
     /// Earlier versions of a session.
     pub fn versions(&self, id: Uuid) -> PathBuf {
         self.of_session(id).join("versions")
+    }
+
+    /// That a session has forgotten people, and when.
+    pub fn forgotten(&self, id: Uuid) -> PathBuf {
+        self.data.join("forgotten").join(format!("{id}.txt"))
     }
 
     /// The file that is given up when the disk is full.

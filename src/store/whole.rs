@@ -63,6 +63,17 @@ pub fn temporary(path: &Path, writer: &str) -> PathBuf {
     folder_of(path).join(format!(".{name}.{writer}.tmp"))
 }
 
+/// Temporary files of any writer that a crash left beside a file.
+pub fn leftovers(disk: &dyn Disk, path: &Path) -> io::Result<Vec<PathBuf>> {
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let begins = format!(".{name}.");
+    let is_one = |f: &PathBuf| {
+        let name = f.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        name.starts_with(&begins) && name.ends_with(".tmp")
+    };
+    Ok(disk.list(folder_of(path))?.into_iter().filter(is_one).collect())
+}
+
 fn write_beside(disk: &dyn Disk, beside: &Path, bytes: &[u8], like: &Path) -> io::Result<()> {
     let mut file = disk.create(beside, Some(like))?;
     file.write(bytes)?;

@@ -3,14 +3,17 @@
 use super::commands::Cmd;
 use super::shell::{top_title, undo_ui};
 use super::widgets::{
-    Field, ROW_BUTTONS, bold, card, choose, choose_date, choose_partner, columns, dot, empty_note, field, focus_new,
-    primary_cmd, row_buttons, section_title, small, text_field, wrapped,
+    Field, Icon, ROW_BUTTONS, bold, card, choose, choose_date, choose_partner, columns, dot, empty_note, field,
+    focus_new, icon_button, primary_cmd, row_buttons, section_title, small, small_button, text_field, wrapped,
 };
 use super::{Cx, theme};
-use crate::edit::{ActionField as F, Command, Edit, Key, new_action};
+use crate::app::{Look, Select};
+use crate::edit::{ActionField as F, Command, EarlierActionField as E, Edit, Key, SessionField, new_action};
+use crate::insight::printable_name;
+use crate::model::time::day;
 use crate::model::*;
 use crate::report::blocks::words::{sentence, source};
-use egui::{Frame, Margin, ScrollArea, Ui};
+use egui::{Frame, Margin, RichText, ScrollArea, Ui, vec2};
 
 pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
     let beside = match cx.d.lacks.len() {
@@ -35,6 +38,7 @@ pub fn actions_page_ui(ui: &mut Ui, cx: &mut Cx) {
             });
             ui.add_space(8.0);
         }
+        earlier_ui(ui, cx);
         let count = cx.s.actions.len();
         for a in &cx.s.actions {
             let on = cx.v.action == Some(a.id);
@@ -68,10 +72,17 @@ fn action_ui(ui: &mut Ui, cx: &mut Cx, a: &Action) {
     ui.horizontal(|ui| {
         dot(ui, theme::partner_of(cx.d, a.owner));
         ui.label(bold(format!("A{}", a.no), theme::BODY));
-        let width = ui.available_width() - ROW_BUTTONS;
+        let width = ui.available_width() - ROW_BUTTONS - MORE;
         let look = Field::bare("What will be done", "what").width(width);
         let what = text_field(ui, cx, (id, "what"), look, &a.what, |t| edit(F::What(t)));
         focus_new(ui, cx, &what, id.0, "what");
+        let open = cx.v.action == Some(id);
+        let more = small_button(ui, if open { "Less" } else { "More" });
+        let name = format!("{} of A{}", if open { "Less" } else { "More" }, a.no);
+        more.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name.clone()));
+        if more.clicked() {
+            cx.look(Look::Select(Select::Action((!open).then_some(id))));
+        }
         let order = |o| Edit::Action(id, F::Order(o));
         row_buttons(ui, cx, &cx.s.actions, id, (&format!("A{}", a.no), Key::Action(id)), order);
     });
@@ -103,6 +114,95 @@ fn action_ui(ui: &mut Ui, cx: &mut Cx, a: &Action) {
                 cx.act("where it comes from", edit(F::From(from)));
             }
         }),
+    });
+    let told = a.progress != Progress::Open || a.person.is_some();
+    if told || cx.v.action == Some(id) {
+        progress_ui(ui, cx, a);
+    }
+}
+
+/// Room for a small button.
+const MORE: f32 = 56.0;
+
+/// Who of the owner sees to it, and how far it is: mostly asked after the evening.
+fn progress_ui(ui: &mut Ui, cx: &mut Cx, a: &Action) {
+    let id = a.id;
+    let edit = move |f: F| Command::Edit(Edit::Action(id, f));
+    columns(ui, &[1.4, 1.0, 3.0], |ui, i| match i {
+        0 => labelled(ui, "Who sees to it", |ui| {
+            // Only who said yes to their name.
+            let named = cx.s.people.iter().filter(|p| printable_name(cx.s, p.id).is_some()).map(|p| Some(p.id));
+            let all: Vec<Option<PersonId>> = std::iter::once(None).chain(named).collect();
+            let word = |p: Option<PersonId>| {
+                p.and_then(|id| printable_name(cx.s, id)).map_or_else(|| "nobody named".into(), String::from)
+            };
+            if let Some(person) = choose(ui, (id, "person"), "Who sees to it", a.person, &all, word) {
+                cx.act("who sees to it", edit(F::Person(person)));
+            }
+        }),
+        1 => labelled(ui, "How far it is", |ui| {
+            let word = |p: Progress| sentence(p.word());
+            if let Some(p) = choose(ui, (id, "progress"), "How far it is", a.progress, &Progress::ALL, word) {
+                cx.act("how far it is", edit(F::Progress(p)));
+            }
+        }),
+        _ => {
+            if let Some(asks) = a.progress.asks() {
+                text_field(ui, cx, (id, "shows"), Field::line(asks), &a.shows, |t| edit(F::Shows(t)));
+            }
+        }
+    });
+}
+
+/// What became of the actions of the session before.
+fn earlier_ui(ui: &mut Ui, cx: &mut Cx) {
+    if cx.s.earlier_actions.is_empty() {
+        return;
+    }
+    card(ui, |ui| {
+        section_title(ui, "What became of last time’s actions");
+        let look = Field::bare("The session before", "which session that was");
+        text_field(ui, cx, "follows", look, &cx.s.follows, |t| Command::session(SessionField::Follows(t)));
+        for a in &cx.s.earlier_actions {
+            ui.separator();
+            earlier_action_ui(ui, cx, a);
+        }
+    });
+    ui.add_space(10.0);
+    section_title(ui, "Actions of this session");
+}
+
+fn earlier_action_ui(ui: &mut Ui, cx: &mut Cx, a: &EarlierAction) {
+    let id = a.id;
+    let edit = move |f: E| Command::Edit(Edit::EarlierAction(id, f));
+    ui.horizontal(|ui| {
+        dot(ui, theme::partner_of(cx.d, a.owner));
+        ui.label(bold(format!("A{}", a.no), theme::BODY));
+        let room = (ui.available_width() - 34.0).max(60.0);
+        ui.allocate_ui(vec2(room, 0.0), |ui| {
+            ui.set_width(room);
+            wrapped(ui, RichText::new(&a.what));
+        });
+        if icon_button(ui, Icon::Remove, &format!("Leave out A{} of last time", a.no)).clicked() {
+            cx.act(format!("A{} of last time taken out", a.no), Command::Remove(Key::EarlierAction(id)));
+        }
+    });
+    let owner = a.owner.map_or("no owner", |id| cx.s.partner_name(Some(id)));
+    let by = a.by.map_or_else(|| "no date".into(), |by| format!("by {}", day(by)));
+    wrapped(ui, small(format!("{owner} · {by}")));
+    columns(ui, &[1.0, 3.4], |ui, i| match i {
+        0 => labelled(ui, "What became of it", |ui| {
+            let all: Vec<Option<Progress>> = std::iter::once(None).chain(Progress::ALL.map(Some)).collect();
+            let word = |p: Option<Progress>| p.map_or_else(|| "not said".into(), |p| sentence(p.word()));
+            let name = format!("What became of A{}", a.no);
+            if let Some(p) = choose(ui, (id, "became"), &name, a.progress, &all, word) {
+                cx.act(name.to_lowercase(), edit(E::Progress(p)));
+            }
+        }),
+        _ => {
+            let asks = a.progress.and_then(Progress::asks).unwrap_or("In a word");
+            text_field(ui, cx, (id, "shows"), Field::line(asks), &a.shows, |t| edit(E::Shows(t)));
+        }
     });
 }
 

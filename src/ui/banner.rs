@@ -16,6 +16,7 @@ enum Offer {
     Settle(&'static str, Settle),
     TakeEarlier,
     OpenLeftBehind,
+    Forget,
 }
 
 struct Strip {
@@ -64,13 +65,18 @@ fn strip_ui(ui: &mut Ui, cx: &mut Cx, strip: &Strip) {
 fn offer_ui(ui: &mut Ui, cx: &mut Cx, offer: &Offer, first: bool) {
     let (words, action) = match offer {
         Offer::Dismiss(banner) => {
-            let words = if *banner == Banner::Changed { "Go on with this one" } else { "All right" };
+            let words = match banner {
+                Banner::Changed => "Go on with this one",
+                Banner::ForgetDue => "Later",
+                _ => "All right",
+            };
             (words, Action::Dismiss(*banner))
         }
         Offer::SaveCopy => ("Save a copy elsewhere…", Action::BrowseSaveAs),
         Offer::Settle(words, choice) => (*words, Action::Settle(*choice)),
         Offer::TakeEarlier => ("Take the earlier one", Action::TakeEarlier),
         Offer::OpenLeftBehind => ("Open them as a copy", Action::OpenLeftBehind),
+        Offer::Forget => ("Remove them now", Action::ForgetPeople),
     };
     let clicked = if first {
         primary(ui, words, None).clicked()
@@ -92,6 +98,7 @@ fn strips(document: &Document, now: Moment) -> Vec<Strip> {
     all.extend(damaged(document));
     all.extend(recovered(document, now));
     all.extend(left_behind(document, now));
+    all.extend(forgetting(document, now));
     if let Some(who) = document.status.in_use.as_ref().or(document.found.in_use.as_ref()) {
         let words = format!(
             "{} is {who}, it says. You can go on: nothing is overwritten, and where both change it you are asked.",
@@ -222,6 +229,30 @@ fn left_behind(document: &Document, now: Moment) -> Option<Strip> {
     let words = format!("This laptop has changes{from} that are not in {} as it stands.", file_name(document));
     let offers = vec![Offer::OpenLeftBehind, Offer::Dismiss(Banner::LeftBehind)];
     Some(Strip { bad: false, words, details: vec![], offers })
+}
+
+/// Names that were removed from an older copy, and the date by which they are to be removed.
+fn forgetting(document: &Document, now: Moment) -> Option<Strip> {
+    if let Some(at) = document.found.forgotten {
+        let words = format!(
+            "This is an older copy. The names, contacts and access needs in it were removed on {}, and are not shown.",
+            day(at.date_naive())
+        );
+        let offers = vec![Offer::Dismiss(Banner::Forgotten)];
+        return Some(Strip { bad: false, words, details: vec![], offers });
+    }
+    let s = document.session();
+    let until = s.forget_after.filter(|until| in_zone(now, &s.zone).date_naive() > *until)?;
+    let private = &s.private;
+    let any = !(private.names.is_empty() && private.contacts.is_empty() && private.access.is_empty());
+    if !any || document.found.forget_later || document.is_read_only() {
+        return None;
+    }
+    let words = format!(
+        "Names, contacts and access needs were to be kept until {}. Counts stay when they are removed.",
+        day(until)
+    );
+    Some(Strip { bad: true, words, details: vec![], offers: vec![Offer::Forget, Offer::Dismiss(Banner::ForgetDue)] })
 }
 
 fn lines(was: &str, is: &str, all: &[Difference]) -> Vec<String> {

@@ -4,14 +4,15 @@ use super::belongs::choose_boundary;
 use super::commands::Cmd;
 use super::shell::{top_title, undo_ui};
 use super::widgets::{
-    Field, Icon, ROW_BUTTONS, bold, card, card_filled, choose, choose_partner, clock_field, columns, dot, empty_note,
-    focus_new, icon_button, page_columns, primary_cmd, row_buttons, section_title, short_name, show_new, small,
-    small_button, text_field, warn_chip, wrapped,
+    Field, Icon, ROW_BUTTONS, bold, button, card, card_filled, choose, choose_partner, clock_field, columns, dot,
+    empty_note, focus_new, icon_button, link, page_columns, primary_cmd, row_buttons, section_title, short_name,
+    show_new, small, small_button, text_field, warn_chip, wrapped,
 };
 use super::{Cx, theme};
-use crate::app::{Look, Select};
-use crate::edit::{Command, DecisionField as F, DissentField, Edit, Key, SessionField};
-use crate::insight::{in_room, standing_outcome};
+use crate::app::{Action, Look, Page, Select};
+use crate::edit::{Command, DecisionField as F, DissentField, Edit, Key, SessionField, pointing_at};
+use crate::insight::{nobody_was_there, standing_outcome};
+use crate::model::refs::Ref;
 use crate::model::time::in_zone;
 use crate::model::*;
 use crate::report::blocks::words::{boundary_no, sentence};
@@ -136,12 +137,20 @@ fn detail_ui(ui: &mut Ui, cx: &mut Cx, d: &Decision) {
                     ui.label(small("Outcome"));
                     let word = |o: Outcome| sentence(o.word());
                     if let Some(o) = choose(ui, (id, "outcome"), "Outcome", d.outcome, &Outcome::ALL, word) {
-                        cx.act("outcome", edit(F::Outcome(o)));
+                        match fixed(cx.s, d.boundary).filter(|_| o == Outcome::Agreed) {
+                            Some(b) => cx.look(Look::DecideOnFixed(Some((id, b.id)))),
+                            None => cx.act("outcome", edit(F::Outcome(o))),
+                        }
                     }
                 }
                 _ => time_ui(ui, cx, d),
             }
         });
+        if let Some((_, b)) = cx.v.on_fixed.filter(|(on, _)| *on == id)
+            && let Some(b) = fixed(cx.s, Some(b))
+        {
+            on_fixed_ui(ui, cx, d, b);
+        }
         if d.outcome == Outcome::Agreed && standing_outcome(cx.s, d) == Outcome::Request {
             wrapped(ui, small("Somebody else decides this, so it prints as a request to them.").color(theme::warn()));
         }
@@ -171,6 +180,9 @@ fn detail_ui(ui: &mut Ui, cx: &mut Cx, d: &Decision) {
 
 /// Something somebody else decides becomes a request to them in the same step.
 fn about(cx: &mut Cx, d: &Decision, b: Option<BoundaryId>) {
+    if let Some(b) = fixed(cx.s, b).filter(|_| d.outcome == Outcome::Agreed) {
+        return cx.look(Look::DecideOnFixed(Some((d.id, b.id))));
+    }
     let mut all = Vec::new();
     let status = b.and_then(|b| cx.s.boundaries.get(b)).map(|b| b.now.status);
     if matches!(status, Some(Status::Shape)) && d.outcome == Outcome::Agreed {
@@ -178,6 +190,56 @@ fn about(cx: &mut Cx, d: &Decision, b: Option<BoundaryId>) {
     }
     all.push(Command::Edit(Edit::Decision(d.id, F::Boundary(b))));
     cx.act("what it is about", Command::Batch(all));
+}
+
+fn fixed(s: &Session, b: Option<BoundaryId>) -> Option<&Boundary> {
+    b.and_then(|id| s.boundaries.get(id)).filter(|b| b.now.status == Status::Fixed)
+}
+
+/// A decision on what is fixed is refused. Its words stay where they are, and there are two ways on.
+fn on_fixed_ui(ui: &mut Ui, cx: &mut Cx, d: &Decision, b: &Boundary) {
+    let who = match b.could_change.trim() {
+        "" => cx.s.decider_name(&b.now.decider),
+        words => words.to_string(),
+    };
+    card_filled(ui, theme::warn_soft(), theme::warn_soft(), |ui| {
+        wrapped(ui, RichText::new(format!("S{} is fixed, so nothing can be decided on it here.", b.no)));
+        ui.horizontal_wrapped(|ui| {
+            if button(ui, "Ask who could change it").on_hover_text(&who).clicked() {
+                let mut all = vec![F::Outcome(Outcome::Request), F::Boundary(Some(b.id))];
+                if d.decided_by.trim().is_empty() {
+                    all.push(F::DecidedBy(who.clone()));
+                }
+                let all = all.into_iter().map(|f| Command::Edit(Edit::Decision(d.id, f))).collect();
+                cx.act(format!("D{} as a request", d.no), Command::Batch(all));
+                cx.look(Look::DecideOnFixed(None));
+            }
+            // What names the decision would lose it.
+            if pointing_at(cx.s, Ref::Decision(d.id)).is_empty() && button(ui, "Make it a challenge").clicked() {
+                challenge_instead(cx, d, b);
+            }
+            if link(ui, "Neither", None).clicked() {
+                cx.look(Look::DecideOnFixed(None));
+            }
+        });
+        wrapped(ui, small(format!("It could be changed by: {who}")));
+    });
+}
+
+fn challenge_instead(cx: &mut Cx, d: &Decision, b: &Boundary) {
+    let challenge = Challenge {
+        id: cx.id().into(),
+        order: cx.s.challenges.end(),
+        boundary: b.id,
+        at: d.at,
+        by: None,
+        words: d.what.clone(),
+        answer: None,
+    };
+    let all = vec![Command::Add(challenge.into()), Command::Remove(Key::Decision(d.id))];
+    cx.act(format!("challenge to S{}", b.no), Command::Batch(all));
+    cx.look(Look::DecideOnFixed(None));
+    cx.push(Action::Mend(Page::Scope, Some(Key::Boundary(b.id))));
 }
 
 fn time_ui(ui: &mut Ui, cx: &mut Cx, d: &Decision) {
@@ -195,17 +257,17 @@ fn with_position(s: &Session, d: &Decision, position: Option<Position>, partner:
 
 /// Partners whose people had left are absent, never in support.
 fn all_support(cx: &mut Cx, d: &Decision) {
-    let counted = !cx.s.movements.is_empty();
-    let positions = cx.s.partners.iter().map(|p| {
-        let here = !counted || in_room(cx.s, Some(p.id), d.at) > 0;
-        match d.positions.iter().find(|x| x.partner == p.id) {
-            Some(given) => given.clone(),
-            None if here => Position { partner: p.id, stance: Stance::Support, reason: String::new() },
-            None => Position { partner: p.id, stance: Stance::Absent, reason: "had left".into() },
-        }
+    let positions = cx.s.partners.iter().map(|p| match d.positions.iter().find(|x| x.partner == p.id) {
+        Some(given) => given.clone(),
+        None if nobody_was_there(cx.s, p.id, d.at) => absent(p.id),
+        None => Position { partner: p.id, stance: Stance::Support, reason: String::new() },
     });
     let positions = positions.collect();
     cx.edit(format!("positions on D{}", d.no), Edit::Decision(d.id, F::Positions(positions)));
+}
+
+fn absent(partner: PartnerId) -> Position {
+    Position { partner, stance: Stance::Absent, reason: "none of its people were in the room".into() }
 }
 
 fn position_ui(ui: &mut Ui, cx: &mut Cx, d: &Decision, p: &Partner) {
@@ -238,11 +300,15 @@ fn position_ui(ui: &mut Ui, cx: &mut Cx, d: &Decision, p: &Partner) {
                 |reason| with_position(s, d, Some(Position { reason, ..x.clone() }), p.id),
             );
         }
-        let left = !cx.s.movements.is_empty() && in_room(cx.s, Some(p.id), d.at) == 0;
-        if left && position.is_none_or(|x| x.stance != Stance::Absent) {
-            warn_chip(ui, "nobody of theirs was in the room");
-        }
     });
+    if position.is_none_or(|x| x.stance != Stance::Absent) && nobody_was_there(cx.s, p.id, d.at) {
+        ui.horizontal_wrapped(|ui| {
+            warn_chip(ui, &format!("None of {}’s people were in the room then. Absent?", short_name(&p.name)));
+            if small_button(ui, "Write down: absent").clicked() {
+                cx.act(format!("position on D{}", d.no), with_position(cx.s, d, Some(absent(p.id)), p.id));
+            }
+        });
+    }
 }
 
 fn dissent_ui(ui: &mut Ui, cx: &mut Cx) {

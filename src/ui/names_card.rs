@@ -5,7 +5,7 @@ use super::widgets::{
     Field, ROW_BUTTONS, choose, choose_partner, columns, move_buttons, section_title, small, text_field, wrapped,
 };
 use super::{Cx, theme};
-use crate::edit::{Command, Edit, Key, PersonField, SessionField as F};
+use crate::edit::{ActionField, Command, Edit, Key, PersonField, SessionField as F};
 use crate::insight::prints_as;
 use crate::model::time::{Moment, clock, in_zone};
 use crate::model::*;
@@ -20,6 +20,10 @@ pub fn names_card(ui: &mut Ui, cx: &mut Cx) {
         ui,
         small("Only people who want to be named, or who said no to being quoted. Not asked means not printed."),
     );
+    if let Some(f) = cx.s.forgotten {
+        let on = time::day(in_zone(f.at, &cx.s.zone).date_naive());
+        wrapped(ui, small(format!("{} names and {} contacts were removed on {on}.", f.names, f.contacts)));
+    }
     for p in &cx.s.people {
         person_ui(ui, cx, p);
     }
@@ -150,11 +154,13 @@ fn take_out(cx: &mut Cx, id: PersonId) {
     names.remove(&id);
     contacts.remove(&id);
     let spoken = private.spoken.iter().copied().filter(|other| *other != id).collect();
-    let all = vec![
+    let sees_to = cx.s.actions.iter().filter(|a| a.person == Some(id)).map(|a| a.id);
+    let mut all: Vec<Command> = sees_to.map(|a| Command::Edit(Edit::Action(a, ActionField::Person(None)))).collect();
+    all.extend([
         Command::session(F::Spoken(spoken)),
         Command::Remove(Key::Person(id)),
         Command::session(F::Names(names)),
         Command::session(F::Contacts(contacts)),
-    ];
+    ]);
     cx.act("person taken out", Command::Batch(all));
 }

@@ -4,7 +4,10 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 fn upfront(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_upfront")).current_dir(folder).args(args).output().unwrap()
+    let mut command = Command::new(env!("CARGO_BIN_EXE_upfront"));
+    // What the app keeps for itself on a laptop is none of this machine's.
+    command.env("HOME", folder).env("XDG_DATA_HOME", folder.join("data")).env("LOCALAPPDATA", folder.join("data"));
+    command.current_dir(folder).args(args).output().unwrap()
 }
 
 fn check(folder: &Path, args: &[&str], code: i32, out: &str, err: &str) {
@@ -116,4 +119,35 @@ fn a_file_that_was_changed_outside_is_used_with_a_warning() {
     std::fs::write(at.join("evening.ron"), changed).unwrap();
     check(at, &["export", "evening.ron", "-o", "s.md"], 0, "", "evening.ron was changed outside Upfront: title");
     assert!(std::fs::read_to_string(at.join("s.md")).unwrap().contains("Older Street"));
+}
+
+#[test]
+fn names_are_removed_when_the_date_is_past_and_not_before() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    let mut s = upfront::store::sample().unwrap();
+    let write = |s: &upfront::model::Session| {
+        std::fs::write(at.join("alder.ron"), upfront::store::to_text(s).unwrap()).unwrap();
+    };
+    write(&s);
+    check(at, &["forget", "alder.ron"], 1, "", "does not say after which date names are removed");
+    s.forget_after = chrono::NaiveDate::from_ymd_opt(2199, 1, 1);
+    write(&s);
+    check(at, &["forget", "alder.ron"], 1, "", "names are kept until 1 January 2199, as the session says");
+    s.forget_after = chrono::NaiveDate::from_ymd_opt(2000, 1, 1);
+    write(&s);
+    let old = std::fs::read(at.join("alder.ron")).unwrap();
+    check(at, &["forget", "alder.ron"], 0, "Removed: 5 names, 0 contacts and 10 access needs; counts stay", "");
+    assert!(!std::fs::read_to_string(at.join("alder.ron")).unwrap().contains("Amina"));
+    check(at, &["forget", "alder.ron"], 0, "Removed: 0 names", "");
+    // A copy from before prints none of them either.
+    std::fs::write(at.join("copy.ron"), old).unwrap();
+    check(
+        at,
+        &["export", "copy.ron", "-o", "copy.md"],
+        0,
+        "",
+        "copy.ron is an older copy; the names in it were removed",
+    );
+    assert!(!std::fs::read_to_string(at.join("copy.md")).unwrap().contains("Amina"));
 }

@@ -14,6 +14,7 @@ mod damage;
 mod edits;
 mod evening;
 mod fake;
+mod forget;
 mod hands;
 mod house;
 mod insight;

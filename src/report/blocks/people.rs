@@ -3,7 +3,7 @@
 use super::words::{and, people};
 use super::{Block, Cell, Document};
 use crate::insight::{FEWER, banded, came, came_by_partner, only_signs, printable_names};
-use crate::model::time::{clock, in_zone};
+use crate::model::time::{clock, day, in_zone};
 use crate::model::*;
 use crate::report::text::Text;
 
@@ -65,18 +65,10 @@ fn row(s: &Session, partner: Option<PartnerId>) -> Vec<Cell> {
 }
 
 fn names(s: &Session, d: &mut Document) {
-    let names: Vec<String> = printable_names(s).into_iter().map(String::from).collect();
     d.heading(3, "Names");
-    if names.is_empty() {
-        d.paragraph("No name is printed: nobody listed said yes to that.");
-    } else {
-        d.paragraph(format!("Printed because they said yes: {}.", and(&names)));
-    }
-    let others = s.people.iter().filter(|p| !only_signs(s, p.id)).count().saturating_sub(names.len());
-    if others > 0 {
-        let (who, verb) = if others == 1 { ("1 listed person", "has") } else { ("", "have") };
-        let who = if who.is_empty() { format!("{others} listed people") } else { who.into() };
-        d.paragraph(format!("{who} {verb} not said yes to their name; it is withheld."));
+    match s.forgotten {
+        Some(f) => d.paragraph(removed(s, f)),
+        None => those_who_said_yes(s, d),
     }
     let no_quotes = s.people.iter().filter(|p| p.words_printed.forbids()).count();
     if no_quotes > 0 {
@@ -88,6 +80,28 @@ fn names(s: &Session, d: &mut Document) {
         };
         let who = if no_quotes == 1 { "1 person".to_string() } else { format!("{no_quotes} people") };
         d.paragraph(format!("{who} said no to being quoted; {words}."));
+    }
+}
+
+/// "5 names on the list, and how to reach people, were removed on 14 November 2026."
+fn removed(s: &Session, f: Forgotten) -> String {
+    let names = if f.names == 1 { "1 name".to_string() } else { format!("{} names", f.names) };
+    let on = day(in_zone(f.at, &s.zone).date_naive());
+    format!("{names} on the list, and how to reach people, were removed on {on}.")
+}
+
+fn those_who_said_yes(s: &Session, d: &mut Document) {
+    let names: Vec<String> = printable_names(s).into_iter().map(String::from).collect();
+    if names.is_empty() {
+        d.paragraph("No name is printed: nobody listed said yes to that.");
+    } else {
+        d.paragraph(format!("Printed because they said yes: {}.", and(&names)));
+    }
+    let others = s.people.iter().filter(|p| !only_signs(s, p.id)).count().saturating_sub(names.len());
+    match others {
+        0 => {}
+        1 => d.paragraph("1 listed person has not said yes to their name; it is withheld."),
+        n => d.paragraph(format!("{n} listed people have not said yes to their name; it is withheld.")),
     }
 }
 
@@ -111,6 +125,14 @@ pub fn access_and_payment(s: &Session, d: &mut Document) {
             (super::words::sentence(&a.need), Text::plain(format!("needed by {count}{met}")))
         })
         .collect();
+    if let Some(f) = s.forgotten.filter(|f| f.needs > 0) {
+        let needed = banded(&[f.needs]).concat();
+        let on = day(in_zone(f.at, &s.zone).date_naive());
+        facts.push((
+            "Access needs".into(),
+            Text::plain(format!("{needed} were named; what they were was removed on {on}")),
+        ));
+    }
     let payment = s.private.payment;
     if payment.offered() > 0
         && let [took, declined] = banded(&[payment.took, payment.declined]).as_slice()

@@ -23,6 +23,8 @@ pub enum Cmd {
     CloseSession,
     SaveCopy,
     EarlierVersions,
+    NextSession,
+    Forget,
     Undo,
     Redo,
     Page,

@@ -1,0 +1,191 @@
+//! Forgetting people for good: in the session's file, in its earlier versions and its journals on this laptop, and in
+//! every older copy that is opened here later.
+//!
+//! The order makes a stop in the middle harmless: first this laptop notes that the session has forgotten them, so that
+//! no copy brings them back; then the file; then the copies. Done again, it goes on. What was undone before is gone
+//! with the journal: it holds every name that was ever typed.
+
+use super::opening::{World, has_more_than};
+use super::places::{Places, lock_of};
+use super::rescue::rescue;
+use super::{Disk, MOST_BYTES, OpenError, SaveError, plain_reason, read_limited, read_sound, save, to_text, whole};
+use crate::edit;
+use crate::model::time::{Moment, day};
+use crate::model::{Forgotten, Session};
+use chrono::{DateTime, NaiveDate};
+use std::fmt::Display;
+use std::path::{Path, PathBuf};
+use uuid::Uuid;
+
+/// What was removed, and where.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Report {
+    pub removed: Forgotten,
+    /// Earlier versions on this laptop that held them.
+    pub versions: usize,
+    pub journals: usize,
+    /// Earlier versions that nobody could read; they were removed as a whole.
+    pub unreadable: usize,
+    /// Files beside the session with parts that could not be read once: a person must look.
+    pub beside: Vec<PathBuf>,
+}
+
+/// Why nothing, or not all, was forgotten.
+#[derive(Debug, thiserror::Error)]
+pub enum ForgetError {
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    #[error("{} does not say after which date names are removed; set it on Purpose & partners", .0.display())]
+    NoDate(PathBuf),
+    #[error("{}: names are kept until {}, as the session says", path.display(), day(*until))]
+    TooEarly { path: PathBuf, until: NaiveDate },
+    #[error("{} is open; close it first", .0.display())]
+    InUse(PathBuf),
+    #[error("This laptop has changes that are not in {} yet; open it in the window and close it, then try again", .0.display())]
+    Ahead(PathBuf),
+    #[error(transparent)]
+    Save(#[from] SaveError),
+    #[error("{} has forgotten them, but {copy} still has them ({reason}); try again", path.display())]
+    Copy { path: PathBuf, copy: String, reason: String },
+}
+
+/// Removes names, contacts and access needs from a session's file and its copies on this laptop.
+pub fn forget_file(world: &World, path: &Path, now: Moment) -> Result<Report, ForgetError> {
+    let disk = &*world.disk;
+    let bytes = read_limited(disk, path, MOST_BYTES)?;
+    let mut s = read_sound(path, &bytes)?.session;
+    let until = s.forget_after.ok_or_else(|| ForgetError::NoDate(path.into()))?;
+    if now.date_naive() <= until {
+        return Err(ForgetError::TooEarly { path: path.into(), until });
+    }
+    // What cannot be looked into cannot be called clean.
+    let unseen = |e: std::io::Error| copy_failed(path, &path.display(), &e);
+    let copies = match &world.places {
+        Some(places) => Copies::of(disk, places, s.id).map_err(unseen)?,
+        None => Copies::default(),
+    };
+    let half_written = whole::leftovers(disk, path).map_err(unseen)?;
+    let held = |journal: &PathBuf| disk.is_held(&lock_of(journal));
+    if disk.is_held(&super::keeper::side_file(path)) || copies.journals.iter().any(held) {
+        return Err(ForgetError::InUse(path.into()));
+    }
+    if has_more_than(world, path, &s, &bytes) {
+        return Err(ForgetError::Ahead(path.into()));
+    }
+    let removed = edit::forget(&mut s, now);
+    if let Some(places) = &world.places {
+        super::replace(disk, &places.forgotten(s.id), now.to_rfc3339().as_bytes())?;
+    }
+    save(disk, path, &s)?;
+    let mut report =
+        Report { removed, versions: 0, journals: 0, unreadable: 0, beside: super::opening::asides(disk, path) };
+    report.journals = copies.journals.len();
+    for copy in copies.journals.iter().chain(&copies.others).chain(&half_written) {
+        match disk.remove(copy) {
+            // Writing the file took its own leftover away.
+            Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(copy_failed(path, &copy.display(), &e)),
+            _ => {}
+        }
+    }
+    for version in &copies.versions {
+        forget_version(disk, version, now, &mut report).map_err(|e| copy_failed(path, &version.display(), &e))?;
+    }
+    Ok(report)
+}
+
+fn copy_failed(path: &Path, copy: &dyn Display, e: &std::io::Error) -> ForgetError {
+    ForgetError::Copy { path: path.into(), copy: copy.to_string(), reason: plain_reason(e) }
+}
+
+/// What this laptop holds of a session beside its file.
+#[derive(Default)]
+struct Copies {
+    /// Also those that were set aside as damaged.
+    journals: Vec<PathBuf>,
+    versions: Vec<PathBuf>,
+    /// Half written, when the laptop stopped.
+    others: Vec<PathBuf>,
+}
+
+impl Copies {
+    fn of(disk: &dyn Disk, places: &Places, id: Uuid) -> std::io::Result<Self> {
+        let mut all = Self::default();
+        for path in inside(disk, &places.of_session(id))? {
+            match path.extension().and_then(|e| e.to_str()) {
+                Some("journal" | "damaged") => all.journals.push(path),
+                Some("tmp") => all.others.push(path),
+                _ => {}
+            }
+        }
+        for path in inside(disk, &places.versions(id))? {
+            let list = if path.extension().is_some_and(|e| e == "ron") { &mut all.versions } else { &mut all.others };
+            list.push(path);
+        }
+        Ok(all)
+    }
+}
+
+/// What lies in a folder that may not be there.
+fn inside(disk: &dyn Disk, folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    match disk.list(folder) {
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
+        listed => listed,
+    }
+}
+
+fn forget_version(disk: &dyn Disk, path: &Path, now: Moment, report: &mut Report) -> std::io::Result<()> {
+    let bytes = disk.read(path, MOST_BYTES)?;
+    let sound = read_sound(path, &bytes).ok();
+    let session = sound.map(|sound| sound.session).or_else(|| rescue(&bytes).map(|r| r.session));
+    let Some(mut session) = session else {
+        report.unreadable += 1;
+        return disk.remove(path);
+    };
+    if !edit::forget(&mut session, now).holds_any() {
+        return Ok(());
+    }
+    report.versions += 1;
+    let text = to_text(&session).map_err(std::io::Error::other)?;
+    whole::replace(disk, path, text.as_bytes(), super::WRITER)
+}
+
+/// An older copy of a session that has forgotten people on this laptop forgets them too; since when they are.
+pub fn keep_forgotten(disk: &dyn Disk, places: Option<&Places>, s: &mut Session) -> Option<Moment> {
+    let noted = disk.read(&places?.forgotten(s.id), 100).ok()?;
+    let at = DateTime::parse_from_rfc3339(String::from_utf8_lossy(&noted).trim()).ok()?;
+    edit::forget(s, at).holds_any().then_some(at)
+}
+
+impl Report {
+    /// What was done, a sentence a line.
+    pub fn sentences(&self) -> Vec<String> {
+        let of = |n: u32, one: &str, many: &str| match n {
+            1 => format!("1 {one}"),
+            n => format!("{n} {many}"),
+        };
+        let r = &self.removed;
+        let mut all = vec![format!(
+            "Removed: {}, {} and {}; counts stay",
+            of(r.names, "name", "names"),
+            of(r.contacts, "contact", "contacts"),
+            of(r.needs, "access need", "access needs")
+        )];
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        if self.versions > 0 {
+            let versions = of(count(self.versions), "earlier version", "earlier versions");
+            all.push(format!("Also from {versions} on this laptop"));
+        }
+        if self.unreadable > 0 {
+            let versions = of(count(self.unreadable), "earlier version", "earlier versions");
+            all.push(format!("{versions} that could not be read: removed as a whole"));
+        }
+        if self.journals > 0 {
+            all.push("What was typed before can’t be undone any more: the journal is gone with the names".into());
+        }
+        for path in &self.beside {
+            all.push(format!("{} may hold names; look at it, and remove it yourself", path.display()));
+        }
+        all.push("Copies on other laptops and sticks still hold them; open each here once, or remove it".into());
+        all
+    }
+}
