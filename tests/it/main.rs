@@ -1,6 +1,7 @@
 //! One test binary, a module per matter.
 
 mod access;
+mod agreeing;
 mod alder;
 mod bad_input;
 mod board;
