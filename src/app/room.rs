@@ -4,7 +4,7 @@
 
 use super::action::RoomShows;
 use super::state::{App, ViewState};
-use crate::insight::{ReadBack, Unnamed, in_room, may_print_words, read_back};
+use crate::insight::{ReadBack, Unnamed, WithheldWords, in_room, may_print_words, read_back};
 use crate::live::{TableTimer, forecast, is_soon, table_timer, timer};
 use crate::model::time::{Moment, clock, in_zone};
 use crate::model::{AgendaItem, BoundaryId, Contribution, Session, Status};
@@ -100,8 +100,10 @@ pub fn room_view(
         Vec::new()
     };
     let unnamed = Unnamed::of(s);
-    // A listed person's name without a yes is on no screen, in nobody's words.
-    let safe = |words: String| if unnamed.stand_in(&words) { READ_ALOUD.to_string() } else { words };
+    let withheld = WithheldWords::of(s);
+    // A listed person's name without a yes is on no screen, in nobody's words; nor are words they withhold.
+    let hurts = |words: &str| unnamed.stand_in(words) || withheld.stand_in(words);
+    let safe = |words: String| if hurts(&words) { READ_ALOUD.to_string() } else { words };
     let read = read_back(s).into_iter().nth(v.read_back);
     let read_back = read.map(|r| ReadBack { head: r.head, words: safe(r.words), below: safe(r.below) });
     RoomView {
@@ -118,7 +120,7 @@ pub fn room_view(
         in_item: on.map_or(0, |i| s.boundaries.iter().filter(|b| i.about.contains(&b.id)).count()),
         boundaries: boundaries(s, on).into_iter().map(|(status, what)| (status, safe(what))).collect(),
         next: safe(next(s, on, now)),
-        newest: newest(s, &unnamed, v.let_through, now),
+        newest: newest(s, hurts, v.let_through, now),
         reads: !(s.decisions.is_empty() && s.actions.is_empty() && s.boundaries.is_empty()),
         read_back,
         balance,
@@ -154,9 +156,9 @@ fn next(s: &Session, on: Option<&AgendaItem>, now: Moment) -> String {
 }
 
 /// The newest words that the room may see.
-fn newest(s: &Session, unnamed: &Unnamed, let_through: Option<Moment>, now: Moment) -> Vec<String> {
+fn newest(s: &Session, hurts: impl Fn(&str) -> bool, let_through: Option<Moment>, now: Moment) -> Vec<String> {
     let waited = now - TimeDelta::seconds(WAIT_S);
     let through = |c: &&Contribution| c.at <= waited || let_through.is_some_and(|until| c.at <= until);
-    let may = |c: &&Contribution| may_print_words(s, c) && !unnamed.stand_in(&c.words);
+    let may = |c: &&Contribution| may_print_words(s, c) && !hurts(&c.words);
     s.contributions.iter().rev().filter(through).filter(may).take(MOST_WORDS).map(|c| c.words.clone()).collect()
 }

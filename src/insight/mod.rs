@@ -28,6 +28,6 @@ pub use scope_said::{ScopeSaid, scope_said};
 pub use search::{fold, matches};
 pub use texts::{PrintedText, printed_texts, sentence};
 pub use withheld::{
-    FEWER, Unnamed, banded, may_print_words, name_beside, only_signs, printable_name, printable_names, prints_as,
-    withheld_words,
+    FEWER, Unnamed, WithheldWords, banded, may_print_words, name_beside, only_signs, printable_name, printable_names,
+    prints_as, withheld_words,
 };

@@ -3,7 +3,8 @@
 
 use super::Page;
 use crate::model::refs::Ref;
-use crate::model::{Decider, Entry, Holder, Response, Session, SignOff};
+use crate::model::time::{clock, in_zone};
+use crate::model::{Decider, Entry, Holder, Photo, Response, Session, SignOff};
 use std::borrow::Cow;
 use uuid::Uuid;
 
@@ -19,7 +20,7 @@ pub struct PrintedText<'a> {
 /// Where a text stands.
 #[derive(Clone, PartialEq, Debug)]
 pub struct TextPlace<'a> {
-    /// How it is called in a sentence: "C12", "the challenge to S8".
+    /// How it is called in a sentence: "C12", "the challenge to S8". Never by its own words, which may be what is wrong.
     pub called: Cow<'a, str>,
     pub page: Page,
     /// The thing it belongs to. None: the session itself.
@@ -88,25 +89,24 @@ fn session<'a>(s: &'a Session, all: &mut Texts<'a>) {
 
 fn partners<'a>(s: &'a Session, all: &mut Texts<'a>) {
     for p in &s.partners {
-        let place = of_thing(p.name.as_str(), Page::Purpose, Ref::Partner(p.id));
+        let place = of_thing(format!("the partner {}", p.key), Page::Purpose, Ref::Partner(p.id));
         put(all, &place, false, [&p.name, &p.aim, &p.brings, &p.signatory, &p.capacity].map(String::as_str));
     }
 }
 
 fn agenda<'a>(s: &'a Session, all: &mut Texts<'a>) {
+    let item = |id| format!("agenda item {}", s.agenda.position(id).map_or(0, |place| place + 1));
     for i in &s.agenda {
-        let place = of_thing(format!("“{}”", i.title), Page::Agenda, Ref::AgendaItem(i.id));
+        let place = of_thing(item(i.id), Page::Agenda, Ref::AgendaItem(i.id));
         put(all, &place, true, [&i.title, &i.pin_reason, &i.notes, &i.prompt].map(String::as_str));
         put(all, &place, true, i.table_prompts.iter().map(String::as_str));
     }
     for skipped in &s.run.skipped {
-        let title = s.agenda.get(skipped.item).map_or("", |i| i.title.as_str());
-        let place = of_thing(format!("“{title}”"), Page::Live, Ref::AgendaItem(skipped.item));
+        let place = of_thing(item(skipped.item), Page::Live, Ref::AgendaItem(skipped.item));
         put(all, &place, true, [skipped.why.as_str()]);
     }
     for ran in &s.run.items {
-        let title = s.agenda.get(ran.item).map_or("", |i| i.title.as_str());
-        let place = of_thing(format!("“{title}”"), Page::Live, Ref::AgendaItem(ran.item));
+        let place = of_thing(item(ran.item), Page::Live, Ref::AgendaItem(ran.item));
         put(all, &place, true, ran.report_back_skipped.as_deref());
     }
 }
@@ -161,7 +161,7 @@ fn contributions<'a>(s: &'a Session, all: &mut Texts<'a>) {
         put(all, &place, true, reasons);
     }
     for t in &s.themes {
-        put(all, &of_thing(format!("the theme “{}”", t.name), Page::Board, Ref::Theme(t.id)), true, [t.name.as_str()]);
+        put(all, &of_thing("a theme", Page::Board, Ref::Theme(t.id)), true, [t.name.as_str()]);
     }
     for m in &s.merges {
         put(all, &of_id("a merge", Page::Board, m.id.0, None), true, [m.why.as_str()]);
@@ -172,10 +172,15 @@ fn contributions<'a>(s: &'a Session, all: &mut Texts<'a>) {
     }
 }
 
+/// "the photo of 19:20": its caption is not said where it may not print.
+pub fn photo_of(s: &Session, p: &Photo) -> String {
+    format!("the photo of {}", clock(in_zone(p.at, &s.zone)))
+}
+
 /// Those that somebody said no to do not print.
 fn photos<'a>(s: &'a Session, all: &mut Texts<'a>) {
     for p in s.photos.iter().filter(|p| !p.may_print.forbids()) {
-        let place = of_thing(format!("the photo “{}”", p.called()), Page::Board, Ref::Photo(p.id));
+        let place = of_thing(photo_of(s, p), Page::Board, Ref::Photo(p.id));
         put(all, &place, true, [&p.caption, &p.alt].map(String::as_str));
     }
 }
@@ -219,7 +224,8 @@ fn signing<'a>(s: &'a Session, all: &mut Texts<'a>) {
         put(all, &place, true, v.changes.iter().flat_map(|c| [c.what.as_str(), c.by.as_str()]));
     }
     for a in &s.answers {
-        let place = of_id(format!("the answer of {}", s.partner_name(Some(a.partner))), Page::Sign, a.id.0, None);
+        let key = s.partners.get(a.partner).map_or("", |p| p.key.as_str());
+        let place = of_id(format!("the answer of {key}"), Page::Sign, a.id.0, None);
         let words = match &a.says {
             SignOff::SignsWithReservation(words) | SignOff::Declines(words) => Some(words.as_str()),
             _ => None,

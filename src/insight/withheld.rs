@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 
+use super::fold;
 use crate::model::{Consent, Contribution, PartnerKind, Person, PersonId, Session};
 
 /// What stands for a count of 1 to 4.
@@ -114,6 +115,32 @@ impl Unnamed {
         let named = |part: &str| self.short.contains(part) || self.long.contains(&part.to_lowercase());
         let some = !(self.long.is_empty() && self.short.is_empty());
         some && parts(words).any(named) || self.together.iter().any(|name| words.contains(name))
+    }
+}
+
+/// Words of people who said no to being quoted, ready to be looked for where they might stand once more.
+///
+/// Those of fewer than four words are in everybody's mouth, and are not looked for.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct WithheldWords(Vec<String>);
+
+impl WithheldWords {
+    /// Fewer words are nobody's.
+    const LEAST: usize = 4;
+
+    pub fn of(s: &Session) -> Self {
+        let withheld = s.contributions.iter().filter(|c| !may_print_words(s, c));
+        let long = withheld.filter(|c| c.words.split_whitespace().count() >= Self::LEAST);
+        Self(long.map(|c| fold(c.words.trim().trim_end_matches('.'))).collect())
+    }
+
+    /// Are they repeated in this text?
+    pub fn stand_in(&self, text: &str) -> bool {
+        if self.0.is_empty() {
+            return false;
+        }
+        let text = fold(text);
+        self.0.iter().any(|words| text.contains(words.as_str()))
     }
 }
 

@@ -203,14 +203,23 @@ const STOPS: &[Row] = &[
         let id = first(&s.challenges);
         s.challenges.update(id, |c| c.words = "Nowak asked in March.".into());
     }),
+    (Kind::NameWithoutYes, "The photo of 19:20 holds the name of a listed person who has not said yes to being named", |s| {
+        person(s, "Agnieszka Nowak");
+        on_photo(s, |p| p.caption = "Agnieszka at table 3".into());
+    }),
+    (Kind::NameWithoutYes, "Agenda item 1 holds the name of a listed person who has not said yes to being named", |s| {
+        person(s, "Agnieszka Nowak");
+        let id = first(&s.agenda);
+        s.agenda.update(id, |i| i.title = "Agnieszka says hello".into());
+    }),
     (Kind::QuoteWithoutYes, "A1 repeats words of somebody who said no to being quoted", |s| {
         let id = person(s, "Agnieszka Nowak");
         s.people.update(id, |p| p.words_printed = Consent::No);
         on_contribution(s, 7, |c| c.person = Some(id));
         on_action(s, |a| a.what = "Benches with arms, so you can get up again: done by June".into());
     }),
-    (Kind::PhotoWithoutYes, "The photo “Table 3” waits for a yes or a no of those who can be recognised on it", |s| on_photo(s, |p| p.may_print = Consent::NotAsked)),
-    (Kind::PhotoWithoutAlt, "The photo “Table 3” does not say what it shows, for those who do not see it", |s| on_photo(s, |p| p.alt.clear())),
+    (Kind::PhotoWithoutYes, "The photo of 19:20 waits for a yes or a no of those who can be recognised on it", |s| on_photo(s, |p| p.may_print = Consent::NotAsked)),
+    (Kind::PhotoWithoutAlt, "The photo of 19:20 does not say what it shows, for those who do not see it", |s| on_photo(s, |p| p.alt.clear())),
 ];
 
 #[rustfmt::skip]

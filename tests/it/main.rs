@@ -17,6 +17,7 @@ mod evening;
 mod fake;
 mod forget;
 mod hands;
+mod honest;
 mod house;
 mod insight;
 mod journey;

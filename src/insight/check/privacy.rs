@@ -1,20 +1,17 @@
 //! What is about to print without a yes.
 
 use super::{Findings, Kind, Page, blank};
-use crate::insight::{PrintedText, Unnamed, fold, may_print_words, sentence};
+use crate::insight::texts::photo_of;
+use crate::insight::{PrintedText, Unnamed, WithheldWords, sentence};
 use crate::model::refs::Ref;
 use crate::model::*;
 use std::collections::HashSet;
-
-/// Shorter withheld words are in everybody's mouth.
-const LEAST_QUOTE: usize = 4;
 
 pub fn look(s: &Session, texts: &[PrintedText], list: &mut Findings) {
     names(s, texts, list);
     quotes(s, texts, list);
     for p in s.photos.iter().filter(|p| !p.may_print.forbids()) {
-        let called =
-            if p.called() == "a photo" { "A photo".to_string() } else { format!("The photo “{}”", p.called()) };
+        let called = sentence(&photo_of(s, p));
         if p.may_print == Consent::NotAsked {
             let text = format!("{called} waits for a yes or a no of those who can be recognised on it");
             list.thing(Kind::PhotoWithoutYes, Page::Board, Ref::Photo(p.id), text);
@@ -41,18 +38,9 @@ fn names(s: &Session, texts: &[PrintedText], list: &mut Findings) {
 
 /// Words that are withheld, written down once more somewhere else.
 fn quotes(s: &Session, texts: &[PrintedText], list: &mut Findings) {
-    let withheld: Vec<String> = s
-        .contributions
-        .iter()
-        .filter(|c| !may_print_words(s, c) && c.words.split_whitespace().count() >= LEAST_QUOTE)
-        .map(|c| fold(c.words.trim().trim_end_matches('.')))
-        .collect();
-    if withheld.is_empty() {
-        return;
-    }
+    let withheld = WithheldWords::of(s);
     for t in texts {
-        let words = fold(t.words);
-        if withheld.iter().any(|w| words.contains(w.as_str())) {
+        if withheld.stand_in(t.words) {
             let called = sentence(&t.place.called);
             put(
                 list,
