@@ -13,7 +13,7 @@ use crate::insight::printable_name;
 use crate::model::time::day;
 use crate::model::*;
 use crate::report::blocks::words::{sentence, source};
-use egui::{Frame, Margin, RichText, ScrollArea, Ui, vec2};
+use egui::{Frame, Margin, RichText, ScrollArea, Ui};
 
 pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
     let beside = match cx.d.lacks.len() {
@@ -31,6 +31,7 @@ pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
 
 pub fn actions_page_ui(ui: &mut Ui, cx: &mut Cx) {
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        earlier_ui(ui, cx);
         if cx.s.actions.is_empty() {
             card(ui, |ui| {
                 section_title(ui, "No action yet");
@@ -38,7 +39,6 @@ pub fn actions_page_ui(ui: &mut Ui, cx: &mut Cx) {
             });
             ui.add_space(8.0);
         }
-        earlier_ui(ui, cx);
         let count = cx.s.actions.len();
         for a in &cx.s.actions {
             let on = cx.v.action == Some(a.id);
@@ -168,18 +168,19 @@ fn earlier_ui(ui: &mut Ui, cx: &mut Cx) {
             earlier_action_ui(ui, cx, a);
         }
     });
-    ui.add_space(10.0);
-    section_title(ui, "Actions of this session");
+    ui.add_space(12.0);
+    ui.label(bold("Actions of this session", theme::BODY));
+    ui.add_space(4.0);
 }
 
 fn earlier_action_ui(ui: &mut Ui, cx: &mut Cx, a: &EarlierAction) {
     let id = a.id;
     let edit = move |f: E| Command::Edit(Edit::EarlierAction(id, f));
-    ui.horizontal(|ui| {
+    ui.horizontal_top(|ui| {
         dot(ui, theme::partner_of(cx.d, a.owner));
         ui.label(bold(format!("A{}", a.no), theme::BODY));
         let room = (ui.available_width() - 34.0).max(60.0);
-        ui.allocate_ui(vec2(room, 0.0), |ui| {
+        ui.vertical(|ui| {
             ui.set_width(room);
             wrapped(ui, RichText::new(&a.what));
         });

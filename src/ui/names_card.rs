@@ -75,14 +75,16 @@ fn person_ui(ui: &mut Ui, cx: &mut Cx, p: &Person) {
                 });
             }
         });
-        columns(ui, &[1.0; QUESTIONS.len()], |ui, i| {
-            let Some(question) = QUESTIONS.get(i) else { return };
-            ui.spacing_mut().item_spacing.y = 2.0;
-            ui.label(small(question.short));
-            if let Some(c) = choose_consent(ui, cx, (id, i), question.long, (question.of)(p)) {
-                cx.edit(question.short.to_lowercase(), Edit::Person(id, (question.set)(c)));
-            }
-        });
+        for row in QUESTIONS.chunks(ABREAST) {
+            columns(ui, &[1.0; ABREAST], |ui, i| {
+                let Some(question) = row.get(i) else { return };
+                ui.spacing_mut().item_spacing.y = 2.0;
+                ui.label(small(question.short));
+                if let Some(c) = choose_consent(ui, cx, (id, question.short), question.long, (question.of)(p)) {
+                    cx.edit(question.short.to_lowercase(), Edit::Person(id, (question.set)(c)));
+                }
+            });
+        }
         let line = format!("Prints as: {}", prints_as(cx.s, p));
         wrapped(ui, RichText::new(line).size(theme::SMALL));
     });
@@ -96,6 +98,9 @@ struct Question {
     of: fn(&Person) -> Consent,
     set: fn(Consent) -> PersonField,
 }
+
+/// So many beside each other have room for "withdrawn 20:14".
+const ABREAST: usize = 3;
 
 /// In the order in which they are asked at the door.
 const QUESTIONS: [Question; 5] = [

@@ -6,6 +6,7 @@
 use crate::alder::at;
 use crate::fake::World;
 use crate::window::{go, window};
+use egui_kittest::kittest::Queryable;
 use std::path::PathBuf;
 use upfront::app::{Action, Page, Window};
 use upfront::report::blocks::summary;
@@ -239,6 +240,56 @@ fn pictures_of_the_check() {
         look(&mut w, Look::Finding(Some(first)));
         look(&mut w, Look::LeaveFinding(true));
         keep(&mut w, &format!("checked-leaving-{size}"));
+    }
+}
+
+/// What is asked when something is decided on what is fixed, who was not there, what became of actions, and names.
+#[test]
+fn pictures_of_agreeing() {
+    use upfront::app::{Look, Select};
+    use upfront::edit::follow_up;
+    let mut s = sample().unwrap();
+    let ff = s.partners[3].id;
+    let gone = upfront::model::Movement {
+        id: uuid::Uuid::from_u128(1).into(),
+        order: s.movements.end(),
+        partner: Some(ff),
+        passage: upfront::model::Passage::Left,
+        count: 2,
+        at: Some(at("20:00")),
+        note: String::new(),
+    };
+    s.movements.insert(gone);
+    let (d1, s8, a1) = (s.decisions[0].id, s.boundaries[7].id, s.actions[0].id);
+    s.actions.update(a1, |a| a.progress = upfront::model::Progress::Blocked);
+    let (ra, names) = (s.partners[0].id, s.people.iter().map(|p| p.id).collect::<Vec<_>>());
+    for id in &names {
+        s.people.update(*id, |p| p.partner = Some(ra));
+    }
+    s.people.update(names[0], |p| p.name_by_words = upfront::model::Consent::Yes);
+    s.people.update(names[1], |p| p.name_printed = upfront::model::Consent::Withdrawn(at("20:14")));
+    s.forget_after = chrono::NaiveDate::from_ymd_opt(2026, 5, 1);
+    let mut ids = 1..;
+    let next = follow_up(&s, s.date, || uuid::Uuid::from_u128(ids.next().unwrap()));
+    for (size, points, scale) in SIZES {
+        let mut w = open(&s, "20:24", points, scale);
+        go(&mut w, Page::Decisions);
+        look(&mut w, Look::Select(Select::Decision(Some(d1))));
+        look(&mut w, Look::DecideOnFixed(Some((d1, s8))));
+        keep(&mut w, &format!("agreeing-fixed-{size}"));
+        go(&mut w, Page::Actions);
+        keep(&mut w, &format!("agreeing-progress-{size}"));
+        go(&mut w, Page::Purpose);
+        keep(&mut w, &format!("agreeing-due-{size}"));
+        // The names stand far down.
+        w.state_mut().app.handle(Action::Dismiss(upfront::app::Banner::ForgetDue));
+        w.run_steps(2);
+        w.get_by_label("Add a name").scroll_to_me();
+        w.run_steps(4);
+        keep(&mut w, &format!("agreeing-names-{size}"));
+        let mut w = open(&next, "17:30", points, scale);
+        go(&mut w, Page::Actions);
+        keep(&mut w, &format!("agreeing-next-{size}"));
     }
 }
 
