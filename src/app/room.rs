@@ -105,7 +105,12 @@ pub fn room_view(
     let hurts = |words: &str| unnamed.stand_in(words) || withheld.stand_in(words);
     let safe = |words: String| if hurts(&words) { READ_ALOUD.to_string() } else { words };
     let read = read_back(s).into_iter().nth(v.read_back);
-    let read_back = read.map(|r| ReadBack { head: r.head, words: safe(r.words), below: safe(r.below) });
+    let read_back = read.map(|r| ReadBack {
+        head: r.head,
+        words: safe(r.words),
+        below: safe(r.below),
+        said: r.said.into_iter().filter(|words| !hurts(words)).collect(),
+    });
     RoomView {
         shows: v.room_shows,
         blank: v.room_blank,

@@ -21,7 +21,7 @@ pub use decided::{final_decider, is_carried, nobody_was_there, standing_outcome}
 pub use duplicates::likely_duplicates;
 pub use find::{Hit, find, index};
 pub use lacks::{ActionLack, BoundaryLack, action_lacks, boundary_lacks};
-pub use owed::{is_owed, owed_by_partner, owed_by_theme, suggestion};
+pub use owed::{Alike, is_owed, owed_by_partner, owed_by_theme, said_for, suggestion};
 pub use presence::{came, came_by_partner, in_room, left_before};
 pub use read_back::{ReadBack, read_back};
 pub use scope_said::{ScopeSaid, scope_said};

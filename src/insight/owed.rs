@@ -1,6 +1,6 @@
 //! What became of each contribution, and to whom an answer is still owed.
 
-use crate::model::{Contribution, PartnerId, Response, Session, ThemeId};
+use crate::model::{BoundaryId, Contribution, PartnerId, Response, Session, ThemeId};
 
 /// Has nobody said yet what became of it? An organiser's prompt is owed nothing.
 pub fn is_owed(c: &Contribution) -> bool {
@@ -33,16 +33,32 @@ pub fn owed_by_theme(s: &Session) -> Vec<(ThemeId, usize)> {
     rows
 }
 
-/// An answer that others about the same boundary got; offered, never set by itself.
-pub fn suggestion(s: &Session, c: &Contribution) -> Option<Response> {
-    let about = c.boundary?;
-    if let Some(d) = s.decisions.iter().find(|d| d.boundary == Some(about)) {
-        return Some(Response::Decision(d.id));
+/// What an answer is suggested by.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Alike {
+    Boundary(BoundaryId),
+    Theme(ThemeId),
+}
+
+/// An answer that others about the same boundary got, or else others of the same theme; offered, never set by itself.
+pub fn suggestion(s: &Session, c: &Contribution) -> Option<(Response, Alike)> {
+    let told = |r: &&Response| matches!(r, Response::Decision(_) | Response::Action(_) | Response::Sent(_));
+    let others = || s.contributions.iter().filter(|o| o.id != c.id);
+    if let Some(about) = c.boundary {
+        let decided = s.decisions.iter().find(|d| d.boundary == Some(about)).map(|d| Response::Decision(d.id));
+        let same = || others().filter(|o| o.boundary == Some(about)).flat_map(|o| &o.responses).find(told).cloned();
+        if let Some(response) = decided.or_else(same) {
+            return Some((response, Alike::Boundary(about)));
+        }
     }
-    s.contributions
-        .iter()
-        .filter(|o| o.boundary == Some(about) && o.id != c.id)
-        .flat_map(|o| &o.responses)
-        .find(|r| matches!(r, Response::Decision(_) | Response::Action(_) | Response::Sent(_)))
-        .cloned()
+    c.themes.iter().find_map(|theme| {
+        let same = others().filter(|o| o.themes.contains(theme)).flat_map(|o| &o.responses).find(told)?;
+        Some((same.clone(), Alike::Theme(*theme)))
+    })
+}
+
+/// What was said that became part of this: "you said, we will", from the other side. In the order it was said, without
+/// what is withheld.
+pub fn said_for<'a>(s: &'a Session, became: &Response) -> Vec<&'a Contribution> {
+    s.contributions.iter().filter(|c| c.responses.contains(became) && super::may_print_words(s, c)).collect()
 }

@@ -1,9 +1,9 @@
 //! What is read back before signing, item by item: decisions, dissent and actions first, then what was
 //! up for grabs.
 
-use super::standing_outcome;
+use super::{said_for, standing_outcome};
 use crate::model::time::by;
-use crate::model::{Holder, Outcome, Session};
+use crate::model::{Holder, Outcome, Response, Session};
 
 /// One thing to be read aloud.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -13,6 +13,16 @@ pub struct ReadBack {
     pub words: String,
     /// "Riverside Homes · by 1 September 2026"
     pub below: String,
+    /// What was said that it comes from, the newest first: "you said, we will".
+    pub said: Vec<String>,
+}
+
+/// More words than these do not fit under what they became.
+const MOST_SAID: usize = 2;
+
+/// The words that became part of it.
+fn said(s: &Session, became: &Response) -> Vec<String> {
+    said_for(s, became).into_iter().rev().take(MOST_SAID).map(|c| c.words.clone()).collect()
 }
 
 /// Everything to be read back, in order. Never a name from the people list.
@@ -25,7 +35,8 @@ pub fn read_back(s: &Session) -> Vec<ReadBack> {
             Outcome::NotAgreed => format!("D{}: not agreed", d.no),
             Outcome::PutOff => format!("D{}: put off", d.no),
         };
-        all.push(ReadBack { head, words: d.what.clone(), below: d.why.clone() });
+        let said = said(s, &Response::Decision(d.id));
+        all.push(ReadBack { head, words: d.what.clone(), below: d.why.clone(), said });
     }
     for d in &s.dissents {
         let about = d.about.and_then(|id| s.boundaries.get(id)).map(|b| format!(" on S{}", b.no));
@@ -35,16 +46,17 @@ pub fn read_back(s: &Session) -> Vec<ReadBack> {
             Holder::Partner(id) => s.partner_name(Some(*id)).to_string(),
             Holder::Unnamed(words) => words.clone(),
         };
-        all.push(ReadBack { head, words: format!("“{}”", d.words), below });
+        all.push(ReadBack { head, words: format!("“{}”", d.words), below, said: Vec::new() });
     }
     for a in &s.actions {
         let owner = a.owner.map(|id| s.partner_name(Some(id)).to_string()).unwrap_or_else(|| "nobody yet".into());
         let below = [owner, by(a.by)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
-        all.push(ReadBack { head: format!("Action A{}", a.no), words: a.what.clone(), below });
+        let said = said(s, &Response::Action(a.id));
+        all.push(ReadBack { head: format!("Action A{}", a.no), words: a.what.clone(), below, said });
     }
     for b in &s.boundaries {
         let head = format!("S{} {}", b.no, b.now.status.label());
-        all.push(ReadBack { head, words: b.what.clone(), below: b.why.clone() });
+        all.push(ReadBack { head, words: b.what.clone(), below: b.why.clone(), said: Vec::new() });
     }
     all
 }

@@ -10,7 +10,7 @@ use super::widgets::{
 use super::{Cx, theme};
 use crate::app::{Look, Respond, Select};
 use crate::edit::{Command, ContributionField as F, Edit, Key as ItemKey, ReferralField, new_referral};
-use crate::insight::{is_owed, may_print_words, suggestion};
+use crate::insight::{Alike, is_owed, may_print_words, suggestion};
 use crate::model::*;
 use crate::report::blocks::words::{boundary_no, response, responses, table_name};
 use egui::{CornerRadius, Key, Modifiers, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2};
@@ -97,7 +97,7 @@ fn keys(ui: &Ui, cx: &mut Cx, shown: &[usize], at: Option<usize>) {
         }
     }
     if cx.v.respond.is_none()
-        && let Some(r) = suggestion(cx.s, c).filter(|_| is_owed(c))
+        && let Some((r, _)) = suggestion(cx.s, c).filter(|_| is_owed(c))
         && !commands::typing(ui.ctx())
         && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter))
     {
@@ -230,12 +230,15 @@ fn answer_ui(ui: &mut Ui, cx: &mut Cx, c: &Contribution) {
         }
         given_ui(ui, cx, c);
     });
-    if let Some(r) = suggestion(cx.s, c).filter(|_| is_owed(c)) {
+    if let Some((r, alike)) = suggestion(cx.s, c).filter(|_| is_owed(c)) {
         ui.add_space(8.0);
         card(ui, |ui| {
             section_title(ui, "Suggested");
-            let no = boundary_no(cx.s, c.boundary).unwrap_or_default();
-            wrapped(ui, small(format!("Others about {no}: {}", response(cx.s, &r))));
+            let others = match alike {
+                Alike::Boundary(id) => format!("about {}", boundary_no(cx.s, Some(id)).unwrap_or_default()),
+                Alike::Theme(id) => format!("on {}", cx.s.themes.get(id).map_or("the same", |t| t.name.as_str())),
+            };
+            wrapped(ui, small(format!("Others {others}: {}", response(cx.s, &r))));
             if button_key(ui, "Use it", "Enter").clicked() {
                 answer(cx, c, r);
             }

@@ -351,7 +351,14 @@ fn read_ui(sheet: &Sheet, view: &RoomView) {
     let mut y = rect.top() + 70.0 * unit;
     y += sheet.words(pos2(rect.left(), y), &read.head, sheet.plain(34.0), room::SOON, rect.width(), 1) + 10.0 * unit;
     y += sheet.words(pos2(rect.left(), y), &read.words, sheet.bold(54.0), room::WHITE, rect.width(), 6) + 18.0 * unit;
-    sheet.words(pos2(rect.left(), y), &read.below, sheet.plain(30.0), room::QUIET, rect.width(), 2);
+    y += sheet.words(pos2(rect.left(), y), &read.below, sheet.plain(30.0), room::QUIET, rect.width(), 2) + 30.0 * unit;
+    if !read.said.is_empty() {
+        y += sheet.words(pos2(rect.left(), y), "You said", sheet.bold(28.0), room::QUIET, rect.width(), 1) + 8.0 * unit;
+    }
+    for words in &read.said {
+        let words = format!("“{words}”");
+        y += sheet.words(pos2(rect.left(), y), &words, sheet.plain(34.0), room::WHITE, rect.width(), 2) + 12.0 * unit;
+    }
 }
 
 /// The size of the digits of the time: they are at least a sixth of the window's height, to be read from

@@ -165,18 +165,30 @@ fn decisions(script: &str) -> Vec<Vec<String>> {
 
 fn actions(script: &str) -> Vec<Vec<String>> {
     let t = table(script, "Actions");
+    let said = table(script, "What was said");
+    // What was said that became this action: "you said, we will".
+    let from_words = |no: &str| {
+        let of = said.rows.iter().filter(|r| said.cell(r, "What became of it") == no);
+        let all: Vec<&str> = of.map(|r| said.cell(r, "No.")).collect();
+        match all.split_last() {
+            None => String::new(),
+            Some((last, [])) => format!("You said: {last}"),
+            Some((last, rest)) => format!("You said: {} and {last}", rest.join(", ")),
+        }
+    };
     let row = |r: &Vec<String>| {
         let c = |column| t.cell(r, column);
         let (owner, with) = c("Owner").split_once(", with ").map_or((c("Owner"), None), |(o, w)| (o, Some(w)));
         let with = with.map_or_else(String::new, |w| format!(", with {}", name(script, w)));
         let by = c("By").replace("Sep ", "September ").replace("Jun ", "June ");
         vec![format!(
-            "{}{}money: {} · checked by {} · from {}{}{with}{by}",
+            "{}{}money: {} · checked by {} · from {}{}{}{with}{by}",
             c("No."),
             c("What"),
             c("Money"),
             name(script, c("Who checks")),
             c("From"),
+            from_words(c("No.")),
             name(script, owner)
         )]
     };

@@ -1,8 +1,8 @@
 //! Sections 6 to 8: what we decided, where we disagree, what we will do.
 
-use super::words::{owner, sentence, source};
+use super::words::{and, owner, sentence, source};
 use super::{Block, Cell, Document};
-use crate::insight::{final_decider, standing_outcome};
+use crate::insight::{final_decider, said_for, standing_outcome};
 use crate::model::time::{clock, day, in_zone};
 use crate::model::*;
 use crate::report::text::Text;
@@ -41,9 +41,18 @@ pub fn decided(s: &Session, d: &mut Document) {
         if outcome == Outcome::Request {
             facts.push(("Carried there by".into(), Text::plain(carried_by(s, x))));
         }
+        let said = numbers(s, &Response::Decision(x.id));
+        if !said.is_empty() {
+            facts.push(("You said".into(), Text::plain(said)));
+        }
         d.blocks.push(Block::Facts(facts));
         positions(s, d, x, outcome);
     }
+}
+
+/// "C7, C10 and C12": what was said that became part of this.
+fn numbers(s: &Session, became: &Response) -> String {
+    and(&said_for(s, became).into_iter().map(|c| format!("C{}", c.no)).collect::<Vec<_>>())
 }
 
 /// "A8, answer by 24 September 2026"
@@ -123,12 +132,13 @@ fn actions(s: &Session, d: &mut Document) {
         if !from.is_empty() {
             details.push(format!("from {from}"));
         }
-        vec![
-            vec![Text::plain(format!("A{}", a.no))],
-            vec![Text::plain(a.what.as_str()), Text::quiet(details.join(" · "))],
-            vec![Text::plain(owner(s, a))],
-            vec![by],
-        ]
+
+        let mut what = vec![Text::plain(a.what.as_str()), Text::quiet(details.join(" · "))];
+        let said = numbers(s, &Response::Action(a.id));
+        if !said.is_empty() {
+            what.push(Text::quiet(format!("You said: {said}")));
+        }
+        vec![vec![Text::plain(format!("A{}", a.no))], what, vec![Text::plain(owner(s, a))], vec![by]]
     });
     d.table(&[("No.", 0.9), ("What", 4.9), ("Who", 2.6), ("By", 1.6)], rows.collect());
 }
