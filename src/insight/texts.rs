@@ -42,12 +42,12 @@ pub fn printed_texts(s: &Session) -> Texts<'_> {
     photos(s, &mut all);
     agreed(s, &mut all);
     signing(s, &mut all);
-    all.retain(|t| !t.words.trim().is_empty());
     all
 }
 
 fn put<'a>(all: &mut Texts<'a>, place: &TextPlace<'a>, ours: bool, words: impl IntoIterator<Item = &'a str>) {
-    all.extend(words.into_iter().map(|words| PrintedText { words, place: place.clone(), ours }));
+    let said = words.into_iter().filter(|words| !words.trim().is_empty());
+    all.extend(said.map(|words| PrintedText { words, place: place.clone(), ours }));
 }
 
 fn of_session(called: &'static str, page: Page) -> TextPlace<'static> {

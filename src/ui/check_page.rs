@@ -122,7 +122,7 @@ fn mend(cx: &mut Cx, f: &Finding) {
 }
 
 fn may_be_left(f: &Finding) -> bool {
-    !f.kind.could_hurt() && f.because.is_none()
+    f.kind.can_be_left() && f.because.is_none()
 }
 
 /// The one answer that needs no words.

@@ -405,6 +405,7 @@ fn leaving_a_stop_makes_it_a_gap_with_its_reason_unless_somebody_could_be_hurt()
         leave_all(&mut s);
         let after = found(&s);
         let f = after.iter().find(|f| f.kind == *kind && f.text == *text).unwrap();
+        assert_eq!(kind.can_be_left(), !kind.could_hurt(), "of what stops");
         if kind.could_hurt() {
             assert_eq!((f.weight(), f.sentence()), (Weight::Stops, (*text).to_string()));
         } else {

@@ -87,4 +87,10 @@ impl Kind {
     pub fn could_hurt(self) -> bool {
         matches!(self, Self::NameWithoutYes | Self::QuoteWithoutYes | Self::PhotoWithoutYes)
     }
+
+    /// Can it be left as it is, with a reason? Not what could hurt somebody; nor what the answers to a version say
+    /// already: a reason for that would change the version.
+    pub fn can_be_left(self) -> bool {
+        !(self.could_hurt() || matches!(self, Self::ChangedSinceVersion | Self::NotSigned))
+    }
 }

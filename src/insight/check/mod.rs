@@ -76,7 +76,7 @@ impl Finding {
     /// A stop that was left with a reason is a gap.
     pub fn weight(&self) -> Weight {
         match self.kind.weight() {
-            Weight::Stops if self.because.is_some() && !self.kind.could_hurt() => Weight::Gap,
+            Weight::Stops if self.because.is_some() => Weight::Gap,
             weight => weight,
         }
     }
@@ -129,7 +129,7 @@ pub fn check(s: &Session, has_glyph: &dyn Fn(char) -> bool) -> Vec<Finding> {
     let left: HashMap<(&str, Option<Uuid>), &str> =
         s.left.iter().map(|l| ((l.kind.as_str(), l.about), l.because.as_str())).collect();
     for f in &mut list.0 {
-        f.because = left.get(&(f.kind.word(), f.about)).filter(|_| !f.kind.could_hurt()).map(|b| (*b).to_string());
+        f.because = left.get(&(f.kind.word(), f.about)).filter(|_| f.kind.can_be_left()).map(|b| (*b).to_string());
     }
     list.0.sort_by_key(Finding::weight);
     list.0
