@@ -219,7 +219,7 @@ fn world() -> store::opening::World {
 }
 
 fn forget(file: &Path) -> Result<ExitCode, Failed> {
-    let report = store::forget::forget_file(&world(), file, now())?;
+    let report = store::forget::forget_file(&world(), file, now(), insight::still_named)?;
     report.sentences().iter().try_for_each(|line| say(line))?;
     Ok(ExitCode::SUCCESS)
 }

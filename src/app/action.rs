@@ -326,7 +326,9 @@ pub enum Action {
     /// Shows a thing on the page that has it.
     Jump(Key),
     /// Goes to the page that mends a finding, and shows the thing there.
-    Mend(Page, Option<Key>),
+    Mend(Box<crate::insight::Finding>),
+    /// Goes to what a decision became.
+    GoTo(Page, Key),
     /// Several lines were pasted: are they one contribution, or one each?
     Pasted(Pasted),
     BrowseExport,

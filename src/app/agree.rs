@@ -4,6 +4,7 @@
 use super::action::{Look, Page, Select};
 use super::state::App;
 use crate::edit::{Command, Item, Key, Place, new_action, new_boundary, new_decision};
+use crate::insight::Finding;
 use crate::model::Status;
 use crate::model::time::in_zone;
 
@@ -29,10 +30,22 @@ impl App {
         self.add_selected(label, a.into(), select);
     }
 
-    /// Goes to the page that mends a finding, and selects the thing there.
-    pub(super) fn mend(&mut self, page: Page, key: Option<Key>) {
+    /// Goes to the page that mends a finding, selects the thing there, and brings it into view.
+    pub(super) fn mend(&mut self, finding: Finding) {
+        let page = Page::of(finding.page);
         self.handle(super::Action::Go(page));
-        if let Some(select) = key.and_then(|key| super::place::of(Place::Thing(key), page).1) {
+        if let Some(key) = finding.thing.map(Key::from) {
+            self.go_to(page, key);
+        }
+        // A contribution that has an answer is not among those that are owed.
+        self.view.only_owed &= page != Page::Responses;
+        self.handle(super::Action::Look(Look::Fresh(finding.about.unwrap_or_default())));
+    }
+
+    /// Goes to a page and selects a thing there.
+    pub(super) fn go_to(&mut self, page: Page, key: Key) {
+        self.handle(super::Action::Go(page));
+        if let Some(select) = super::place::of(Place::Thing(key), page).1 {
             self.handle(super::Action::Look(Look::Select(select)));
         }
     }

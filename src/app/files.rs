@@ -3,6 +3,7 @@
 use super::action::{Job, Page};
 use super::state::{App, ExportState, ImportForm};
 use crate::exchange::{self, Import};
+use crate::insight::Unnamed;
 use crate::model::Session;
 use crate::model::time::{clock, in_zone};
 use crate::report::blocks::{Document, summary};
@@ -29,7 +30,17 @@ impl App {
     /// Where the PDF goes unless the person says otherwise: beside the session.
     pub fn default_export_path(&self) -> PathBuf {
         let Some(document) = &self.document else { return PathBuf::new() };
+        let s = document.session();
+        let names_somebody = |path: &PathBuf| {
+            let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+            Unnamed::of(s).stand_in(&stem)
+        };
         match &document.status.path {
+            // A name that was in the title once must not go on in the name of what is handed out.
+            Some(path) if names_somebody(path) => {
+                let fresh = path.with_file_name(store::file_name_for(s, |_| false)).with_extension("pdf");
+                if names_somebody(&fresh) { path.with_file_name("summary.pdf") } else { fresh }
+            }
             Some(path) => path.with_extension("pdf"),
             None => {
                 let name = store::file_name_for(document.session(), |_| false);

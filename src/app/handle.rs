@@ -85,7 +85,8 @@ impl App {
             Action::Prefer(preference) => self.prefer(preference),
             Action::Say(sentence) => self.say(sentence),
             Action::Jump(key) => self.show_place(Place::Thing(key)),
-            Action::Mend(page, key) => self.mend(page, key),
+            Action::GoTo(page, key) => self.go_to(page, key),
+            Action::Mend(finding) => self.mend(*finding),
             Action::Pasted(choice) => self.pasted(choice),
             Action::EndReportBack => self.run("end of the report-back", RunStep::EndReportBack),
             Action::BrowseExport => self.browse_export(),
@@ -149,6 +150,7 @@ impl App {
         self.look(Look::TableMode(false));
         self.view.page = page;
         self.view.respond = None;
+        self.view.leaving = false;
     }
 
     /// Applies a command; the refusal's sentence is shown where there is one.
@@ -170,7 +172,9 @@ impl App {
         match document.apply(label, command, clears, now) {
             Ok(()) => {
                 self.view.notice = None;
-                self.view.fresh = added.or(self.view.fresh);
+                if let Some(id) = added {
+                    self.look(Look::Fresh(id));
+                }
                 true
             }
             Err(refusal) => {
@@ -264,10 +268,15 @@ impl App {
                 v.photos.retain(|_, seen| !matches!(seen, Seen::Missing(_)));
             }
             Look::LargePhoto(id) => v.large_photo = id,
-            Look::Fresh(id) => v.fresh = Some(id),
+            Look::Fresh(id) => {
+                v.fresh = Some(id);
+                v.fresh_nth += 1;
+            }
             Look::Respond(respond) => v.respond = respond,
             Look::DecideOnFixed(on) => v.on_fixed = on,
             Look::Finding(id) => {
+                let findings = document.map_or(&[][..], |d| &d.derived().findings);
+                v.finding_place = findings.iter().position(|f| Some(f.id()) == id).unwrap_or(v.finding_place);
                 v.finding = id;
                 v.leaving = false;
             }

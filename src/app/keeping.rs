@@ -7,6 +7,7 @@ use super::state::{App, Banner, Draft, SignForm, VersionRow};
 use crate::edit::{self, Place};
 use crate::model::Session;
 use crate::model::time::{clock, day, in_zone};
+use crate::store::forget::keep_forgotten;
 use crate::store::journal::Typing;
 use crate::store::keeper::{CAPTURE_SLOT, Message, Settle, Status};
 use crate::store::opening::{self, Opened};
@@ -306,8 +307,10 @@ impl App {
             return;
         };
         match store::parse(&path, text.as_bytes()) {
-            Ok(session) => {
-                let opened = opening::open_new(&self.world(), session);
+            Ok(mut session) => {
+                let world = self.world();
+                keep_forgotten(&*world.disk, world.places.as_ref(), &mut session);
+                let opened = opening::open_new(&world, session);
                 if !self.close_session() {
                     return;
                 }
@@ -362,6 +365,7 @@ impl App {
         let (world, id) = (self.world(), self.env.new_id());
         self.env.spawn(Box::new(move || {
             let opened = store::open(&*world.disk, &path).map(|mut session| {
+                keep_forgotten(&*world.disk, world.places.as_ref(), &mut session);
                 session.id = id;
                 Box::new(opening::open_new(&world, session))
             });

@@ -94,16 +94,16 @@ pub fn room_view(
         Some(i) => (i.prompt.clone(), i.title.clone()),
     };
     let remaining_s = timer.map(|t| t.remaining_s());
-    let balance = if v.room_balance {
-        heard.map(|(id, n)| (s.partner_name(id).to_string(), n, in_room(s, id, now))).collect()
-    } else {
-        Vec::new()
-    };
     let unnamed = Unnamed::of(s);
     let withheld = WithheldWords::of(s);
     // A listed person's name without a yes is on no screen, in nobody's words; nor are words they withhold.
     let hurts = |words: &str| unnamed.stand_in(words) || withheld.stand_in(words);
     let safe = |words: String| if hurts(&words) { READ_ALOUD.to_string() } else { words };
+    let balance = if v.room_balance {
+        heard.map(|(id, n)| (safe(s.partner_name(id).into()), n, in_room(s, id, now))).collect()
+    } else {
+        Vec::new()
+    };
     let read = read_back(s).into_iter().nth(v.read_back);
     let read_back = read.map(|r| ReadBack {
         head: r.head,

@@ -91,6 +91,8 @@ pub struct ViewState {
     pub on_fixed: Option<(DecisionId, BoundaryId)>,
     /// The finding of the check that is chosen.
     pub finding: Option<(Kind, Option<Uuid>)>,
+    /// Where it stood: when it is mended, the one that takes its place is chosen.
+    pub finding_place: usize,
     /// Why it is to be left as it is, is being said.
     pub leaving: bool,
     pub group: GroupBy,
@@ -98,6 +100,8 @@ pub struct ViewState {
     pub only_owed: bool,
     /// What was added last, so that its words can be typed at once.
     pub fresh: Option<Uuid>,
+    /// So often something was to be brought into view; each time once.
+    pub fresh_nth: u64,
     /// What stands beside the board.
     pub aside: Option<Aside>,
     /// Pictures of photos, as far as they were asked for.

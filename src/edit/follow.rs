@@ -31,11 +31,14 @@ pub fn follow_up(s: &Session, date: NaiveDate, mut next_id: impl FnMut() -> Uuid
             .join(", "),
         partners: s.partners.clone(),
         rules: s.rules.clone(),
-        agenda: s.agenda.clone(),
         boundaries: s.boundaries.clone(),
         numbers: Numbers { boundaries: s.numbers.boundaries, ..Numbers::default() },
         ..Session::new(next_id(), date, &s.zone)
     };
+    for i in &s.agenda {
+        // The facilitator's own notes were about that evening and its people.
+        next.agenda.insert(AgendaItem { private_notes: String::new(), ..i.clone() });
+    }
     for q in &s.questions {
         next.questions.insert(Question { scores: Vec::new(), ..q.clone() });
     }

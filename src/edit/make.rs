@@ -71,7 +71,7 @@ pub fn new_boundary(s: &Session, id: Uuid, what: &str, status: Status) -> Bounda
     Boundary {
         id: id.into(),
         order: s.boundaries.end(),
-        no: s.numbers.boundaries + 1,
+        no: s.numbers.boundaries.saturating_add(1),
         what: what.into(),
         why: String::new(),
         now: Standing { status, ..Standing::default() },
@@ -84,7 +84,7 @@ pub fn new_contribution(s: &Session, id: Uuid, at: Moment, words: &str) -> Contr
     Contribution {
         id: id.into(),
         order: s.contributions.end(),
-        no: s.numbers.contributions + 1,
+        no: s.numbers.contributions.saturating_add(1),
         at,
         words: words.into(),
         partner: None,
@@ -132,7 +132,7 @@ pub fn new_referral(s: &Session, id: Uuid, what: &str) -> Referral {
     Referral {
         id: id.into(),
         order: s.referrals.end(),
-        no: s.numbers.referrals + 1,
+        no: s.numbers.referrals.saturating_add(1),
         what: what.into(),
         to: None,
         to_other: String::new(),
@@ -140,17 +140,14 @@ pub fn new_referral(s: &Session, id: Uuid, what: &str) -> Referral {
     }
 }
 
-/// A decision with the next number. On a boundary that somebody else decides it starts as a request.
+/// A decision with the next number. On what is for others to decide it starts as a request.
 pub fn new_decision(s: &Session, id: Uuid, at: Moment, boundary: Option<BoundaryId>) -> Decision {
-    let status = boundary.and_then(|b| s.boundaries.get(b)).map(|b| b.now.status);
-    let outcome = match status {
-        Some(Status::Shape | Status::Fixed) => Outcome::Request,
-        _ => Outcome::Agreed,
-    };
+    let for_others = boundary.and_then(|b| s.boundaries.get(b)).is_some_and(|b| b.now.is_for_others());
+    let outcome = if for_others { Outcome::Request } else { Outcome::Agreed };
     Decision {
         id: id.into(),
         order: s.decisions.end(),
-        no: s.numbers.decisions + 1,
+        no: s.numbers.decisions.saturating_add(1),
         at,
         boundary,
         what: String::new(),
@@ -167,7 +164,7 @@ pub fn new_action(s: &Session, id: Uuid, what: &str) -> Action {
     Action {
         id: id.into(),
         order: s.actions.end(),
-        no: s.numbers.actions + 1,
+        no: s.numbers.actions.saturating_add(1),
         what: what.into(),
         owner: None,
         with: String::new(),

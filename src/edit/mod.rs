@@ -119,6 +119,7 @@ impl Command {
             Self::Edit(Edit::Answer(..) | Edit::Version(..) | Edit::Movement(..)) => false,
             Self::Edit(Edit::AgendaItem(_, AgendaField::PrivateNotes(_))) => false,
             Self::Edit(Edit::Action(_, ActionField::Progress(_) | ActionField::Shows(_))) => false,
+            Self::Edit(Edit::Person(_, PersonField::ContactAgain(_) | PersonField::OnPhotos(_))) => false,
             Self::Session(field) => !matches!(
                 **field,
                 SessionField::ChangedSinceVersion(_)

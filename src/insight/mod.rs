@@ -6,6 +6,7 @@ mod check;
 mod decided;
 mod duplicates;
 mod find;
+mod given_away;
 mod lacks;
 mod owed;
 mod presence;
@@ -20,6 +21,7 @@ pub use check::{Finding, Kind, Page, Weight, check, ready};
 pub use decided::{final_decider, is_carried, nobody_was_there, standing_outcome};
 pub use duplicates::likely_duplicates;
 pub use find::{Hit, find, index};
+pub use given_away::{Named, Unnamed, WithheldWords, still_named};
 pub use lacks::{ActionLack, BoundaryLack, action_lacks, boundary_lacks};
 pub use owed::{Alike, is_owed, owed_by_partner, owed_by_theme, said_for, suggestion};
 pub use presence::{came, came_by_partner, in_room, left_before};
@@ -28,6 +30,5 @@ pub use scope_said::{ScopeSaid, scope_said};
 pub use search::{fold, matches};
 pub use texts::{PrintedText, printed_texts, sentence};
 pub use withheld::{
-    FEWER, Unnamed, WithheldWords, banded, may_print_words, name_beside, only_signs, printable_name, printable_names,
-    prints_as, withheld_words,
+    FEWER, banded, may_print_words, name_beside, only_signs, printable_name, printable_names, prints_as, withheld_words,
 };

@@ -1,6 +1,7 @@
 //! What became of each contribution, and to whom an answer is still owed.
 
-use crate::model::{BoundaryId, Contribution, PartnerId, Response, Session, ThemeId};
+use super::standing_outcome;
+use crate::model::{BoundaryId, Contribution, Decision, Outcome, PartnerId, Response, Session, ThemeId};
 
 /// Has nobody said yet what became of it? An organiser's prompt is owed nothing.
 pub fn is_owed(c: &Contribution) -> bool {
@@ -45,7 +46,9 @@ pub fn suggestion(s: &Session, c: &Contribution) -> Option<(Response, Alike)> {
     let told = |r: &&Response| matches!(r, Response::Decision(_) | Response::Action(_) | Response::Sent(_));
     let others = || s.contributions.iter().filter(|o| o.id != c.id);
     if let Some(about) = c.boundary {
-        let decided = s.decisions.iter().find(|d| d.boundary == Some(about)).map(|d| Response::Decision(d.id));
+        let stands = |d: &&Decision| matches!(standing_outcome(s, d), Outcome::Agreed | Outcome::Request);
+        let of = s.decisions.iter().filter(stands).find(|d| d.boundary == Some(about));
+        let decided = of.map(|d| Response::Decision(d.id));
         let same = || others().filter(|o| o.boundary == Some(about)).flat_map(|o| &o.responses).find(told).cloned();
         if let Some(response) = decided.or_else(same) {
             return Some((response, Alike::Boundary(about)));

@@ -4,7 +4,7 @@
 use super::Page;
 use crate::model::refs::Ref;
 use crate::model::time::{clock, in_zone};
-use crate::model::{Decider, Entry, Holder, Photo, Response, Session, SignOff};
+use crate::model::{Decider, Entry, Holder, How, Photo, Response, Session, SignOff};
 use std::borrow::Cow;
 use uuid::Uuid;
 
@@ -23,8 +23,8 @@ pub struct TextPlace<'a> {
     /// How it is called in a sentence: "C12", "the challenge to S8". Never by its own words, which may be what is wrong.
     pub called: Cow<'a, str>,
     pub page: Page,
-    /// The thing it belongs to. None: the session itself.
-    pub id: Option<Uuid>,
+    /// The thing it belongs to; of a field of the session itself, a small number.
+    pub id: Uuid,
     /// What is shown to mend it.
     pub thing: Option<Ref>,
 }
@@ -50,20 +50,24 @@ fn put<'a>(all: &mut Texts<'a>, place: &TextPlace<'a>, ours: bool, words: impl I
     all.extend(said.map(|words| PrintedText { words, place: place.clone(), ours }));
 }
 
-fn of_session(called: &'static str, page: Page) -> TextPlace<'static> {
-    TextPlace { called: called.into(), page, id: None, thing: None }
+fn of_session(field: u8, called: &'static str, page: Page) -> TextPlace<'static> {
+    TextPlace { called: called.into(), page, id: Uuid::from_u128(field.into()), thing: None }
 }
 
 fn of_thing<'a>(called: impl Into<Cow<'a, str>>, page: Page, thing: Ref) -> TextPlace<'a> {
-    TextPlace { called: called.into(), page, id: Some(thing.id()), thing: Some(thing) }
+    TextPlace { called: called.into(), page, id: thing.id(), thing: Some(thing) }
 }
 
 fn of_id<'a>(called: impl Into<Cow<'a, str>>, page: Page, id: Uuid, thing: Option<Ref>) -> TextPlace<'a> {
-    TextPlace { called: called.into(), page, id: Some(id), thing }
+    TextPlace { called: called.into(), page, id, thing }
+}
+
+fn of_nth<'a>(called: &str, nth: usize, page: Page, id: Uuid) -> TextPlace<'a> {
+    of_id(format!("{called} {nth}"), page, id, None)
 }
 
 fn session<'a>(s: &'a Session, all: &mut Texts<'a>) {
-    for (called, words) in [
+    for (field, (called, words)) in (1..).zip([
         ("the title", [&s.title, &s.subtitle]),
         ("the place", [&s.place, &s.place_notes]),
         ("why we meet", [&s.why, &s.shared_words]),
@@ -72,25 +76,31 @@ fn session<'a>(s: &'a Session, all: &mut Texts<'a>) {
         ("who runs it", [&s.facilitator.who, &s.facilitator.works_for]),
         ("who writes", [&s.note_taker.who, &s.note_taker.works_for]),
         ("who pays for it", [&s.facilitator.paid_by, &s.note_taker.paid_by]),
-    ] {
-        put(all, &of_session(called, Page::Purpose), true, words.map(String::as_str));
+    ]) {
+        put(all, &of_session(field, called, Page::Purpose), true, words.map(String::as_str));
     }
-    for rule in &s.rules {
-        put(all, &of_id("a ground rule", Page::Purpose, rule.id.0, None), false, [rule.text.as_str()]);
+    for (rule, nth) in s.rules.iter().zip(1..) {
+        put(all, &of_nth("ground rule", nth, Page::Purpose, rule.id.0), false, [rule.text.as_str()]);
     }
-    for m in &s.movements {
-        put(all, &of_id("a note on who came", Page::Purpose, m.id.0, None), true, [m.note.as_str()]);
+    for (m, nth) in s.movements.iter().zip(1..) {
+        put(all, &of_nth("the note on count", nth, Page::Purpose, m.id.0), true, [m.note.as_str()]);
     }
-    for i in &s.interests {
-        let place = of_id("a declared interest", Page::Purpose, i.id.0, None);
+    for (i, nth) in s.interests.iter().zip(1..) {
+        let place = of_nth("declared interest", nth, Page::Purpose, i.id.0);
         put(all, &place, false, [&i.who, &i.what].map(String::as_str));
+    }
+    // The counts are banded; what is needed prints as it is written.
+    for (need, nth) in s.private.access.iter().zip(1..) {
+        let place =
+            TextPlace { called: format!("access need {nth}").into(), ..of_session(30, "access needs", Page::Purpose) };
+        put(all, &place, true, [need.need.as_str()]);
     }
 }
 
 fn partners<'a>(s: &'a Session, all: &mut Texts<'a>) {
     for p in &s.partners {
         let place = of_thing(format!("the partner {}", p.key), Page::Purpose, Ref::Partner(p.id));
-        put(all, &place, false, [&p.name, &p.aim, &p.brings, &p.signatory, &p.capacity].map(String::as_str));
+        put(all, &place, false, [&p.key, &p.name, &p.aim, &p.brings, &p.signatory, &p.capacity].map(String::as_str));
     }
 }
 
@@ -104,6 +114,10 @@ fn agenda<'a>(s: &'a Session, all: &mut Texts<'a>) {
     for skipped in &s.run.skipped {
         let place = of_thing(item(skipped.item), Page::Live, Ref::AgendaItem(skipped.item));
         put(all, &place, true, [skipped.why.as_str()]);
+    }
+    for (trim, nth) in s.run.trims.iter().zip(1..) {
+        let place = TextPlace { called: format!("late-running moment {nth}").into(), ..of_session(31, "", Page::Live) };
+        put(all, &place, true, std::iter::once(&trim.reason).chain(&trim.offered).map(String::as_str));
     }
     for ran in &s.run.items {
         let place = of_thing(item(ran.item), Page::Live, Ref::AgendaItem(ran.item));
@@ -146,25 +160,23 @@ fn other(decider: &Decider) -> Option<&str> {
 /// Those that are withheld do not print.
 fn contributions<'a>(s: &'a Session, all: &mut Texts<'a>) {
     for c in s.contributions.iter().filter(|c| super::may_print_words(s, c)) {
-        let place = of_thing(format!("C{}", c.no), Page::Responses, Ref::Contribution(c.id()));
+        // Words are mended on the board.
+        let place = of_thing(format!("C{}", c.no), Page::Board, Ref::Contribution(c.id()));
         put(all, &place, false, [c.words.as_str(), c.through.as_str()]);
-        put(
-            all,
-            &place,
-            false,
-            c.first_words.as_deref().into_iter().chain(c.original.as_ref().map(|o| o.words.as_str())),
-        );
+        put(all, &place, false, c.first_words.as_deref());
+        put(all, &place, false, c.original.iter().flat_map(|o| [o.words.as_str(), o.language.as_str()]));
         let reasons = c.responses.iter().filter_map(|r| match r {
             Response::Noted(words) | Response::NotTaken(words) => Some(words.as_str()),
             _ => None,
         });
         put(all, &place, true, reasons);
     }
-    for t in &s.themes {
-        put(all, &of_thing("a theme", Page::Board, Ref::Theme(t.id)), true, [t.name.as_str()]);
+    for (t, nth) in s.themes.iter().zip(1..) {
+        let place = of_thing(format!("theme {nth}"), Page::Board, Ref::Theme(t.id));
+        put(all, &place, true, [t.name.as_str()]);
     }
-    for m in &s.merges {
-        put(all, &of_id("a merge", Page::Board, m.id.0, None), true, [m.why.as_str()]);
+    for (m, nth) in s.merges.iter().zip(1..) {
+        put(all, &of_nth("merge", nth, Page::Board, m.id.0), true, [m.why.as_str()]);
     }
     for r in &s.referrals {
         let place = of_thing(format!("R{}", r.no), Page::Responses, Ref::Referral(r.id));
@@ -191,16 +203,15 @@ fn agreed<'a>(s: &'a Session, all: &mut Texts<'a>) {
         put(all, &place, true, [&d.what, &d.options, &d.why, &d.decided_by].map(String::as_str));
         put(all, &place, false, d.positions.iter().map(|p| p.reason.as_str()));
     }
-    for d in &s.dissents {
-        let thing = d.decision.map(Ref::Decision).or(d.about.map(Ref::Boundary));
-        let place = of_id("a disagreement", Page::Decisions, d.id.0, thing.filter(|t| matches!(t, Ref::Decision(_))));
+    for (d, nth) in s.dissents.iter().zip(1..) {
+        let place = of_id(format!("disagreement {nth}"), Page::Decisions, d.id.0, d.decision.map(Ref::Decision));
         let who = match &d.who {
             Holder::Unnamed(words) => Some(words.as_str()),
             Holder::Partner(_) => None,
         };
         put(all, &place, false, [Some(d.words.as_str()), who].into_iter().flatten());
     }
-    put(all, &of_session("who asked for dissent", Page::Decisions), true, [s.dissent_asked_by.as_str()]);
+    put(all, &of_session(20, "who asked for dissent", Page::Decisions), true, [s.dissent_asked_by.as_str()]);
     for a in &s.actions {
         let place = of_thing(format!("A{}", a.no), Page::Actions, Ref::Action(a.id));
         put(all, &place, true, [&a.what, &a.with].map(String::as_str));
@@ -209,18 +220,19 @@ fn agreed<'a>(s: &'a Session, all: &mut Texts<'a>) {
         let place = of_id(format!("A{} of the session before", a.no), Page::Actions, a.id.0, None);
         put(all, &place, true, [&a.what, &a.shows].map(String::as_str));
     }
-    for q in &s.questions {
-        put(all, &of_id("a closing question", Page::Check, q.id.0, None), true, [q.text.as_str()]);
+    for (q, nth) in s.questions.iter().zip(1..) {
+        put(all, &of_nth("closing question", nth, Page::Check, q.id.0), true, [q.text.as_str()]);
     }
-    for left in &s.left {
-        put(all, &of_id("a reason for leaving something", Page::Check, left.id.0, None), true, [left.because.as_str()]);
+    for (left, nth) in s.left.iter().zip(1..) {
+        put(all, &of_nth("the reason for what was left", nth, Page::Check, left.id.0), true, [left.because.as_str()]);
     }
-    put(all, &of_session("whom to ask", Page::Purpose), true, [s.ask.as_str()]);
+    put(all, &of_session(21, "whom to ask", Page::Purpose), true, [s.ask.as_str()]);
 }
 
 fn signing<'a>(s: &'a Session, all: &mut Texts<'a>) {
     for v in &s.versions {
         let place = of_thing(format!("what changed in version {}", v.no), Page::Sign, Ref::Version(v.id));
+        put(all, &place, true, std::iter::once(v.clock.as_str()));
         put(all, &place, true, v.changes.iter().flat_map(|c| [c.what.as_str(), c.by.as_str()]));
     }
     for a in &s.answers {
@@ -230,7 +242,12 @@ fn signing<'a>(s: &'a Session, all: &mut Texts<'a>) {
             SignOff::SignsWithReservation(words) | SignOff::Declines(words) => Some(words.as_str()),
             _ => None,
         };
-        put(all, &place, false, [Some(a.note.as_str()), Some(a.capacity.as_str()), words].into_iter().flatten());
+        let witness = match &a.how {
+            How::Spoken(witness) => Some(witness.as_str()),
+            _ => None,
+        };
+        let said = [Some(a.note.as_str()), Some(a.capacity.as_str()), words, witness];
+        put(all, &place, false, said.into_iter().flatten());
     }
 }
 

@@ -73,6 +73,13 @@ pub struct Standing {
     pub when: String,
 }
 
+impl Standing {
+    /// Is it for others to decide than those who are here? What is not known yet nobody here can decide.
+    pub fn is_for_others(&self) -> bool {
+        self.status != Status::Open || self.decider != Decider::Everyone
+    }
+}
+
 /// One thing that is open, for people to shape, fixed, or not known yet.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Boundary {

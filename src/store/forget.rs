@@ -2,18 +2,19 @@
 //! every older copy that is opened here later.
 //!
 //! The order makes a stop in the middle harmless: first this laptop notes that the session has forgotten them, so that
-//! no copy brings them back; then the file; then the copies. Done again, it goes on. What was undone before is gone
-//! with the journal: it holds every name that was ever typed.
+//! no copy brings them back; then the copies; then the file. Done again, it goes on, and as long as the file holds them
+//! it is asked for. What could be undone is gone with the journal: it holds every name that was ever typed.
 
-use super::opening::{World, has_more_than};
+use super::opening::{World, has_more_than, has_unsaved_here};
 use super::places::{Places, lock_of};
 use super::rescue::rescue;
 use super::{Disk, MOST_BYTES, OpenError, SaveError, plain_reason, read_limited, read_sound, save, to_text, whole};
 use crate::edit;
-use crate::model::time::{Moment, day};
+use crate::model::time::{Moment, day, in_zone};
 use crate::model::{Forgotten, Session};
 use chrono::{DateTime, NaiveDate};
 use std::fmt::Display;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
@@ -26,8 +27,10 @@ pub struct Report {
     pub journals: usize,
     /// Earlier versions that nobody could read; they were removed as a whole.
     pub unreadable: usize,
-    /// Files beside the session with parts that could not be read once: a person must look.
+    /// Files with parts that could not be read once, or of another session: a person must look.
     pub beside: Vec<PathBuf>,
+    /// Where a name stands in words, which stay: "C7", "your private notes".
+    pub still_named: Vec<String>,
 }
 
 /// Why nothing, or not all, was forgotten.
@@ -49,15 +52,18 @@ pub enum ForgetError {
     Copy { path: PathBuf, copy: String, reason: String },
 }
 
-/// Removes names, contacts and access needs from a session's file and its copies on this laptop.
-pub fn forget_file(world: &World, path: &Path, now: Moment) -> Result<Report, ForgetError> {
+/// Removes names, contacts and access needs from a session's file and its copies on this laptop. `still_named` says
+/// where names stand in words, which stay.
+pub fn forget_file(
+    world: &World,
+    path: &Path,
+    now: Moment,
+    still_named: fn(&Session) -> Vec<String>,
+) -> Result<Report, ForgetError> {
     let disk = &*world.disk;
     let bytes = read_limited(disk, path, MOST_BYTES)?;
     let mut s = read_sound(path, &bytes)?.session;
-    let until = s.forget_after.ok_or_else(|| ForgetError::NoDate(path.into()))?;
-    if now.date_naive() <= until {
-        return Err(ForgetError::TooEarly { path: path.into(), until });
-    }
+    may_forget(path, &s, now)?;
     // What cannot be looked into cannot be called clean.
     let unseen = |e: std::io::Error| copy_failed(path, &path.display(), &e);
     let copies = match &world.places {
@@ -69,28 +75,53 @@ pub fn forget_file(world: &World, path: &Path, now: Moment) -> Result<Report, Fo
     if disk.is_held(&super::keeper::side_file(path)) || copies.journals.iter().any(held) {
         return Err(ForgetError::InUse(path.into()));
     }
-    if has_more_than(world, path, &s, &bytes) {
+    if has_more_than(world, path, &s, &bytes) || has_unsaved_here(world, s.id) {
         return Err(ForgetError::Ahead(path.into()));
     }
+    let still_named = still_named(&s);
     let removed = edit::forget(&mut s, now);
     if let Some(places) = &world.places {
         super::replace(disk, &places.forgotten(s.id), now.to_rfc3339().as_bytes())?;
     }
-    save(disk, path, &s)?;
-    let mut report =
-        Report { removed, versions: 0, journals: 0, unreadable: 0, beside: super::opening::asides(disk, path) };
+    let mut report = Report {
+        removed,
+        versions: 0,
+        journals: 0,
+        unreadable: 0,
+        beside: super::opening::asides(disk, path),
+        still_named,
+    };
     report.journals = copies.journals.len();
     for copy in copies.journals.iter().chain(&copies.others).chain(&half_written) {
         match disk.remove(copy) {
             // Writing the file took its own leftover away.
-            Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(copy_failed(path, &copy.display(), &e)),
+            Err(e) if e.kind() != ErrorKind::NotFound => return Err(copy_failed(path, &copy.display(), &e)),
             _ => {}
         }
     }
     for version in &copies.versions {
-        forget_version(disk, version, now, &mut report).map_err(|e| copy_failed(path, &version.display(), &e))?;
+        forget_version(disk, version, s.id, now, &mut report).map_err(|e| copy_failed(path, &version.display(), &e))?;
     }
+    if let Some(places) = &world.places {
+        // What was removed must not come back with a power cut.
+        for folder in [places.of_session(s.id), places.versions(s.id)] {
+            match disk.sync_folder(&folder) {
+                Err(e) if e.kind() != ErrorKind::NotFound => return Err(copy_failed(path, &folder.display(), &e)),
+                _ => {}
+            }
+        }
+    }
+    save(disk, path, &s)?;
     Ok(report)
+}
+
+/// Is the date for it past, on the clocks of the session?
+pub fn may_forget(path: &Path, s: &Session, now: Moment) -> Result<(), ForgetError> {
+    let until = s.forget_after.ok_or_else(|| ForgetError::NoDate(path.into()))?;
+    if in_zone(now, &s.zone).date_naive() <= until {
+        return Err(ForgetError::TooEarly { path: path.into(), until });
+    }
+    Ok(())
 }
 
 fn copy_failed(path: &Path, copy: &dyn Display, e: &std::io::Error) -> ForgetError {
@@ -128,12 +159,12 @@ impl Copies {
 /// What lies in a folder that may not be there.
 fn inside(disk: &dyn Disk, folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     match disk.list(folder) {
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(e) if e.kind() == ErrorKind::NotFound => Ok(Vec::new()),
         listed => listed,
     }
 }
 
-fn forget_version(disk: &dyn Disk, path: &Path, now: Moment, report: &mut Report) -> std::io::Result<()> {
+fn forget_version(disk: &dyn Disk, path: &Path, id: Uuid, now: Moment, report: &mut Report) -> std::io::Result<()> {
     let bytes = disk.read(path, MOST_BYTES)?;
     let sound = read_sound(path, &bytes).ok();
     let session = sound.map(|sound| sound.session).or_else(|| rescue(&bytes).map(|r| r.session));
@@ -141,12 +172,25 @@ fn forget_version(disk: &dyn Disk, path: &Path, now: Moment, report: &mut Report
         report.unreadable += 1;
         return disk.remove(path);
     };
+    // Another session that stood in its file once, and was kept when this one was written over it.
+    if session.id != id {
+        report.beside.push(path.into());
+        return Ok(());
+    }
     if !edit::forget(&mut session, now).holds_any() {
         return Ok(());
     }
     report.versions += 1;
     let text = to_text(&session).map_err(std::io::Error::other)?;
     whole::replace(disk, path, text.as_bytes(), super::WRITER)
+}
+
+/// A session that forgot people elsewhere, of which this laptop has copies and no note: they may still hold them.
+pub fn copies_remember(disk: &dyn Disk, places: Option<&Places>, s: &Session) -> bool {
+    let Some(places) = places.filter(|p| s.forgotten.is_some() && disk.stat(&p.forgotten(s.id)).is_err()) else {
+        return false;
+    };
+    Copies::of(disk, places, s.id).is_ok_and(|c| !(c.journals.is_empty() && c.versions.is_empty()))
 }
 
 /// An older copy of a session that has forgotten people on this laptop forgets them too; since when they are.
@@ -185,7 +229,11 @@ impl Report {
         for path in &self.beside {
             all.push(format!("{} may hold names; look at it, and remove it yourself", path.display()));
         }
-        all.push("Copies on other laptops and sticks still hold them; open each here once, or remove it".into());
+        if !self.still_named.is_empty() {
+            let places = self.still_named.join(", ");
+            all.push(format!("Words stay as they are, and name somebody in: {places}. Look at them"));
+        }
+        all.push("Copies saved elsewhere, here or on other laptops and sticks, still hold them; remove them".into());
         all
     }
 }

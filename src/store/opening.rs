@@ -4,7 +4,7 @@
 //! or is damaged is told, and both states stay where they are until the person has chosen.
 
 use super::compare::{self, Difference};
-use super::forget::keep_forgotten;
+use super::forget::{self, keep_forgotten};
 use super::journal::{Replayed, Typing, replay};
 use super::keeper::{Aside, Keeper, Start, Status, side_file};
 use super::open::{MOST_BYTES, OpenError, read_limited, read_sound};
@@ -69,6 +69,8 @@ pub struct Found {
     pub in_use: Option<String>,
     /// It is an older copy of a session that has forgotten people since then; it holds them no more.
     pub forgotten: Option<Moment>,
+    /// It forgot people elsewhere, and copies on this laptop may still hold them.
+    pub copies_remember: bool,
     /// The date for removing names is past, and the person wants to do it later.
     pub forget_later: bool,
 }
@@ -150,7 +152,9 @@ struct Read {
 fn put_together(world: &World, path: &Path, bytes: &[u8], mut read: Read) -> Opened {
     let mut journals = own_journals(world, read.session.id);
     let forgotten = keep_forgotten(&*world.disk, world.places.as_ref(), &mut read.session);
-    let mut found = Found { newer: read.newer, forgotten, ..Found::default() };
+    let copies_remember =
+        forgotten.is_none() && forget::copies_remember(&*world.disk, world.places.as_ref(), &read.session);
+    let mut found = Found { newer: read.newer, forgotten, copies_remember, ..Found::default() };
     found.in_use = in_use(world, path, &journals);
     let known = file_sum(bytes);
     // The last line says which state the file was, also where something above it was changed.
@@ -268,6 +272,7 @@ pub fn open_unfinished(world: &World, id: Uuid) -> Option<Opened> {
 pub fn open_journal_as_copy(world: &World, journal: &Path, id: Uuid) -> Option<Opened> {
     let bytes = world.disk.read(journal, MOST_BYTES).ok()?;
     let mut session = replay(&bytes)?.session;
+    keep_forgotten(&*world.disk, world.places.as_ref(), &mut session);
     session.id = id;
     Some(open_new(world, session))
 }
@@ -337,6 +342,11 @@ pub fn has_more_than(world: &World, path: &Path, session: &Session, bytes: &[u8]
     own_journals(world, session.id)
         .iter()
         .any(|own| follows(world, own, path, &known) && own.replayed.changes_since(&known).is_some_and(|n| n > 0))
+}
+
+/// Does a journal of this session hold something that is in no file: changes, or words that were no change yet?
+pub fn has_unsaved_here(world: &World, id: Uuid) -> bool {
+    own_journals(world, id).iter().any(|own| !own.held && has_unsaved(own))
 }
 
 /// Sessions that were not put away, newest first.
@@ -421,11 +431,9 @@ fn version_with_sum(world: &World, id: Uuid, sum: &str) -> Option<Session> {
     })
 }
 
-/// What earlier openings put beside a session because it could not be read.
+/// What earlier openings put beside a session, of this name or another, because it could not be read.
 pub fn asides(disk: &dyn Disk, path: &Path) -> Vec<PathBuf> {
-    let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-    let begins = format!("{stem}{DAMAGED_PARTS}");
-    let is_one = |f: &PathBuf| f.file_name().is_some_and(|n| n.to_string_lossy().starts_with(&begins));
+    let is_one = |f: &PathBuf| f.file_name().is_some_and(|n| n.to_string_lossy().contains(DAMAGED_PARTS));
     disk.list(whole::folder_of(path)).unwrap_or_default().into_iter().filter(is_one).collect()
 }
 

@@ -67,7 +67,7 @@ pub fn put(s: &mut Session, kind: &str, name: &str, id: Uuid) {
             s.actions.insert(a);
         }
         "Version" => {
-            let no = no.unwrap_or(s.numbers.versions + 1);
+            let no = no.unwrap_or(s.numbers.versions.saturating_add(1));
             s.numbers.versions = s.numbers.versions.max(no);
             let order = s.versions.end();
             s.versions.insert(Version { id: id.into(), order, no, at, clock: LOST.into(), changes: Vec::new() });

@@ -238,8 +238,15 @@ fn forgetting(document: &Document, now: Moment) -> Option<Strip> {
             "This is an older copy. The names, contacts and access needs in it were removed on {}, and are not shown.",
             day(at.date_naive())
         );
-        let offers = vec![Offer::Dismiss(Banner::Forgotten)];
+        let offers = vec![Offer::Forget, Offer::Dismiss(Banner::Forgotten)];
         return Some(Strip { bad: false, words, details: vec![], offers });
+    }
+    if document.found.copies_remember && !document.found.forget_later {
+        let words = "Names, contacts and access needs were removed from this session elsewhere. Earlier versions on \
+                     this laptop may still hold them."
+            .to_string();
+        let offers = vec![Offer::Forget, Offer::Dismiss(Banner::ForgetDue)];
+        return Some(Strip { bad: true, words, details: vec![], offers });
     }
     let s = document.session();
     let until = s.forget_after.filter(|until| in_zone(now, &s.zone).date_naive() > *until)?;

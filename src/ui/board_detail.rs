@@ -102,6 +102,9 @@ fn words_ui(ui: &mut Ui, cx: &mut Cx, c: &Contribution) {
     match &c.first_words {
         Some(first) => {
             wrapped(ui, small(format!("First written down as: {first}")));
+            if link(ui, "Take the first words out; it stays a paraphrase", None).clicked() {
+                cx.act("first words taken out", edit(F::FirstWords(None)));
+            }
             if link(ui, "This was only a typing mistake", None).clicked() {
                 cx.act(
                     "their words",

@@ -8,7 +8,7 @@ use super::widgets::{
 };
 use super::{Cx, theme};
 use crate::app::{Action, Look, Page};
-use crate::edit::{Command, ContributionField, Edit, Key};
+use crate::edit::{Command, ContributionField, Edit, Item, Key};
 use crate::insight::{Finding, Kind, Weight, ready};
 use crate::model::refs::Ref;
 use crate::model::time::in_zone;
@@ -58,7 +58,8 @@ enum Row<'a> {
 fn findings_ui(ui: &mut Ui, cx: &mut Cx) {
     let findings = &cx.d.findings;
     let chosen = cx.v.finding.and_then(|id| findings.iter().position(|f| f.id() == id));
-    let chosen = chosen.or((!findings.is_empty()).then_some(0));
+    // When it was mended, the one that took its place.
+    let chosen = chosen.or_else(|| Some(cx.v.finding_place.min(findings.len().checked_sub(1)?)));
     keys(ui, cx, findings, chosen);
     if ready(findings) {
         ui.horizontal(|ui| {
@@ -81,7 +82,7 @@ fn findings_ui(ui: &mut Ui, cx: &mut Cx) {
     }
     let on = chosen.and_then(|at| findings.get(at)).map(Finding::id);
     let is_on = |row: &Row| matches!(row, Row::Found(f) if Some(f.id()) == on);
-    let place = rows.iter().position(is_on).zip(on.map(scroll_id));
+    let place = rows.iter().position(is_on).zip(on.map(|id| scroll_id(id, cx.v.leaving)));
     virtual_list(ui, "findings", rows.len(), 34.0, place, |ui, i| match rows.get(i) {
         Some(Row::Head(weight, count)) => head_ui(ui, *weight, *count),
         Some(Row::Found(f)) => finding_ui(ui, cx, f, Some(f.id()) == on),
@@ -89,9 +90,9 @@ fn findings_ui(ui: &mut Ui, cx: &mut Cx) {
     });
 }
 
-/// What tells the list that another row is to be seen.
-fn scroll_id((kind, about): (Kind, Option<Uuid>)) -> Uuid {
-    Uuid::from_u128(about.unwrap_or_default().as_u128() ^ kind as u128)
+/// What tells the list that a row is to be seen: another one, or the field below it.
+fn scroll_id((kind, about): (Kind, Option<Uuid>), leaving: bool) -> Uuid {
+    Uuid::from_u128(about.unwrap_or_default().as_u128() ^ (kind as u128) << 1 ^ u128::from(leaving))
 }
 
 fn keys(ui: &Ui, cx: &mut Cx, findings: &[Finding], chosen: Option<usize>) {
@@ -118,7 +119,7 @@ fn keys(ui: &Ui, cx: &mut Cx, findings: &[Finding], chosen: Option<usize>) {
 }
 
 fn mend(cx: &mut Cx, f: &Finding) {
-    cx.push(Action::Mend(Page::of(f.page), f.thing.map(Key::from)));
+    cx.push(Action::Mend(Box::new(f.clone())));
 }
 
 fn may_be_left(f: &Finding) -> bool {
@@ -201,6 +202,10 @@ fn finding_ui(ui: &mut Ui, cx: &mut Cx, f: &Finding, on: bool) {
     };
     ui.painter().rect_filled(rect, CornerRadius::ZERO, fill);
     ui.painter().hline(rect.x_range(), rect.bottom() - 1.0, Stroke::new(1.0, theme::line()));
+    if response.has_focus() {
+        let line = Stroke::new(2.0, theme::ink());
+        ui.painter().rect_stroke(rect.shrink(1.0), 4.0, line, egui::StrokeKind::Inside);
+    }
     if on {
         let bar = egui::Rect::from_min_size(rect.min, vec2(4.0, rect.height()));
         ui.painter().rect_filled(bar, CornerRadius::ZERO, theme::accent());
@@ -267,9 +272,15 @@ fn because_ui(ui: &mut Ui, cx: &mut Cx, f: &Finding) {
         field.request_focus();
     }
     if field.lost_focus() {
-        cx.look(Look::LeaveFinding(false));
-        if ui.input(|i| i.key_pressed(egui::Key::Enter)) {
-            go_on(cx, f);
+        let said = ui.input(|i| i.key_pressed(egui::Key::Enter));
+        // Without a reason it is not left.
+        if said && cx.v.drafts.values().any(|d| d.becomes.as_ref().is_ok_and(|(_, c)| adds_left(c))) {
+            return go_on(cx, f);
         }
+        cx.look(Look::LeaveFinding(said));
     }
+}
+
+fn adds_left(command: &Command) -> bool {
+    command.adds(|item| matches!(item, Item::Left(_)))
 }

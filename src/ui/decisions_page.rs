@@ -11,7 +11,7 @@ use super::widgets::{
 use super::{Cx, theme};
 use crate::app::{Action, Look, Page, Select};
 use crate::edit::{Command, DecisionField as F, DissentField, Edit, Key, SessionField, pointing_at};
-use crate::insight::{nobody_was_there, standing_outcome};
+use crate::insight::{final_decider, nobody_was_there, standing_outcome};
 use crate::model::refs::Ref;
 use crate::model::time::in_zone;
 use crate::model::*;
@@ -154,9 +154,14 @@ fn detail_ui(ui: &mut Ui, cx: &mut Cx, d: &Decision) {
         if d.outcome == Outcome::Agreed && standing_outcome(cx.s, d) == Outcome::Request {
             wrapped(ui, small("Somebody else decides this, so it prints as a request to them.").color(theme::warn()));
         }
-        text_field(ui, cx, (id, "options"), Field::line("Options looked at"), &d.options, |t| edit(F::Options(t)));
+        let look = Field::line("Options looked at").hint("close at 18:00; 21:00; 22:00");
+        text_field(ui, cx, (id, "options"), look, &d.options, |t| edit(F::Options(t)));
+        // What the boundary says already need not be said again.
+        let by_boundary = Decision { decided_by: String::new(), ..d.clone() };
+        let decides =
+            final_decider(cx.s, &by_boundary).unwrap_or_else(|| "this room, today; or a body and a date".into());
         text_field(ui, cx, (id, "why"), Field::lines("Why", 2), &d.why, |t| edit(F::Why(t)));
-        let look = Field::line("Who finally decides, and when (if not this room)");
+        let look = Field::line("Who finally decides, and when").hint(&decides);
         text_field(ui, cx, (id, "by"), look, &d.decided_by, |t| edit(F::DecidedBy(t)));
     });
     ui.add_space(8.0);
@@ -184,8 +189,8 @@ fn about(cx: &mut Cx, d: &Decision, b: Option<BoundaryId>) {
         return cx.look(Look::DecideOnFixed(Some((d.id, b.id))));
     }
     let mut all = Vec::new();
-    let status = b.and_then(|b| cx.s.boundaries.get(b)).map(|b| b.now.status);
-    if matches!(status, Some(Status::Shape)) && d.outcome == Outcome::Agreed {
+    let for_others = b.and_then(|b| cx.s.boundaries.get(b)).is_some_and(|b| b.now.is_for_others());
+    if for_others && d.outcome == Outcome::Agreed {
         all.push(Command::Edit(Edit::Decision(d.id, F::Outcome(Outcome::Request))));
     }
     all.push(Command::Edit(Edit::Decision(d.id, F::Boundary(b))));
@@ -214,8 +219,11 @@ fn on_fixed_ui(ui: &mut Ui, cx: &mut Cx, d: &Decision, b: &Boundary) {
                 cx.act(format!("D{} as a request", d.no), Command::Batch(all));
                 cx.look(Look::DecideOnFixed(None));
             }
-            // What names the decision would lose it.
-            if pointing_at(cx.s, Ref::Decision(d.id)).is_empty() && button(ui, "Make it a challenge").clicked() {
+            // What names the decision would lose it, and so would more than its words.
+            let only_words = [&d.options, &d.why, &d.decided_by].into_iter().all(|words| words.trim().is_empty())
+                && d.positions.is_empty()
+                && pointing_at(cx.s, Ref::Decision(d.id)).is_empty();
+            if only_words && button(ui, "Make it a challenge").clicked() {
                 challenge_instead(cx, d, b);
             }
             if link(ui, "Neither", None).clicked() {
@@ -239,7 +247,7 @@ fn challenge_instead(cx: &mut Cx, d: &Decision, b: &Boundary) {
     let all = vec![Command::Add(challenge.into()), Command::Remove(Key::Decision(d.id))];
     cx.act(format!("challenge to S{}", b.no), Command::Batch(all));
     cx.look(Look::DecideOnFixed(None));
-    cx.push(Action::Mend(Page::Scope, Some(Key::Boundary(b.id))));
+    cx.push(Action::GoTo(Page::Scope, Key::Boundary(b.id)));
 }
 
 fn time_ui(ui: &mut Ui, cx: &mut Cx, d: &Decision) {

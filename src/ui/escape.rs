@@ -32,6 +32,11 @@ pub fn escape(ctx: &Context, app: &App, actions: &mut Actions) {
     } else if v.respond.is_some() {
         actions.push(Action::ForgetAll);
         actions.look(Look::Respond(None));
+    } else if v.leaving {
+        actions.push(Action::ForgetAll);
+        actions.look(Look::LeaveFinding(false));
+    } else if v.on_fixed.is_some() {
+        actions.look(Look::DecideOnFixed(None));
     } else if v.notice.is_some() {
         actions.look(Look::DismissNotice);
     } else if v.table_mode {

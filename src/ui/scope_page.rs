@@ -99,7 +99,7 @@ fn narrow_ui(ui: &mut Ui, cx: &mut Cx, selected: Option<&Boundary>) {
 fn waiting(s: &Session) -> String {
     let said = s.challenges.iter().filter_map(|c| {
         let no = s.boundaries.get(c.boundary)?.no;
-        match &c.answer {
+        match c.answer.as_ref().filter(|a| !a.words.trim().is_empty()) {
             None => Some(format!("S{no} waits for an answer to a challenge")),
             Some(a) if a.accepted == Some(false) => Some(format!("S{no}’s answer was not accepted")),
             _ => None,

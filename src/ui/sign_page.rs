@@ -129,7 +129,7 @@ fn version_ui(ui: &mut Ui, cx: &mut Cx) {
             changes_ui(ui, cx, v);
         }
         None => {
-            let next = cx.s.numbers.versions + 1;
+            let next = cx.s.numbers.versions.saturating_add(1);
             section_title(ui, "Freeze the text for signing");
             wrapped(
                 ui,
@@ -164,7 +164,7 @@ fn freeze(cx: &mut Cx) {
         (None, Some(at)) => format!("ended at {}", clock(in_zone(at, zone))),
         (None, None) => "not started".into(),
     };
-    let no = cx.s.numbers.versions + 1;
+    let no = cx.s.numbers.versions.saturating_add(1);
     let v = Version {
         id: cx.id().into(),
         order: cx.s.versions.end(),

@@ -216,3 +216,29 @@ fn a_name_stands_beside_words_only_with_a_yes_to_both() {
     s.people.update(id, |p| p.name_printed = Consent::NotAsked);
     assert!(!beside(&s));
 }
+
+#[test]
+fn what_others_decide_is_a_request_in_every_word() {
+    let mut s = sample().unwrap();
+    let id = s.decisions[0].id;
+    let outcome = |s: &Session| upfront::insight::standing_outcome(s, s.decisions.get(id).unwrap());
+    let set = |s: &mut Session, no: u32, decider: Decider| {
+        let b = s.boundaries.iter().find(|b| b.no == no).unwrap().id;
+        s.boundaries.update(b, |b| b.now.decider = decider);
+        s.decisions.update(id, |d| d.boundary = Some(b));
+    };
+    assert_eq!(outcome(&s), Outcome::Agreed);
+    set(&mut s, 10, Decider::Everyone);
+    assert_eq!(outcome(&s), Outcome::Request, "nobody here can decide what is not known yet");
+    set(&mut s, 2, Decider::Other("the council".into()));
+    assert_eq!(outcome(&s), Outcome::Request, "open, and the council decides");
+    set(&mut s, 2, Decider::Everyone);
+    s.decisions.update(id, |d| d.decided_by = "the planning committee, 24 September".into());
+    assert_eq!(outcome(&s), Outcome::Request);
+    let text = to_markdown(&summary(&s));
+    assert!(text.contains("D1 Request: The shared room opens") && text.contains("Used in request D1"));
+    for here in ["this room, today", "Everyone who signs", "We"] {
+        s.decisions.update(id, |d| d.decided_by = here.into());
+        assert_eq!(outcome(&s), Outcome::Agreed, "{here}");
+    }
+}

@@ -16,9 +16,13 @@ use upfront::model::time::Moment;
 use upfront::model::*;
 use upfront::report::blocks::summary;
 use upfront::report::to_markdown;
-use upfront::store::forget::{ForgetError, forget_file, keep_forgotten};
+use upfront::store::forget::{ForgetError, Report, keep_forgotten};
 use upfront::store::opening::{self, open_session};
 use upfront::store::*;
+
+fn forget_file(world: &opening::World, path: &Path, now: Moment) -> Result<Report, ForgetError> {
+    upfront::store::forget::forget_file(world, path, now, upfront::insight::still_named)
+}
 
 const SECRETS: [&str; 3] = ["Amina", "amina@example.org", "large print"];
 
@@ -54,7 +58,7 @@ fn what_is_personal_goes_and_what_was_answered_stays() {
     let text = to_markdown(&summary(&s));
     assert!(!text.contains("Benches with arms"), "words that were withheld stay withheld");
     assert!(text.contains("5 names on the list, and how to reach people, were removed on 14 May 2026."));
-    assert!(text.contains("10 were named; what they were was removed on 14 May 2026"));
+    assert!(text.contains("were named; what they were was removed on 14 May 2026"));
     assert!(SECRETS.iter().all(|secret| !text.contains(secret)));
     // Once more removes nothing, and what was counted stays.
     assert!(!forget(&mut s, at("21:00")).holds_any());
@@ -132,6 +136,7 @@ fn nothing_on_the_laptop_holds_them_afterwards() {
     assert!(report.versions >= 2);
     let said = report.sentences();
     assert_eq!(said[0], "Removed: 5 names, 1 contact and 10 access needs; counts stay");
+    assert!(!said.iter().any(|line| line.starts_with("Words stay")));
     // It opens as ever, with what was typed last; nothing is left to undo.
     let opened = open_session(&world, Path::new(FILE)).unwrap();
     assert_eq!((opened.session.why.as_str(), opened.session.contributions.len()), ("to decide together", 40));
@@ -251,4 +256,60 @@ fn the_window_asks_when_the_date_is_past_and_nothing_of_it_can_be_undone() {
     let holds = |bytes: &Vec<u8>| String::from_utf8_lossy(bytes).contains("Amina");
     let holders: Vec<_> = files.iter().filter(|(_, bytes)| holds(bytes)).map(|(path, _)| path).collect();
     assert!(holders.is_empty(), "{holders:?}");
+}
+
+#[test]
+fn words_that_name_somebody_stay_and_are_said() {
+    let (disk, world) = laptop();
+    let mut s = open(&disk, Path::new(FILE)).unwrap();
+    let id = s.contributions[0].id;
+    s.contributions.update(id, |c| c.words = "Ask Amina K. about it".into());
+    s.private.notes = "Leyla S. is hard of hearing".into();
+    whole_file(&disk, Path::new(FILE), to_text(&s).unwrap().as_bytes());
+    let report = forget_file(&world, Path::new(FILE), later("2026-11-15")).unwrap();
+    assert_eq!(report.still_named, ["C1", "your private notes"]);
+    let said = report.sentences();
+    assert!(
+        said.iter().any(|l| l == "Words stay as they are, and name somebody in: C1, your private notes. Look at them")
+    );
+}
+
+#[test]
+fn words_that_are_nowhere_else_are_not_forgotten_with_the_journal() {
+    let world = World::at(later("2026-11-20"));
+    let mut w = window(&world, [1280.0, 800.0], 1.0);
+    world.disk.put("/alder.ron", to_text(&evening()).unwrap().as_bytes());
+    w.state_mut().app.handle(Action::Open("/alder.ron".into()));
+    w.run_steps(4);
+    w.state_mut().app.handle(Action::Look(upfront::app::Look::Capture("half a sen".into())));
+    w.state_mut().app.handle(Action::ForgetPeople);
+    w.run_steps(4);
+    assert!(w.query_by_label_contains("There are words that are not written down yet").is_some());
+    assert_eq!(w.state().app.view.capture.text, "half a sen");
+    assert_eq!(w.state().app.document.as_ref().unwrap().session().private.names.len(), 5);
+    // Nor, by the command, while a journal holds them.
+    let (disk, world) = laptop();
+    let mut keeper = open_session(&world, Path::new(FILE)).unwrap().keeper;
+    let typing = journal::Typing { text: "half a sen".into(), becomes: None };
+    keeper.take(keeper::Message::Type { slot: keeper::CAPTURE_SLOT, typing: Some(typing), at: at("20:50") });
+    keeper.take(keeper::Message::Close);
+    keeper.work(at("20:51"));
+    drop(keeper);
+    let ahead = forget_file(&world, Path::new(FILE), later("2026-11-15")).unwrap_err().to_string();
+    assert!(ahead.starts_with("This laptop has changes that are not in"), "{ahead}");
+    assert!(!holders(&disk).is_empty());
+}
+
+#[test]
+fn where_it_was_done_elsewhere_the_copies_here_are_asked_about() {
+    let (disk, world) = laptop();
+    let mut s = open(&disk, Path::new(FILE)).unwrap();
+    forget(&mut s, later("2026-11-15"));
+    whole_file(&disk, Path::new(FILE), to_text(&s).unwrap().as_bytes());
+    let opened = open_session(&world, Path::new(FILE)).unwrap();
+    assert!(opened.found.copies_remember && !holders(&disk).is_empty());
+    drop(opened);
+    forget_file(&world, Path::new(FILE), later("2026-11-20")).unwrap();
+    assert_eq!(holders(&disk), Vec::<String>::new());
+    assert!(!open_session(&world, Path::new(FILE)).unwrap().found.copies_remember);
 }

@@ -166,7 +166,8 @@ proptest! {
         // What a person wrote by hand stops the record.
         for name in unnamed(&s).into_iter().filter(|name| written_by_hand(&s, name)) {
             let found = check(&s, &has_glyph);
-            prop_assert!(found.iter().any(|f| f.kind == Kind::NameWithoutYes), "{name} is in somebody's words");
+            let named = |f: &upfront::insight::Finding| matches!(f.kind, Kind::NameWithoutYes | Kind::NameInPart);
+            prop_assert!(found.iter().any(named), "{name} is in somebody's words");
             prop_assert!(!upfront::insight::ready(&found));
         }
     }
@@ -243,4 +244,43 @@ proptest! {
             prop_assert!(text.contains(&close(&c.words)), "C{} is not on paper", c.no);
         }
     }
+}
+
+/// Names, quotes and characters are looked for in one list of all that prints. Every word of the sample's file is marked
+/// in turn: what is marked and prints must be in that list.
+#[test]
+fn everything_that_prints_is_looked_at() {
+    use upfront::insight::printed_texts;
+    use upfront::store::{parse, to_text};
+    const MARK: &str = "qzmarkqz";
+    let mut s = sample().unwrap();
+    let (c, a) = (s.contributions[0].id, s.answers[0].id);
+    s.contributions.update(c, |c| c.first_words = Some("first".into()));
+    s.answers.update(a, |a| a.how = How::Spoken("a witness".into()));
+    s.follows = "the first workshop".into();
+    s.left.insert(Left {
+        id: LeftId(Uuid::from_u128(1)),
+        order: s.left.end(),
+        kind: Kind::ChallengeWithoutAnswer.word().into(),
+        about: Some(s.challenges[2].id.0),
+        because: "nobody knew".into(),
+        at: at("20:20"),
+    });
+    let text = to_text(&s).unwrap();
+    let ends: Vec<usize> =
+        text.match_indices("\",").map(|(end, _)| end).filter(|end| !text[..*end].ends_with('\\')).collect();
+    let (mut printed, mut tried) = (0, 0);
+    for end in ends {
+        let marked = format!("{} {MARK}{}", &text[..end], &text[end..]);
+        // What is no words, an id or a date, cannot be marked; nor what others name it by.
+        let Ok(s) = parse(std::path::Path::new("s"), marked.as_bytes()) else { continue };
+        tried += 1;
+        if s.private.names.values().any(|name| name.contains(MARK)) || !to_markdown(&summary(&s)).contains(MARK) {
+            continue;
+        }
+        printed += 1;
+        let line = text[..end].lines().last().unwrap_or_default();
+        assert!(printed_texts(&s).iter().any(|t| t.words.contains(MARK)), "prints, and is not looked at: {line}");
+    }
+    assert!(printed > 150 && tried > printed, "{printed} of {tried}");
 }

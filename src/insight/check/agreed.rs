@@ -22,10 +22,19 @@ pub fn look(s: &Session, list: &mut Findings) {
             let kind = match lack {
                 ActionLack::NoOwner => Kind::ActionWithoutOwner,
                 ActionLack::NoDate => Kind::ActionWithoutDate,
-                _ => Kind::ActionLacks,
+                ActionLack::NobodysOwner => Kind::ActionIsNobodys,
+                ActionLack::DateBefore => Kind::ActionDateBefore,
+                ActionLack::DateOnTheDay => Kind::ActionDateOnTheDay,
+                ActionLack::NoMoney => Kind::ActionWithoutMoney,
+                ActionLack::NoChecker => Kind::ActionWithoutChecker,
+                ActionLack::OwnChecker => Kind::ActionChecksItself,
             };
             list.thing(kind, Page::Actions, Ref::Action(a.id), format!("A{} {}", a.no, lack.words()));
         }
+    }
+    for (d, nth) in s.dissents.iter().zip(1..).filter(|(d, _)| blank(&d.words)) {
+        let thing = d.decision.map(Ref::Decision);
+        list.part(Kind::NoWords, Page::Decisions, d.id.0, thing, format!("Disagreement {nth} has no words"));
     }
     for a in s.earlier_actions.iter().filter(|a| a.progress.is_none()) {
         let text = format!("Nobody has said what became of A{} of the session before", a.no);
@@ -39,14 +48,18 @@ fn decision(s: &Session, d: &Decision, list: &mut Findings) {
         find(Kind::NoWords, Page::Decisions, "does not say what was decided".into());
     }
     let outcome = standing_outcome(s, d);
+    positions_of_absent(s, d, list);
+    let mut find = |kind, page, text: String| list.thing(kind, page, Ref::Decision(d.id), format!("D{} {text}", d.no));
     if outcome == Outcome::PutOff {
         return;
     }
     if outcome != Outcome::NotAgreed && final_decider(s, d).is_none() {
         find(Kind::NoFinalDecider, Page::Decisions, "does not say who finally decides".into());
     }
-    if options(&d.options) < 2 && blank(&d.why) {
-        find(Kind::OneOption, Page::Decisions, "was decided with one option, and no word why".into());
+    match (options(&d.options), blank(&d.why)) {
+        (0, true) => find(Kind::OneOption, Page::Decisions, "has no option written down, and no word why".into()),
+        (1, true) => find(Kind::OneOption, Page::Decisions, "was decided with one option, and no word why".into()),
+        _ => {}
     }
     if outcome == Outcome::Request && !is_carried(s, d) {
         let text = "is a request, and no action carries it to who decides, with the date of the answer";
@@ -58,14 +71,23 @@ fn decision(s: &Session, d: &Decision, list: &mut Findings) {
         1 => find(Kind::PositionsMissing, Page::Decisions, "lacks the position of 1 partner".into()),
         n => find(Kind::PositionsMissing, Page::Decisions, format!("lacks the positions of {n} partners")),
     }
-    for p in &d.positions {
-        // Two partners on one decision are two findings.
-        let both = uuid::Uuid::from_u128(d.id.0.as_u128() ^ p.partner.0.as_u128());
+    for p in d.positions.iter().filter(|p| p.stance != Stance::Support && blank(&p.reason)) {
         let partner = s.partner_name(Some(p.partner));
-        let mut find = |kind, text| list.part(kind, Page::Decisions, both, Some(Ref::Decision(d.id)), text);
-        if p.stance != Stance::Support && blank(&p.reason) {
-            find(Kind::PositionWithoutReason, format!("{partner} gives no reason for its position on D{}", d.no));
-        }
+        let text = format!("{partner} gives no reason for its position on D{}", d.no);
+        list.part(Kind::PositionWithoutReason, Page::Decisions, both(d, p), Some(Ref::Decision(d.id)), text);
+    }
+}
+
+/// Two partners on one decision are two findings.
+fn both(d: &Decision, p: &Position) -> uuid::Uuid {
+    uuid::Uuid::from_u128(d.id.0.as_u128() ^ p.partner.0.as_u128())
+}
+
+/// Also on what was put off: it prints.
+fn positions_of_absent(s: &Session, d: &Decision, list: &mut Findings) {
+    for p in &d.positions {
+        let partner = s.partner_name(Some(p.partner));
+        let mut find = |kind, text| list.part(kind, Page::Decisions, both(d, p), Some(Ref::Decision(d.id)), text);
         if p.stance != Stance::Absent && nobody_was_there(s, p.partner, d.at) {
             let text = format!("{partner} has a position on D{}, but none of its people were in the room then", d.no);
             find(Kind::SupportOfAbsent, text);
@@ -73,9 +95,10 @@ fn decision(s: &Session, d: &Decision, list: &mut Findings) {
     }
 }
 
-/// How many options were looked at: one a line, or between semicolons.
+/// How many options were looked at: one a line, or between semicolons, strokes or "or".
 fn options(words: &str) -> usize {
-    words.split([';', '\n']).filter(|option| !blank(option)).count()
+    let lines = words.split([';', '\n', '/']).flat_map(|some| some.split(" or "));
+    lines.filter(|option| !blank(option)).count()
 }
 
 /// Tied to a decision: by a position on it, or by words that were used in it.
@@ -87,7 +110,8 @@ fn community(s: &Session, list: &mut Findings) {
     let is_community = |id: PartnerId| s.partners.get(id).is_some_and(|p| p.kind == PartnerKind::Community);
     let stands = |d: &Decision| d.positions.iter().any(|p| p.stance != Stance::Absent && is_community(p.partner));
     let by_position = s.decisions.iter().filter(decided).any(stands);
-    let used = |c: &Contribution| c.responses.iter().any(|r| matches!(r, Response::Decision(_)));
+    let counts = |id| s.decisions.get(id).is_some_and(|d| decided(&d));
+    let used = |c: &Contribution| c.responses.iter().any(|r| matches!(r, Response::Decision(id) if counts(*id)));
     let by_words = s.contributions.iter().any(|c| c.partner.is_some_and(is_community) && used(c));
     if !(by_position || by_words) {
         let text = "Nobody from the community is tied to any decision, by a position or by words used in it";

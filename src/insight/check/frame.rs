@@ -18,6 +18,10 @@ pub fn look(s: &Session, list: &mut Findings) {
     if s.reply_by.is_none() {
         list.session(Kind::NoReplyDate, Page::Purpose, "There is no date by which everyone hears back");
     }
+    if s.reply_by.is_some_and(|by| by < s.date) {
+        let text = "The date by which everyone hears back is before the session";
+        list.session(Kind::ReplyBeforeSession, Page::Purpose, text);
+    }
     if s.movements.is_empty() {
         list.session(Kind::NobodyCounted, Page::Purpose, "Nobody has been counted in");
     }
@@ -48,11 +52,15 @@ fn facilitator_signs(s: &Session, list: &mut Findings) {
     }
 }
 
-/// Do these words name who runs the session or writes?
-pub fn runs_the_session(s: &Session, who: &str) -> bool {
-    let who = fold(who);
-    let named = [&s.facilitator.who, &s.note_taker.who].into_iter().any(|h| !blank(h) && fold(h.trim()) == who.trim());
-    named || ["facilitator", "note-taker", "note taker", "notetaker"].into_iter().any(|word| who.contains(word))
+/// Do these words name who runs the session or writes? By their part in it, or by name: "Sam Okoro, independent".
+/// What has no capital, "independent" or "her colleague", is no name.
+fn runs_the_session(s: &Session, who: &str) -> bool {
+    let first = |words: &str| words.split(',').next().unwrap_or_default().trim().to_string();
+    let who = fold(&first(who));
+    let is_name = |words: &&String| words.chars().any(char::is_uppercase);
+    let named = [&s.facilitator.who, &s.note_taker.who].into_iter().filter(is_name).any(|h| fold(&first(h)) == who);
+    let part = who.strip_prefix("the ").unwrap_or(&who);
+    named || ["facilitator", "note-taker", "note taker", "notetaker"].contains(&part)
 }
 
 /// Everybody from the community should have been asked. Without numbers: they could give somebody away.

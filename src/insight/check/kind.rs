@@ -27,6 +27,8 @@ macro_rules! kinds {
 kinds! {
     NoTitle: Stops "no title";
     NoPartner: Stops "no partner";
+    /// Everyone hears back before they have met.
+    ReplyBeforeSession: Stops "reply before session";
     /// No boundary, or none fixed and none open.
     NoScope: Stops "no scope";
     FixedWithoutReason: Stops "fixed without reason";
@@ -47,14 +49,22 @@ kinds! {
     NoSignatory: Stops "no signatory";
     FacilitatorSigns: Stops "facilitator signs";
     NameWithoutYes: Stops "name without yes";
+    /// A part of a name, or a name in what a signer said: a person must look.
+    NameInPart: Stops "name in part";
     QuoteWithoutYes: Stops "quote without yes";
     PhotoWithoutYes: Stops "photo without yes";
     PhotoWithoutAlt: Stops "photo without alt";
 
     NoPurpose: Gap "no purpose";
     NobodyCounted: Gap "nobody counted";
-    /// What a boundary that is not fixed should say, or who could change one that is.
-    BoundaryLacks: Gap "boundary lacks";
+    BoundaryWithoutWords: Gap "boundary without words";
+    BoundaryWithoutChanger: Gap "boundary without who could change it";
+    BoundaryWithoutDecider: Gap "boundary without decider";
+    BoundaryWithoutWhen: Gap "boundary without when";
+    BoundaryWithoutLimits: Gap "boundary without limits";
+    BoundaryWithoutFinder: Gap "boundary without who finds out";
+    BoundaryWithoutFoundBy: Gap "boundary without found out by";
+    MoveWithoutWhy: Gap "move without why";
     ScopeSaidLate: Gap "scope said late";
     ChallengeWithoutAnswer: Gap "challenge without answer";
     AnswerNotAccepted: Gap "answer not accepted";
@@ -68,7 +78,13 @@ kinds! {
     NoGlyph: Gap "no glyph";
     SayApart: Gap "say apart";
     SentWithoutPerson: Gap "sent without person";
-    ActionLacks: Gap "action lacks";
+    ActionIsNobodys: Gap "action is nobody's";
+    ActionDateBefore: Gap "action date before";
+    ActionDateOnTheDay: Gap "action date on the day";
+    ActionWithoutMoney: Gap "action without money";
+    ActionWithoutChecker: Gap "action without checker";
+    ActionChecksItself: Gap "action checks itself";
+    PhotoNotAsked: Gap "photo not asked";
     EarlierWithoutStatus: Gap "earlier without status";
     StillOpen: Gap "still open";
     NotHeard: Gap "not heard";
@@ -77,6 +93,8 @@ kinds! {
 
     VoicesApart: Worth "voices apart";
     Edited: Worth "edited";
+    /// A listed name's letters, without its capital.
+    NameInSmall: Worth "name in small";
     LongSentence: Worth "long sentence";
     Abbreviation: Worth "abbreviation";
     PaymentNotSet: Worth "payment not set";
@@ -85,7 +103,7 @@ kinds! {
 impl Kind {
     /// Could somebody be hurt by it? Then it can only be mended, never left.
     pub fn could_hurt(self) -> bool {
-        matches!(self, Self::NameWithoutYes | Self::QuoteWithoutYes | Self::PhotoWithoutYes)
+        matches!(self, Self::NameWithoutYes | Self::QuoteWithoutYes)
     }
 
     /// Can it be left as it is, with a reason? Not what could hurt somebody; nor what the answers to a version say

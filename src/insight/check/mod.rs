@@ -26,7 +26,7 @@ mod wording;
 
 pub use kind::Kind;
 
-use super::printed_texts;
+use super::{PrintedText, printed_texts};
 use crate::model::refs::Ref;
 use crate::model::*;
 use std::collections::HashMap;
@@ -148,6 +148,13 @@ impl Findings {
     /// Something about a thing.
     fn thing(&mut self, kind: Kind, page: Page, thing: Ref, text: impl Into<String>) {
         self.part(kind, page, thing.id(), Some(thing), text);
+    }
+
+    /// Something about a text that prints. One of a kind in one place: more of it is found when that is mended.
+    fn text(&mut self, kind: Kind, t: &PrintedText, text: String) {
+        if !self.0.iter().any(|f| f.kind == kind && f.about == Some(t.place.id)) {
+            self.part(kind, t.place.page, t.place.id, t.place.thing, text);
+        }
     }
 
     /// Something about a part of a thing, which has an id of its own.

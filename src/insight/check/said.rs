@@ -24,6 +24,10 @@ pub fn look(s: &Session, list: &mut Findings) {
         1 => list.session(Kind::StillOpen, Page::Responses, "1 contribution is still open"),
         n => list.session(Kind::StillOpen, Page::Responses, format!("{n} contributions are still open")),
     }
+    for r in s.referrals.iter().filter(|r| blank(&r.what)) {
+        let text = format!("R{} does not say what was sent elsewhere", r.no);
+        list.thing(Kind::NoWords, Page::Responses, Ref::Referral(r.id), text);
+    }
     for r in &s.referrals {
         let lacks = match (r.to.is_none() && blank(&r.to_other), r.by.is_none()) {
             (true, true) => "does not say to whom, and by when",
@@ -35,7 +39,8 @@ pub fn look(s: &Session, list: &mut Findings) {
     }
     voices(s, list);
     let slips = s.slips;
-    if slips.slips > 0 && slips.promised.abs_diff(slips.felt) >= SAY_APART {
+    // 0: it was not asked.
+    if slips.slips > 0 && slips.promised > 0 && slips.felt > 0 && slips.promised.abs_diff(slips.felt) >= SAY_APART {
         let text =
             format!("The say that was promised ({}) and felt ({}) are two or more apart", slips.promised, slips.felt);
         list.session(Kind::SayApart, Page::Check, text);

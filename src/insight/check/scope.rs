@@ -18,7 +18,13 @@ pub fn look(s: &Session, list: &mut Findings) {
             let kind = match lack {
                 BoundaryLack::Reason => Kind::FixedWithoutReason,
                 BoundaryLack::DecidedBy => Kind::FixedWithoutDecider,
-                _ => Kind::BoundaryLacks,
+                BoundaryLack::What => Kind::BoundaryWithoutWords,
+                BoundaryLack::CouldChange => Kind::BoundaryWithoutChanger,
+                BoundaryLack::Decider => Kind::BoundaryWithoutDecider,
+                BoundaryLack::When => Kind::BoundaryWithoutWhen,
+                BoundaryLack::Limits => Kind::BoundaryWithoutLimits,
+                BoundaryLack::FindsOut => Kind::BoundaryWithoutFinder,
+                BoundaryLack::FoundOutBy => Kind::BoundaryWithoutFoundBy,
             };
             list.thing(kind, Page::Scope, Ref::Boundary(b.id), format!("S{} {}", b.no, lack.words()));
         }
@@ -35,6 +41,16 @@ pub fn look(s: &Session, list: &mut Findings) {
             list.session(Kind::ScopeSaidLate, Page::Agenda, text);
         }
         ScopeSaid::Before { .. } | ScopeSaid::NotAsked => {}
+    }
+    for m in s.moves.iter().filter(|m| blank(&m.why)) {
+        let Some(b) = s.boundaries.get(m.boundary) else { continue };
+        let text = format!("S{} was moved to {}, and it is not said why", b.no, m.to.status.word());
+        list.part(Kind::MoveWithoutWhy, Page::Scope, m.id.0, Some(Ref::Boundary(b.id)), text);
+    }
+    for c in s.challenges.iter().filter(|c| blank(&c.words)) {
+        let Some(b) = s.boundaries.get(c.boundary) else { continue };
+        let text = format!("A challenge to S{} has no words", b.no);
+        list.part(Kind::NoWords, Page::Scope, c.id.0, Some(Ref::Boundary(b.id)), text);
     }
     for c in &s.challenges {
         let Some(b) = s.boundaries.get(c.boundary) else { continue };

@@ -4,7 +4,6 @@ use super::{Findings, Kind};
 use crate::insight::{PrintedText, sentence};
 use crate::model::Session;
 use std::collections::{BTreeSet, HashSet};
-use uuid::Uuid;
 
 /// GOV.UK, "Sentence length: why 25 words is our limit".
 const MOST_WORDS: usize = 25;
@@ -14,34 +13,28 @@ const MOST_NAMED: usize = 3;
 pub fn look(s: &Session, texts: &[PrintedText], has_glyph: &dyn Fn(char) -> bool, list: &mut Findings) {
     glyphs(texts, has_glyph, list);
     let explained = explained(s, texts);
-    let mut long: HashSet<Option<Uuid>> = HashSet::new();
-    let mut said: HashSet<String> = HashSet::new();
+    let mut said: HashSet<&str> = HashSet::new();
     for t in texts.iter().filter(|t| t.ours) {
-        if is_long(t.words) && long.insert(t.place.id) {
-            let called = sentence(&t.place.called);
-            put(list, Kind::LongSentence, t, format!("{called} has a sentence of more than {MOST_WORDS} words"));
+        let called = || sentence(&t.place.called);
+        if is_long(t.words) {
+            list.text(Kind::LongSentence, t, format!("{} has a sentence of more than {MOST_WORDS} words", called()));
         }
-        for word in abbreviations(t.words).filter(|w| !explained.contains(*w)) {
-            if said.insert(word.into()) {
-                let called = sentence(&t.place.called);
-                put(list, Kind::Abbreviation, t, format!("{called} says “{word}”, and nothing explains it"));
-            }
+        let new = abbreviations(t.words).filter(|w| !explained.contains(*w) && said.insert(w));
+        let new: Vec<String> = new.map(|word| format!("“{word}”")).collect();
+        if !new.is_empty() {
+            list.text(
+                Kind::Abbreviation,
+                t,
+                format!("{} says {}, and nothing explains it", called(), new.join(" and ")),
+            );
         }
-    }
-}
-
-fn put(list: &mut Findings, kind: Kind, t: &PrintedText, text: String) {
-    match t.place.id {
-        Some(id) => list.part(kind, t.place.page, id, t.place.thing, text),
-        None => list.session(kind, t.place.page, text),
     }
 }
 
 fn glyphs(texts: &[PrintedText], has_glyph: &dyn Fn(char) -> bool, list: &mut Findings) {
-    let mut said: HashSet<Option<Uuid>> = HashSet::new();
     for t in texts.iter().filter(|t| !t.words.is_ascii()) {
         let missing: BTreeSet<char> = t.words.chars().filter(|c| !c.is_ascii() && !has_glyph(*c)).collect();
-        if missing.is_empty() || !said.insert(t.place.id) {
+        if missing.is_empty() {
             continue;
         }
         let named: Vec<String> = missing.iter().take(MOST_NAMED).map(|c| format!("U+{:04X}", u32::from(*c))).collect();
@@ -50,7 +43,7 @@ fn glyphs(texts: &[PrintedText], has_glyph: &dyn Fn(char) -> bool, list: &mut Fi
         let called = sentence(&t.place.called);
         let text =
             format!("{called} has characters that no font has ({}{more}); a mark prints for each", named.join(", "));
-        put(list, Kind::NoGlyph, t, text);
+        list.text(Kind::NoGlyph, t, text);
     }
 }
 

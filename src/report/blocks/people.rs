@@ -66,9 +66,12 @@ fn row(s: &Session, partner: Option<PartnerId>) -> Vec<Cell> {
 
 fn names(s: &Session, d: &mut Document) {
     d.heading(3, "Names");
-    match s.forgotten {
-        Some(f) => d.paragraph(removed(s, f)),
-        None => those_who_said_yes(s, d),
+    if let Some(f) = s.forgotten {
+        d.paragraph(removed(s, f));
+    }
+    // Somebody may have been listed since.
+    if s.forgotten.is_none() || !s.private.names.is_empty() {
+        those_who_said_yes(s, d);
     }
     let no_quotes = s.people.iter().filter(|p| p.words_printed.forbids()).count();
     if no_quotes > 0 {
@@ -126,12 +129,9 @@ pub fn access_and_payment(s: &Session, d: &mut Document) {
         })
         .collect();
     if let Some(f) = s.forgotten.filter(|f| f.needs > 0) {
-        let needed = banded(&[f.needs]).concat();
+        // Without the count: with an older print a subtraction would give small ones away.
         let on = day(in_zone(f.at, &s.zone).date_naive());
-        facts.push((
-            "Access needs".into(),
-            Text::plain(format!("{needed} were named; what they were was removed on {on}")),
-        ));
+        facts.push(("Access needs".into(), Text::plain(format!("were named; what they were was removed on {on}"))));
     }
     let payment = s.private.payment;
     if payment.offered() > 0

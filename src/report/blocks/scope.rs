@@ -90,13 +90,16 @@ fn moves(s: &Session, d: &mut Document) {
     d.heading(3, "What moved during the workshop");
     let items = s.moves.iter().filter_map(|m| {
         let b = s.boundaries.get(m.boundary)?;
+        let why = match m.why.trim().trim_end_matches('.') {
+            "" => "no reason is written down",
+            why => why,
+        };
         let text = Text::bold(format!("S{} {}", b.no, b.what)).then(format!(
-            ": at {}, {} moved it from {} to {}: {}. From then on, decided by {}.",
+            ": at {}, {} moved it from {} to {}: {why}. From then on, decided by {}.",
             clock(in_zone(m.at, &s.zone)),
             m.by.map_or("the room", |p| s.partner_name(Some(p))),
             m.from.status.word(),
             m.to.status.word(),
-            m.why.trim_end_matches('.'),
             decides(s, &m.to),
         ));
         Some(text)
@@ -111,7 +114,7 @@ fn challenges(s: &Session, d: &mut Document) {
         let by = c.by.map_or("somebody", |p| s.partner_name(Some(p)));
         let at = clock(in_zone(c.at, &s.zone));
         let text = Text::bold(format!("S{}", b.no)).then(format!(" challenged at {at} by {by}: “{}” ", c.words));
-        Some(match &c.answer {
+        Some(match c.answer.as_ref().filter(|a| !a.words.trim().is_empty()) {
             None => text.then_bold("No answer on the night."),
             Some(a) => {
                 let who = a.by.map_or("The answer", |p| s.partner_name(Some(p)));

@@ -257,7 +257,7 @@ fn actual(s: &Session, i: &AgendaItem) -> Cell {
     )];
     let ahead = s.run.ahead.iter().filter(|a| a.item == i.id).map(|a| (a.min, a.at));
     for (min, at) in ahead.chain(ran.added.iter().map(|a| (a.min, a.at))) {
-        let what = if min < 0 { format!("{} taken", -min) } else { format!("+{min} given") };
+        let what = if min < 0 { format!("{} taken", min.unsigned_abs()) } else { format!("+{min} given") };
         cell.push(Text::quiet(format!("{what} at {}", clock(in_zone(at, &s.zone)))));
     }
     if let Some(why) = &ran.report_back_skipped {
@@ -293,9 +293,9 @@ fn late(s: &Session, d: &mut Document) {
     }
     for c in &s.run.clock_set {
         let way = if c.by_s > 0 { "forward" } else { "back" };
-        let by = match c.by_s.abs() {
+        let by = match c.by_s.unsigned_abs() {
             s if s < 120 => format!("{s} seconds"),
-            s => span(s / 60),
+            s => span(i64::try_from(s / 60).unwrap_or(i64::MAX)),
         };
         items.push(Text::plain(format!(
             "The laptop's clock was put {way} by {by}, to {}; times before that are by the clock as it stood.",

@@ -23,7 +23,7 @@ pub fn section(s: &Session, d: &mut Document) {
     } else {
         d.paragraph("The evening was not rated.");
     }
-    if s.slips.slips > 0 {
+    if s.slips.slips > 0 && s.slips.promised > 0 && s.slips.felt > 0 {
         d.paragraph(format!(
             "Promised say against felt say, on paper slips: promised {}, felt {} (medians of {} slips; {} were left in the room).",
             s.slips.promised, s.slips.felt, s.slips.slips, s.slips.in_room

@@ -183,7 +183,7 @@ pub fn show_new(ui: &Ui, cx: &Cx, shown: &Response, of: uuid::Uuid, part: &str) 
     if cx.v.fresh != Some(of) {
         return false;
     }
-    let (id, key) = (Id::unique("what was new and has been shown"), Id::unique((of, part)));
+    let (id, key) = (Id::unique("what was new and has been shown"), Id::unique((of, part, cx.v.fresh_nth)));
     let first = ui.data_mut(|d| d.get_temp_mut_or_default::<HashSet<Id>>(id).insert(key));
     if first {
         shown.scroll_to_me(None);
