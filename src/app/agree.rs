@@ -40,6 +40,7 @@ impl App {
         // A contribution that has an answer is not among those that are owed.
         self.view.only_owed &= page != Page::Responses;
         self.handle(super::Action::Look(Look::Fresh(finding.about.unwrap_or_default())));
+        self.view.mended = Some(finding.id());
     }
 
     /// Goes to a page and selects a thing there.

@@ -100,6 +100,8 @@ pub struct ViewState {
     pub only_owed: bool,
     /// What was added last, so that its words can be typed at once.
     pub fresh: Option<Uuid>,
+    /// What a finding led to.
+    pub mended: Option<(Kind, Option<Uuid>)>,
     /// So often something was to be brought into view; each time once.
     pub fresh_nth: u64,
     /// What stands beside the board.

@@ -3,9 +3,9 @@
 use super::commands::Cmd;
 use super::shell::{top_title, undo_ui};
 use super::widgets::{
-    Field, Icon, bold, card, card_filled, choose, choose_partner, empty_note, field, icon_button, labelled_row, number,
-    page_columns, primary_cmd, row_buttons, section_title, small, small_button, small_segmented, table_head,
-    text_field, wrapped,
+    Field, Icon, bold, card, card_filled, choose, choose_partner, empty_note, field, focus_mended, icon_button,
+    labelled_row, number, page_columns, primary_cmd, row_buttons, section_title, small, small_button, small_segmented,
+    table_head, text_field, wrapped,
 };
 use super::{Cx, theme};
 use crate::app::{Action, Look, Preference, Select};
@@ -210,7 +210,9 @@ fn detail_ui(ui: &mut Ui, cx: &mut Cx, item: &AgendaItem) {
     card(ui, |ui| {
         let place = cx.s.agenda.position(id).unwrap_or(0) + 1;
         ui.label(small(format!("Item {place} of {}", cx.s.agenda.len())));
-        text_field(ui, cx, (id, "title"), Field::line("Item"), &item.title, |t| edit(AgendaField::Title(t)));
+        let title = Field::line("Item");
+        let title = text_field(ui, cx, (id, "title"), title, &item.title, |t| edit(AgendaField::Title(t)));
+        focus_mended(ui, cx, &title, id.0);
         ui.horizontal_top(|ui| {
             let half = Field::line("Minutes").width(64.0);
             number(ui, cx, (id, "min"), half, item.planned_min, 600, |n| edit(AgendaField::PlannedMin(n)));

@@ -156,6 +156,14 @@ fn other(document: &Document) -> Option<Strip> {
     } else {
         format!("{name} holds something else now. It is left as it is; what is to become of yours?")
     };
+    if other.forgot {
+        let words = format!(
+            "Names, contacts and access needs were removed from {name} meanwhile, and this window still has them. \
+             Yours stays an earlier version, without them."
+        );
+        let offers = vec![Offer::Settle("Take the other; mine stays an earlier version", Settle::TakeOther)];
+        return Some(Strip { bad: true, words, details: lines("there", "here", &other.differences), offers });
+    }
     let mut offers = vec![Offer::Settle("Keep both: go on in a copy", Settle::KeepBoth)];
     if other.readable {
         offers.push(Offer::Settle("Take the other; mine stays an earlier version", Settle::TakeOther));

@@ -2,8 +2,8 @@
 
 use super::belongs::{choose_boundary, choose_item, choose_table};
 use super::widgets::{
-    Field, Icon, card, choose, choose_partner, clock_field, icon_button, labelled_row, link, number, row_buttons,
-    section_title, small, small_button, text_field, wrapped,
+    Field, Icon, card, choose, choose_partner, clock_field, focus_mended, icon_button, labelled_row, link, number,
+    row_buttons, section_title, small, small_button, text_field, wrapped,
 };
 use super::{Cx, theme};
 use crate::edit::{
@@ -95,10 +95,11 @@ fn words_ui(ui: &mut Ui, cx: &mut Cx, c: &Contribution) {
     let id = c.id;
     let edit = move |f: F| Command::Edit(Edit::Contribution(id, f));
     let now = in_zone(cx.now, &cx.s.zone);
-    text_field(ui, cx, (id, "words"), Field::lines("Words", 3), &c.words, |t| {
+    let words = text_field(ui, cx, (id, "words"), Field::lines("Words", 3), &c.words, |t| {
         let edited = edit(F::Edited(Some(now)));
         Command::Batch(vec![edit(F::Words(t)), edited])
     });
+    focus_mended(ui, cx, &words, id.0);
     match &c.first_words {
         Some(first) => {
             wrapped(ui, small(format!("First written down as: {first}")));

@@ -268,16 +268,15 @@ fn because_ui(ui: &mut Ui, cx: &mut Cx, f: &Finding) {
         let left = Left { id, order, kind, about: f.about, because, at };
         Ok(("left as it is".into(), Command::Add(left.into())))
     });
-    if !field.has_focus() && !field.lost_focus() {
-        field.request_focus();
-    }
-    if field.lost_focus() {
-        let said = ui.input(|i| i.key_pressed(egui::Key::Enter));
+    let said = cx.v.drafts.values().any(|d| d.becomes.as_ref().is_ok_and(|(_, c)| adds_left(c)));
+    let elsewhere = ui.memory(|m| m.focused().is_some_and(|id| id != field.id));
+    if field.lost_focus() && said {
+        go_on(cx, f);
+    } else if elsewhere {
+        cx.look(Look::LeaveFinding(false));
+    } else if !field.has_focus() {
         // Without a reason it is not left.
-        if said && cx.v.drafts.values().any(|d| d.becomes.as_ref().is_ok_and(|(_, c)| adds_left(c))) {
-            return go_on(cx, f);
-        }
-        cx.look(Look::LeaveFinding(said));
+        field.request_focus();
     }
 }
 

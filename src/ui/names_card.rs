@@ -22,7 +22,7 @@ pub fn names_card(ui: &mut Ui, cx: &mut Cx) {
     );
     if let Some(f) = cx.s.forgotten {
         let on = time::day(in_zone(f.at, &cx.s.zone).date_naive());
-        wrapped(ui, small(format!("{} names and {} contacts were removed on {on}.", f.names, f.contacts)));
+        wrapped(ui, small(format!("Removed on {on}. Names: {}; contacts: {}.", f.names, f.contacts)));
     }
     for p in &cx.s.people {
         person_ui(ui, cx, p);

@@ -1,13 +1,13 @@
 //! The people: counts for everybody, names only with a yes, and what is for the facilitator alone.
 
 use super::widgets::{
-    Field, Icon, ROW_BUTTONS, choose, choose_partner, empty_note, field, icon_button, number, row_buttons,
-    section_title, short_name, small, small_button, text_field, wrapped,
+    Field, Icon, ROW_BUTTONS, choose, choose_partner, empty_note, field, focus_mended, focus_mended_field, icon_button,
+    number, row_buttons, section_title, short_name, small, small_button, text_field, wrapped,
 };
 use super::{Cx, theme};
 use crate::app::{Action, Look};
 use crate::edit::{Command, Edit, InterestField, Key, MovementField, SessionField as F};
-use crate::insight::{came, came_by_partner, in_room};
+use crate::insight::{Kind, came, came_by_partner, in_room};
 use crate::model::time::{clock, in_zone, parse_clock};
 use crate::model::*;
 use crate::report::blocks::words::people;
@@ -164,9 +164,10 @@ fn movement_ui(ui: &mut Ui, cx: &mut Cx, m: &Movement) {
 fn movement_note_ui(ui: &mut Ui, cx: &mut Cx, m: &Movement) {
     let id = m.id;
     let width = ui.available_width() - BEHIND_NOTE;
-    text_field(ui, cx, (id, "note"), Field::bare("Note on them", "note").width(width), &m.note, |t| {
+    let note = text_field(ui, cx, (id, "note"), Field::bare("Note on them", "note").width(width), &m.note, |t| {
         Command::Edit(Edit::Movement(id, MovementField::Note(t)))
     });
+    focus_mended(ui, cx, &note, id.0);
     if icon_button(ui, Icon::Remove, "Remove this count").clicked() {
         cx.act("this count taken out", Command::Remove(Key::Movement(id)));
     }
@@ -182,9 +183,10 @@ pub fn interests_card(ui: &mut Ui, cx: &mut Cx) {
                 Command::Edit(Edit::Interest(id, InterestField::Who(t)))
             });
             let width = ui.available_width() - ROW_BUTTONS;
-            text_field(ui, cx, (id, "what"), Field::bare("Interest", "what").width(width), &i.what, |t| {
+            let what = text_field(ui, cx, (id, "what"), Field::bare("Interest", "what").width(width), &i.what, |t| {
                 Command::Edit(Edit::Interest(id, InterestField::What(t)))
             });
+            focus_mended(ui, cx, &what, id.0);
             let order = |o| Edit::Interest(id, InterestField::Order(o));
             row_buttons(ui, cx, &cx.s.interests, id, ("this interest", Key::Interest(id)), order);
         });
@@ -269,9 +271,10 @@ pub fn access_card(ui: &mut Ui, cx: &mut Cx) {
     let payment = cx.s.private.payment;
     ui.horizontal_top(|ui| {
         let look = Field::line("Took payment").width(64.0);
-        number(ui, cx, "took", look, payment.took, 10_000, |took| {
+        let took = number(ui, cx, "took", look, payment.took, 10_000, |took| {
             Command::session(F::Payment(Payment { took, ..payment }))
         });
+        focus_mended_field(ui, cx, &took, &[Kind::PaymentNotSet]);
         let look = Field::line("Were offered and declined").width(64.0);
         number(ui, cx, "declined", look, payment.declined, 10_000, |declined| {
             Command::session(F::Payment(Payment { declined, ..payment }))

@@ -2,18 +2,19 @@
 
 use super::shell::{top_title, undo_ui};
 use super::widgets::{
-    Field, ROW_BUTTONS, button, card, choose, choose_date, columns, dot, empty_note, field, number, row_buttons,
-    section_title, small, small_button, text_field,
+    Field, ROW_BUTTONS, button, card, choose, choose_date, columns, dot, empty_note, field, focus_mended,
+    focus_mended_field, number, row_buttons, section_title, small, small_button, text_field,
 };
 use super::{Cx, theme};
 use super::{names_card, people_cards};
 use crate::app::Action;
 use crate::edit::{Command, Edit, Key, PartnerField, RuleField, SessionField as F, new_partner};
+use crate::insight::Kind;
 use crate::model::time::{day, is_zone, parse_clock, parse_day};
 use crate::model::*;
 use crate::report::blocks::words::sentence;
 use chrono::NaiveTime;
-use egui::{ScrollArea, Ui};
+use egui::{Response, ScrollArea, Ui};
 
 pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
     top_title(ui, cx, "Purpose & partners", "Why we meet, and who is equal here", |ui, cx| {
@@ -52,8 +53,8 @@ pub fn purpose_page_ui(ui: &mut Ui, cx: &mut Cx) {
     });
 }
 
-fn text(ui: &mut Ui, cx: &mut Cx, look: Field, value: &str, becomes: fn(String) -> F) {
-    text_field(ui, cx, "session", look, value, |t| Command::session(becomes(t)));
+fn text(ui: &mut Ui, cx: &mut Cx, look: Field, value: &str, becomes: fn(String) -> F) -> Response {
+    text_field(ui, cx, "session", look, value, |t| Command::session(becomes(t)))
 }
 
 fn time(
@@ -74,7 +75,8 @@ fn time(
 fn session_card(ui: &mut Ui, cx: &mut Cx) {
     section_title(ui, "The session");
     let s = cx.s;
-    text(ui, cx, Field::line("Title").hint("Alder Street courtyard"), &s.title, F::Title);
+    let title = text(ui, cx, Field::line("Title").hint("Alder Street courtyard"), &s.title, F::Title);
+    focus_mended_field(ui, cx, &title, &[Kind::NoTitle]);
     text(ui, cx, Field::line("Which session").hint("second workshop"), &s.subtitle, F::Subtitle);
     ui.horizontal_top(|ui| {
         let near = s.date;
@@ -102,7 +104,8 @@ fn session_card(ui: &mut Ui, cx: &mut Cx) {
 fn purpose_card(ui: &mut Ui, cx: &mut Cx) {
     let s = cx.s;
     section_title(ui, "Purpose");
-    text(ui, cx, Field::lines("Why we meet", 3), &s.why, F::Why);
+    let why = text(ui, cx, Field::lines("Why we meet", 3), &s.why, F::Why);
+    focus_mended_field(ui, cx, &why, &[Kind::NoPurpose]);
     text(ui, cx, Field::lines("What co-production means here, in shared words", 3), &s.shared_words, F::SharedWords);
 }
 
@@ -113,7 +116,8 @@ fn frame_card(ui: &mut Ui, cx: &mut Cx) {
     text(ui, cx, Field::line("Ballot").hint("held, 3 February 2026; or none"), &s.ballot, F::Ballot);
     text(ui, cx, Field::line("Decision expected, by whom and when"), &s.decision_expected, F::DecisionExpected);
     let look = Field::line("Everyone who came hears back by").width(150.0);
-    choose_date(ui, cx, "reply by", look, s.reply_by, |d| Command::session(F::ReplyBy(d)));
+    let reply = choose_date(ui, cx, "reply by", look, s.reply_by, |d| Command::session(F::ReplyBy(d)));
+    focus_mended_field(ui, cx, &reply, &[Kind::NoReplyDate, Kind::ReplyBeforeSession]);
     text(ui, cx, Field::line("Whom to ask afterwards"), &s.ask, F::Ask);
     let look = Field::line("Names and contacts are removed after").width(150.0);
     choose_date(ui, cx, "forget after", look, s.forget_after, |d| Command::session(F::ForgetAfter(d)));
@@ -152,7 +156,9 @@ fn rules_card(ui: &mut Ui, cx: &mut Cx) {
         ui.horizontal(|ui| {
             let width = ui.available_width() - ROW_BUTTONS;
             let look = Field::bare("Ground rule", "").width(width);
-            text_field(ui, cx, id, look, &rule.text, |t| Command::Edit(Edit::Rule(id, RuleField::Text(t))));
+            let edit = |t| Command::Edit(Edit::Rule(id, RuleField::Text(t)));
+            let words = text_field(ui, cx, id, look, &rule.text, edit);
+            focus_mended(ui, cx, &words, id.0);
             row_buttons(ui, cx, &cx.s.rules, id, ("ground rule", Key::Rule(id)), |o| {
                 Edit::Rule(id, RuleField::Order(o))
             });
@@ -233,9 +239,13 @@ fn partner_ui(ui: &mut Ui, cx: &mut Cx, p: &Partner) {
                 0 => (Field::line("Who signs for it").hint("chair"), &p.signatory),
                 _ => (Field::line("In what capacity").hint("mandated by the committee"), &p.capacity),
             };
-            text_field(ui, cx, (id, "signs", i), look, value, |t| {
+            let signs = text_field(ui, cx, (id, "signs", i), look, value, |t| {
                 edit(if i == 0 { PartnerField::Signatory(t) } else { PartnerField::Capacity(t) })
             });
+            // The first of the two that is missing.
+            if i == usize::from(!p.signatory.trim().is_empty()) {
+                focus_mended(ui, cx, &signs, id.0);
+            }
         });
     });
     ui.add_space(4.0);

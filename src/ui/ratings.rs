@@ -1,7 +1,9 @@
 //! How the evening is rated at its close: by partners, and by residents on paper slips.
 
 use super::Cx;
-use super::widgets::{Field, ROW_BUTTONS, empty_note, number, row_buttons, section_title, small, text_field, wrapped};
+use super::widgets::{
+    Field, ROW_BUTTONS, empty_note, focus_mended, number, row_buttons, section_title, small, text_field, wrapped,
+};
 use crate::edit::{Command, Edit, Key, QuestionField, SessionField};
 use crate::model::*;
 use egui::Ui;
@@ -16,9 +18,10 @@ pub fn ratings_ui(ui: &mut Ui, cx: &mut Cx) {
         let id = q.id;
         ui.horizontal(|ui| {
             let width = ui.available_width() - ROW_BUTTONS;
-            text_field(ui, cx, (id, "text"), Field::bare("Question", "").width(width), &q.text, |t| {
+            let words = text_field(ui, cx, (id, "text"), Field::bare("Question", "").width(width), &q.text, |t| {
                 Command::Edit(Edit::Question(id, QuestionField::Text(t)))
             });
+            focus_mended(ui, cx, &words, id.0);
             let order = |o| Edit::Question(id, QuestionField::Order(o));
             row_buttons(ui, cx, &cx.s.questions, id, ("this question", Key::Question(id)), order);
         });

@@ -530,6 +530,66 @@ fn every_finding_has_an_identity_of_its_own_and_can_be_come_to_by_keys() {
     }
 }
 
+#[test]
+fn enter_goes_to_the_very_field_and_half_a_reason_leaves_nothing() {
+    use crate::fake::World;
+    use crate::keyboard::{focused, press, words};
+    use crate::window::{go, window};
+    use egui::{Key, Modifiers};
+    use upfront::app::{Action, Page};
+    let open = |s: &Session| {
+        let world = World::at(at("20:24"));
+        let mut w = window(&world, [1280.0, 800.0], 1.0);
+        world.disk.put("/s.ron", upfront::store::to_text(s).unwrap().as_bytes());
+        w.state_mut().app.handle(Action::Open("/s.ron".into()));
+        w.run_steps(4);
+        go(&mut w, Page::Check);
+        w
+    };
+    #[rustfmt::skip]
+    let cases: [(fn(&mut Session), Page, &str); 7] = [
+        (|s| s.reply_by = None, Page::Purpose, "Everyone who came hears back by"),
+        (|s| on_partner(s, |p| p.capacity.clear()), Page::Purpose, "In what capacity"),
+        (|s| on_boundary(s, 8, |b| b.why.clear()), Page::Scope, "What"),
+        (|s| on_decision(s, |d| d.boundary = None), Page::Decisions, "What was decided, asked, or not agreed"),
+        (|s| on_action(s, |a| a.by = None), Page::Actions, "What will be done"),
+        (|s| {
+            person(s, "Agnieszka Nowak");
+            on_contribution(s, 7, |c| c.words = "Ask Agnieszka Nowak.".into());
+        }, Page::Board, "Words"),
+        (|s| {
+            person(s, "Agnieszka Nowak");
+            let id = first(&s.interests);
+            s.interests.update(id, |i| i.what = "is the aunt of Agnieszka Nowak".into());
+        }, Page::Purpose, "Interest"),
+    ];
+    for (spoil, page, field) in cases {
+        let mut s = sample().unwrap();
+        spoil(&mut s);
+        let mut w = open(&s);
+        press(&mut w, Modifiers::NONE, Key::Enter);
+        w.run_steps(3);
+        assert_eq!(w.state().app.view.page, page, "{field}");
+        assert_eq!(focused(&w).as_deref(), Some(field));
+    }
+    let mut s = sample().unwrap();
+    s.reply_by = None;
+    let mut w = open(&s);
+    let left = |w: &egui_kittest::Harness<'static, upfront::app::Window>| {
+        w.state().app.document.as_ref().unwrap().session().left.len()
+    };
+    press(&mut w, Modifiers::NONE, Key::L);
+    press(&mut w, Modifiers::NONE, Key::Enter);
+    assert!(left(&w) == 0 && w.state().app.view.leaving, "without a reason it is not left");
+    words(&mut w, "half a rea");
+    press(&mut w, Modifiers::NONE, Key::Escape);
+    assert!(left(&w) == 0 && !w.state().app.view.leaving);
+    press(&mut w, Modifiers::NONE, Key::L);
+    words(&mut w, "the newsletter comes when it comes");
+    press(&mut w, Modifiers::NONE, Key::Enter);
+    assert_eq!(left(&w), 1);
+}
+
 /// The sample with something of each weight, and a stop that was left.
 pub fn spoilt() -> Session {
     let mut s = sample().unwrap();

@@ -313,3 +313,37 @@ fn where_it_was_done_elsewhere_the_copies_here_are_asked_about() {
     assert_eq!(holders(&disk), Vec::<String>::new());
     assert!(!open_session(&world, Path::new(FILE)).unwrap().found.copies_remember);
 }
+
+#[test]
+fn a_window_that_still_has_them_does_not_put_them_back() {
+    let world = World::at(later("2026-11-20"));
+    let mut w = window(&world, [1280.0, 800.0], 1.0);
+    let mut s = evening();
+    world.disk.put("/alder.ron", to_text(&s).unwrap().as_bytes());
+    w.state_mut().app.handle(Action::Open("/alder.ron".into()));
+    w.run_steps(4);
+    w.state_mut().app.handle(Action::Do("title".into(), Command::session(SessionField::Title("Mine".into()))));
+    world.pass_s(6);
+    w.run_steps(6);
+    forget(&mut s, later("2026-11-15"));
+    world.disk.put("/alder.ron", to_text(&s).unwrap().as_bytes());
+    world.pass_s(6);
+    w.run_steps(6);
+    assert!(w.query_by_label_contains("were removed from alder.ron meanwhile").is_some());
+    assert!(w.query_by_label_contains("Write mine").is_none() && w.query_by_label_contains("Keep both").is_none());
+    w.get_by_label("Take the other; mine stays an earlier version").click();
+    world.pass_s(6);
+    w.run_steps(8);
+    let now = w.state().app.document.as_ref().unwrap().session();
+    assert!(now.private.names.is_empty() && now.title == s.title);
+    let text = String::from_utf8(world.disk.file("/alder.ron").unwrap()).unwrap();
+    assert!(SECRETS.iter().all(|secret| !text.contains(secret)));
+    // What this laptop still has is asked about, and goes.
+    assert!(w.query_by_label_contains("Earlier versions on this laptop may still hold them").is_some());
+    w.get_by_label("Remove them now").click();
+    w.run_steps(8);
+    let files = world.disk.files.lock().unwrap();
+    let holds = |bytes: &Vec<u8>| String::from_utf8_lossy(bytes).contains("Amina");
+    let holders: Vec<_> = files.iter().filter(|(_, bytes)| holds(bytes)).map(|(path, _)| path).collect();
+    assert!(holders.is_empty(), "{holders:?}");
+}

@@ -135,6 +135,8 @@ pub struct Other {
     /// What differs: "C12: words: ..."; empty where it cannot be read.
     pub differences: Vec<super::compare::Difference>,
     pub readable: bool,
+    /// People were removed from it, who are still in this one: it cannot be replaced by this one.
+    pub forgot: bool,
 }
 
 /// What must be put aside before the file is replaced for the first time: damaged parts.

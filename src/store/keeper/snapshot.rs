@@ -2,6 +2,7 @@
 
 use super::session_file::{Stands, reason};
 use super::{Entry, FileFails, Keeper, Other, Settle};
+use crate::edit;
 use crate::model::time::Moment;
 use crate::store::photos::Shelves;
 use crate::store::{compare, file_name_for, file_sum, log, open, to_text, versions, whole};
@@ -158,7 +159,8 @@ impl Keeper {
     fn meet_other(&mut self, bytes: &[u8]) {
         let other = self.file.path.as_ref().and_then(|p| open::parse(p, bytes).ok());
         let differences = other.as_ref().map(|o| compare::differences(o, &self.session)).unwrap_or_default();
-        self.status.other = Some(Other { differences, readable: other.is_some() });
+        let forgot = self.session.forgotten.is_none() && other.as_ref().is_some_and(|o| o.forgotten.is_some());
+        self.status.other = Some(Other { differences, readable: other.is_some(), forgot });
     }
 
     /// Looks at the file while nothing happens: a sync service may replace it, a stick may be pulled out.
@@ -229,7 +231,11 @@ impl Keeper {
             Settle::KeepBoth => self.save_as(self.free_name_beside(&path), at),
             Settle::ReplaceOther => self.save_as(path, at),
             Settle::TakeOther => {
-                let Ok(text) = to_text(&self.session) else { return };
+                let mut mine = self.session.clone();
+                if self.status.other.as_ref().is_some_and(|other| other.forgot) {
+                    edit::forget(&mut mine, at);
+                }
+                let Ok(text) = to_text(&mine) else { return };
                 match self.keep_other(text.as_bytes(), at) {
                     Ok(()) => self.yielded = true,
                     Err(e) => self.file_failed(at, FileFails::Reason(reason(&e))),

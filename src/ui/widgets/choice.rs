@@ -3,6 +3,7 @@
 use super::field::{Field, field};
 use super::text::short_name;
 use crate::edit::Command;
+use crate::insight::Kind;
 use crate::model::PartnerId;
 use crate::model::time::{Moment, clock, day, in_zone, parse_clock, parse_day};
 use crate::ui::commands::{Cmd, key_of, pressed};
@@ -178,11 +179,28 @@ pub fn focus_new(ui: &Ui, cx: &Cx, field: &Response, of: uuid::Uuid, part: &str)
     }
 }
 
+/// Puts the caret into a field of what a finding of the check led to, once, and brings it into view.
+pub fn focus_mended(ui: &Ui, cx: &Cx, field: &Response, of: uuid::Uuid) {
+    if cx.v.mended.is_some_and(|(_, about)| about == Some(of)) && once(ui, cx, field, of, "mended") {
+        field.request_focus();
+    }
+}
+
+/// The same for a field of the session itself, which a finding of one of these kinds leads to.
+pub fn focus_mended_field(ui: &Ui, cx: &Cx, field: &Response, kinds: &[Kind]) {
+    let led = cx.v.mended.is_some_and(|(kind, _)| kinds.contains(&kind));
+    if led && once(ui, cx, field, uuid::Uuid::nil(), "mended") {
+        field.request_focus();
+    }
+}
+
 /// Brings a part of what was added just now into view, once; true where it did.
 pub fn show_new(ui: &Ui, cx: &Cx, shown: &Response, of: uuid::Uuid, part: &str) -> bool {
-    if cx.v.fresh != Some(of) {
-        return false;
-    }
+    cx.v.fresh == Some(of) && once(ui, cx, shown, of, part)
+}
+
+/// Brings something into view the first time it is asked for since it was looked for.
+fn once(ui: &Ui, cx: &Cx, shown: &Response, of: uuid::Uuid, part: &str) -> bool {
     let (id, key) = (Id::unique("what was new and has been shown"), Id::unique((of, part, cx.v.fresh_nth)));
     let first = ui.data_mut(|d| d.get_temp_mut_or_default::<HashSet<Id>>(id).insert(key));
     if first {
@@ -216,13 +234,13 @@ pub fn number(
     value: u32,
     most: u32,
     becomes: impl Fn(u32) -> Command,
-) {
+) -> Response {
     let label = look.name.to_lowercase();
     field(ui, cx, salt, look, &value.to_string(), |text| match text.trim().parse::<u32>() {
         Ok(n) if n <= most => Ok((label.clone(), becomes(n))),
         _ if text.trim().is_empty() => Ok((label.clone(), becomes(0))),
         _ => Err(format!("A whole number up to {most}")),
-    });
+    })
 }
 
 /// A clock time of the session's day.

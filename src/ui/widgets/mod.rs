@@ -16,7 +16,10 @@ pub use button::{
     small_segmented,
 };
 pub use card::{card, card_filled, columns, empty_note, page_columns, section_title};
-pub use choice::{choose, choose_cmd, choose_date, choose_partner, clock_field, focus_new, number, show_new};
+pub use choice::{
+    choose, choose_cmd, choose_date, choose_partner, clock_field, focus_mended, focus_mended_field, focus_new, number,
+    show_new,
+};
 pub use field::{Field, field, text_field};
 pub use icons::{Icon, icon_button, icon_ui, move_buttons};
 pub use list::virtual_list;
