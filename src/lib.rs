@@ -6,7 +6,7 @@
 //! | [`model`] | what a session is: plain values, one file a part |
 //! | [`edit`] | how a session changes: one [`edit::Command`], [`edit::apply`] gives its inverse, history |
 //! | [`live`] | the running agenda as functions of (session, now), and what could give when it is late |
-//! | [`insight`] | what follows from a session: check, balance, answers owed, what is withheld, search |
+//! | [`insight`] | what follows from a session: the check, balance, answers owed, what is withheld or given away, search |
 //! | [`report`] | session -> blocks -> shaped text -> placed pages -> PDF, Markdown, pictures |
 //! | [`store`] | files: schema versions, reading and rescuing, journal, keeper, earlier versions, settings |
 //! | [`exchange`] | other people’s formats in: tables of text, photos |
@@ -26,6 +26,10 @@
 //! - Everything named exists: [`model::refs`] says who names whom, and both `apply` and opening hold it.
 //! - Spoken numbers (S1, C1, D1, A1, R1) are given once. Undo does not give them back.
 //! - Names, contacts, access needs and payment live in [`model::Private`]; all else names people by id.
+//! - What prints is in [`insight::printed_texts`]: names, withheld words, characters and wording are looked for there.
+//! - A finding of [`insight::check`] has an identity of its own, by which it is left with a reason. A stop holds
+//!   freezing and nothing else.
+//! - Forgetting people is no command: it has no inverse, and takes the journal with it ([`store::forget`]).
 //! - There is one layout: the preview paints the pages that the PDF writer gets.
 //! - A command that a person can ask for by name is a line of `ui::commands`; keys, tooltips, menu, palette
 //!   and help come from it. Colours come from `ui::theme`, by name, in three schemes.
