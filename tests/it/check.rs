@@ -530,6 +530,9 @@ fn every_finding_has_an_identity_of_its_own_and_can_be_come_to_by_keys() {
     }
 }
 
+/// What spoils the sample, and the page and the field to which Enter leads from it.
+type Way = (fn(&mut Session), upfront::app::Page, &'static str);
+
 #[test]
 fn enter_goes_to_the_very_field_and_half_a_reason_leaves_nothing() {
     use crate::fake::World;
@@ -547,7 +550,7 @@ fn enter_goes_to_the_very_field_and_half_a_reason_leaves_nothing() {
         w
     };
     #[rustfmt::skip]
-    let cases: [(fn(&mut Session), Page, &str); 7] = [
+    let cases: [Way; 7] = [
         (|s| s.reply_by = None, Page::Purpose, "Everyone who came hears back by"),
         (|s| on_partner(s, |p| p.capacity.clear()), Page::Purpose, "In what capacity"),
         (|s| on_boundary(s, 8, |b| b.why.clear()), Page::Scope, "What"),
