@@ -346,7 +346,10 @@ pub fn has_more_than(world: &World, path: &Path, session: &Session, bytes: &[u8]
 
 /// Does a journal of this session hold something that is in no file: changes, or words that were no change yet?
 pub fn has_unsaved_here(world: &World, id: Uuid) -> bool {
-    own_journals(world, id).iter().any(|own| !own.held && has_unsaved(own))
+    own_journals(world, id).iter().any(|own| {
+        let saved = own.replayed.saves.last().map_or(0, |save| save.changes);
+        !own.held && (own.replayed.changes > saved || !own.replayed.drafts.is_empty())
+    })
 }
 
 /// Sessions that were not put away, newest first.
