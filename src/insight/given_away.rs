@@ -3,7 +3,7 @@
 use super::{fold, may_print_words, printed_texts};
 use crate::model::{Consent, Session};
 use aho_corasick::AhoCorasick;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// How a listed person's name stands in words.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -78,6 +78,8 @@ pub struct Unnamed {
     single: HashSet<String>,
     /// Parts, in small letters.
     long: HashSet<String>,
+    /// The lengths of those that are plain ASCII.
+    long_ascii: BTreeSet<usize>,
     /// As they are written.
     short: HashSet<String>,
     /// Of writing without spaces.
@@ -124,6 +126,9 @@ impl Unnamed {
                 self.together.push(part.into());
             } else if NOT_A_NAME.contains(&small.as_str()) {
             } else if letters > 2 {
+                if small.is_ascii() {
+                    self.long_ascii.insert(small.len());
+                }
                 self.long.insert(small);
             } else if letters == 2 && part.starts_with(|c: char| !c.is_lowercase()) {
                 self.short.insert(part.into());
@@ -165,6 +170,10 @@ impl Unnamed {
     fn how_is(&self, word: &str) -> Option<Named> {
         if self.short.contains(word) {
             return Some(Named::Part);
+        }
+        // Most words of an evening cannot be one, by their length alone.
+        if word.is_ascii() && !self.long_ascii.contains(&word.len()) {
+            return None;
         }
         let small = word.to_lowercase();
         match (self.long.contains(&small), word.starts_with(char::is_lowercase)) {
