@@ -3,6 +3,7 @@
 use super::state::{Banner, VersionRow};
 use crate::edit::{Command, Key};
 use crate::exchange::Import;
+pub use crate::insight::Page;
 use crate::model::time::Moment;
 use crate::model::*;
 use crate::report::Pages;
@@ -13,70 +14,6 @@ use crate::store::opening::{Opened, Unfinished};
 use std::path::PathBuf;
 use std::sync::Arc;
 use uuid::Uuid;
-
-/// A page of the window.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
-pub enum Page {
-    #[default]
-    Purpose,
-    Agenda,
-    Scope,
-    Live,
-    Board,
-    Responses,
-    Decisions,
-    Actions,
-    Check,
-    Sign,
-}
-
-impl Page {
-    /// In the order of the rail.
-    pub const ALL: [Self; 10] = [
-        Self::Purpose,
-        Self::Agenda,
-        Self::Scope,
-        Self::Live,
-        Self::Board,
-        Self::Responses,
-        Self::Decisions,
-        Self::Actions,
-        Self::Check,
-        Self::Sign,
-    ];
-
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Purpose => "Purpose & partners",
-            Self::Agenda => "Agenda",
-            Self::Scope => "What’s up for grabs",
-            Self::Live => "Live session",
-            Self::Board => "Board",
-            Self::Responses => "Responses",
-            Self::Decisions => "Decisions",
-            Self::Actions => "Actions",
-            Self::Check => "Check",
-            Self::Sign => "Sign & export",
-        }
-    }
-
-    /// The page that mends a finding.
-    pub fn of(place: crate::insight::Page) -> Self {
-        use crate::insight::Page as P;
-        match place {
-            P::Purpose => Self::Purpose,
-            P::Agenda => Self::Agenda,
-            P::Scope => Self::Scope,
-            P::Live => Self::Live,
-            P::Board => Self::Board,
-            P::Responses => Self::Responses,
-            P::Decisions => Self::Decisions,
-            P::Actions => Self::Actions,
-            P::Check => Self::Check,
-            P::Sign => Self::Sign,
-        }
-    }
-}
 
 /// How the board is grouped.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]

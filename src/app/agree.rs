@@ -32,7 +32,7 @@ impl App {
 
     /// Goes to the page that mends a finding, selects the thing there, and brings it into view.
     pub(super) fn mend(&mut self, finding: Finding) {
-        let page = Page::of(finding.page);
+        let page = finding.page;
         self.handle(super::Action::Go(page));
         if let Some(key) = finding.thing.map(Key::from) {
             self.go_to(page, key);

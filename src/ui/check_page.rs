@@ -183,7 +183,7 @@ const LEFT: f32 = 30.0;
 
 fn finding_ui(ui: &mut Ui, cx: &mut Cx, f: &Finding, on: bool) {
     let width = ui.available_width();
-    let page = Page::of(f.page).title();
+    let page = f.page.title();
     let quiet = ui.painter().layout_no_wrap(page.into(), theme::plain(theme::SMALL), theme::ink_2());
     let words = ui.painter().layout(
         f.text.clone(),
@@ -234,7 +234,7 @@ fn finding_ui(ui: &mut Ui, cx: &mut Cx, f: &Finding, on: bool) {
 fn answers_ui(ui: &mut Ui, cx: &mut Cx, f: &Finding) {
     ui.add_space(4.0);
     ui.horizontal_wrapped(|ui| {
-        if f.page != crate::insight::Page::Check && button_cmd(ui, "Go there", Cmd::MendFinding).clicked() {
+        if f.page != Page::Check && button_cmd(ui, "Go there", Cmd::MendFinding).clicked() {
             mend(cx, f);
         }
         if f.kind == Kind::NoResponse && button_cmd(ui, "Still open", Cmd::FindingStillOpen).clicked() {

@@ -95,9 +95,10 @@ impl Finding {
     }
 }
 
-/// Where a finding is mended; the window's pages in the order of the rail.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// A page of the window: where a finding is mended.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Page {
+    #[default]
     Purpose,
     Agenda,
     Scope,
@@ -108,6 +109,37 @@ pub enum Page {
     Actions,
     Check,
     Sign,
+}
+
+impl Page {
+    /// In the order of the rail.
+    pub const ALL: [Self; 10] = [
+        Self::Purpose,
+        Self::Agenda,
+        Self::Scope,
+        Self::Live,
+        Self::Board,
+        Self::Responses,
+        Self::Decisions,
+        Self::Actions,
+        Self::Check,
+        Self::Sign,
+    ];
+
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Purpose => "Purpose & partners",
+            Self::Agenda => "Agenda",
+            Self::Scope => "What’s up for grabs",
+            Self::Live => "Live session",
+            Self::Board => "Board",
+            Self::Responses => "Responses",
+            Self::Decisions => "Decisions",
+            Self::Actions => "Actions",
+            Self::Check => "Check",
+            Self::Sign => "Sign & export",
+        }
+    }
 }
 
 /// Can it be frozen?
