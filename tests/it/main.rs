@@ -7,6 +7,7 @@ mod bad_input;
 mod board;
 mod capture;
 mod check;
+mod check_rows;
 mod clock;
 mod commands;
 mod corpus;
