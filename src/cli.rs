@@ -5,7 +5,7 @@ use crate::model::Session;
 use crate::model::time::day;
 use crate::report::blocks::DocumentKind;
 use crate::report::text::{Fonts, has_glyph};
-use crate::report::{Paper, Photos, Style, lay_out, missing_sentence, to_markdown, to_pdf};
+use crate::report::{Photos, Print, lay_out, missing_sentence, to_markdown, to_pdf};
 use crate::store::{self, RealDisk, TEMPLATES};
 use crate::{edit, insight};
 use clap::{Parser, Subcommand, ValueEnum};
@@ -278,7 +278,7 @@ fn export(file: &Path, out: &Path, kind: DocumentKind) -> Result<ExitCode, Faile
             return Ok((to_markdown(&document).into_bytes(), Vec::new()));
         }
         let fonts = Fonts::bundled();
-        let pages = lay_out(&document, &fonts, Paper::A4, Style::STANDARD);
+        let pages = lay_out(&document, &fonts, Print::Standard);
         Ok((to_pdf(&pages, &fonts)?, pages.missing))
     })?;
     store::replace(&RealDisk, out, &bytes)?;

@@ -9,7 +9,7 @@ use crate::model::time::{clock, in_zone};
 use crate::report::blocks::{Document, summary};
 use crate::report::raster::{Painter, Picture};
 use crate::report::text::Fonts;
-use crate::report::{Pages, Paper, Photos, Style, lay_out, to_markdown, to_pdf};
+use crate::report::{Pages, Photos, Print, lay_out, to_markdown, to_pdf};
 use crate::store::photos::Shelves;
 use crate::store::{self, Disk};
 use std::path::{Path, PathBuf};
@@ -144,7 +144,7 @@ impl App {
             let (disk, shelves) = (self.env.disk(), self.shelves());
             self.env.spawn(Box::new(move || {
                 let document = printed(&session, &shelves, &*disk);
-                let pages = lay_out(&document, &Fonts::bundled(), Paper::A4, Style::STANDARD);
+                let pages = lay_out(&document, &Fonts::bundled(), Print::Standard);
                 Job::LaidOut { session: session.id, revision, pages: Box::new(pages) }
             }));
             return;
@@ -196,6 +196,6 @@ fn bytes(document: &Document, ending: &str) -> Result<Vec<u8>, String> {
         return Ok(to_markdown(document).into_bytes());
     }
     let fonts = Fonts::bundled();
-    let pages = lay_out(document, &fonts, Paper::A4, Style::STANDARD);
+    let pages = lay_out(document, &fonts, Print::Standard);
     to_pdf(&pages, &fonts).map_err(|e| e.to_string())
 }

@@ -1,6 +1,7 @@
 //! Colours on paper. All of them hold 4.5 : 1 on white; none is the only sign of anything.
 
-use super::text::Tone;
+use super::layout::Ink;
+use super::text::{Mark, Tone};
 use crate::model::Status;
 
 pub const INK: [u8; 3] = [0x1c, 0x23, 0x21];
@@ -17,5 +18,22 @@ pub fn of(tone: Tone) -> [u8; 3] {
         Tone::Status(Status::Shape) => [0x8a, 0x5a, 0x00],
         Tone::Status(Status::Fixed) => [0x5a, 0x3f, 0x73],
         Tone::Status(Status::NotKnown) => QUIET,
+    }
+}
+
+/// The colour of a mark.
+pub fn of_mark(mark: Mark) -> [u8; 3] {
+    match mark {
+        Mark::Status(status) => of(Tone::Status(status)),
+        Mark::TickBox => INK,
+    }
+}
+
+/// The colour of a line.
+pub fn of_line(ink: Ink) -> [u8; 3] {
+    match ink {
+        Ink::Dark => INK,
+        Ink::Quiet => LINE,
+        Ink::Dashed => QUIET,
     }
 }

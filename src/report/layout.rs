@@ -3,66 +3,56 @@
 //!
 //! Rules of PRINT.md: headings stay with what follows, a row stays whole unless it is taller than a
 //! page, table headers repeat, no line of a paragraph stands alone, a partner's block is never split.
+//! In large print tables become lists.
+//!
+//! While it places, the layout grows the [`Tree`] of what is what, and notes where headings and spoken
+//! numbers stand, so that bookmarks and links have somewhere to lead.
 
+mod cards;
+mod contents;
 mod flow;
+mod footer;
+mod items;
 mod photo;
-mod sign;
+mod style;
 mod table;
+
+pub use style::{MM, Paper, Print, Style};
 
 use super::blocks::{Block, Document};
 use super::photos::Photos;
-use super::text::{Fitted, Fonts, Shaped, Shaper, Text, Tone, fit};
-use crate::model::Status;
+use super::tags::{TagId, Tree};
+use super::text::{Fitted, Fonts, Mark, Shaped, Shaper, Text, Tone, fit};
+use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// Points in a millimetre.
-pub const MM: f32 = 72.0 / 25.4;
-
-/// Sheet and margins, in points.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Paper {
-    pub width: f32,
-    pub height: f32,
-    pub margin: f32,
-}
-
-impl Paper {
-    /// A4 portrait with 20 mm margins.
-    pub const A4: Self = Self { width: 210.0 * MM, height: 297.0 * MM, margin: 20.0 * MM };
-}
-
-/// Sizes in points (PRINT.md, "Look").
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Style {
-    pub body: f32,
-    /// For levels 1, 2 and 3.
-    pub headings: [f32; 3],
-    pub footer: f32,
-    /// Line height, as a multiple of the size.
-    pub leading: f32,
-    /// The widest paragraph: about 70 characters.
-    pub measure: f32,
-}
-
-impl Style {
-    /// Standard print.
-    pub const STANDARD: Self =
-        Self { body: 12.0, headings: [22.0, 15.0, 12.5], footer: 10.0, leading: 1.4, measure: 392.0 };
-}
 
 /// Something placed on a page.
 #[derive(Clone, Debug)]
 pub enum Placed {
-    /// A run of glyphs; `y` is the baseline.
-    Run { x: f32, y: f32, size: f32, tone: Tone, shaped: Arc<Shaped>, artifact: bool },
-    /// A status mark in a square of `size`, its bottom at the baseline `y`.
-    Mark { x: f32, y: f32, size: f32, status: Status },
-    /// A thin line.
-    Line { from: (f32, f32), to: (f32, f32), width: f32, quiet: bool },
-    /// A photo in a rectangle; `alt` for those who do not see it.
-    Photo { x: f32, y: f32, width: f32, height: f32, digest: String, alt: String },
-    /// An empty box to tick.
-    Box { x: f32, y: f32, side: f32 },
+    /// A run of glyphs; `y` is the baseline. Without a tag it is no content.
+    Run { x: f32, y: f32, size: f32, tone: Tone, shaped: Arc<Shaped>, tag: Option<TagId> },
+    /// A mark in a square of `size`, its bottom at `y`. The words beside it say the same.
+    Mark { x: f32, y: f32, size: f32, mark: Mark },
+    /// A line.
+    Line { from: (f32, f32), to: (f32, f32), width: f32, ink: Ink },
+    /// A photo in a rectangle.
+    Photo { x: f32, y: f32, width: f32, height: f32, digest: String, tag: TagId },
+}
+
+/// How a line looks.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Ink {
+    Dark,
+    Quiet,
+    /// To be cut along.
+    Dashed,
+}
+
+impl Ink {
+    /// Points on and off, where the line is not whole.
+    pub fn dash(self) -> Option<[f32; 2]> {
+        (self == Self::Dashed).then_some([4.0, 4.0])
+    }
 }
 
 /// A page.
@@ -72,31 +62,65 @@ pub struct Page {
     pub items: Vec<Placed>,
 }
 
+/// A place in the document: the page from 0, and points from its top.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Place {
+    pub page: usize,
+    pub y: f32,
+}
+
+/// Words that lead elsewhere in the document.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Link {
+    pub page: usize,
+    /// Left, top, width, height.
+    pub bounds: [f32; 4],
+    pub to: Place,
+    /// The words, for those who hear them.
+    pub says: String,
+    pub tag: TagId,
+}
+
+/// A heading, for the bookmarks.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Headline {
+    pub level: u8,
+    pub words: String,
+    pub place: Place,
+}
+
 /// A laid out document.
 #[derive(Clone, Debug)]
 pub struct Pages {
     pub title: String,
     pub paper: Paper,
     pub pages: Vec<Page>,
+    pub tags: Tree,
+    pub links: Vec<Link>,
+    pub headings: Vec<Headline>,
     pub photos: Photos,
     /// Characters that no font has; each stands in the text with its code point.
     pub missing: Vec<char>,
 }
 
 /// Lays a document out.
-pub fn lay_out(document: &Document, fonts: &Fonts, paper: Paper, style: Style) -> Pages {
+pub fn lay_out(document: &Document, fonts: &Fonts, print: Print) -> Pages {
+    let style = Style::of(document.sheet, print);
     let shaper = Shaper::new(fonts);
-    let mut flow = flow::Flow::new(&shaper, paper, style, &document.photos);
+    let mut flow = flow::Flow::new(&shaper, style, document);
     for (i, block) in document.blocks.iter().enumerate() {
         flow.block(block, document.blocks.get(i + 1..).unwrap_or_default());
     }
     if let Some(sentence) = missing_sentence(&shaper.missing()) {
         flow.block(&Block::Paragraph(Text::quiet(sentence)), &[]);
     }
-    let mut pages = flow.finish();
-    number(&mut pages, &shaper, document, paper, style);
+    let mut done = flow.finish();
+    contents::number(&mut done, &shaper, style);
+    footer::number(&mut done.pages, &shaper, document, style);
     let (title, photos) = (document.title.clone(), document.photos.clone());
-    Pages { title, paper, pages, photos, missing: shaper.missing() }
+    let (links, headings) = (done.links(), std::mem::take(&mut done.headings));
+    let missing = shaper.missing();
+    Pages { title, paper: style.paper, pages: done.pages, tags: done.tags, links, headings, photos, missing }
 }
 
 /// Says which characters stand as their code because no font has them; None where there is none.
@@ -107,39 +131,6 @@ pub fn missing_sentence(missing: &[char]) -> Option<String> {
     let more = missing.len().saturating_sub(SAID);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     Some(format!("Characters that no font here has stand as their code: {}{more}.", said.join(", ")))
-}
-
-/// Footers: title and version at the left, page x of y at the right, a thin line above.
-fn number(pages: &mut [Page], shaper: &Shaper, document: &Document, paper: Paper, style: Style) {
-    let count = pages.len();
-    for (i, page) in pages.iter_mut().enumerate() {
-        let y = paper.height - paper.margin + style.footer * 0.4;
-        page.items.push(Placed::Line {
-            from: (paper.margin, y - style.footer * 1.5),
-            to: (paper.width - paper.margin, y - style.footer * 1.5),
-            width: 0.5,
-            quiet: true,
-        });
-        let right = Text::quiet(format!("Page {} of {count}", i + 1));
-        let room = paper.width - 2.0 * paper.margin;
-        let right = fit(shaper, &right, style.footer, room);
-        let right_width = right.first().map_or(0.0, |l| l.width);
-        let left = fit(shaper, &Text::quiet(document.footer.as_str()), style.footer, room - right_width - 12.0);
-        let mut put = |line: Option<&Fitted>, x: f32| {
-            for run in line.iter().flat_map(|l| &l.runs) {
-                page.items.push(Placed::Run {
-                    x: x + run.x,
-                    y,
-                    size: style.footer,
-                    tone: run.tone,
-                    shaped: run.shaped.clone(),
-                    artifact: true,
-                });
-            }
-        };
-        put(left.first(), paper.margin);
-        put(right.first(), paper.width - paper.margin - right_width);
-    }
 }
 
 /// How far below the top of its line the baseline is, as a multiple of the size.
@@ -165,8 +156,8 @@ fn space_before(block: &Block, style: &Style) -> f32 {
         Block::Heading { level: 1, .. } => 0.0,
         Block::Heading { level: 2, .. } => style.body * 1.35,
         Block::Heading { .. } => style.body * 1.0,
-        Block::Paragraph(_) | Block::List(_) | Block::Facts(_) => style.body * 0.45,
-        Block::Table(_) | Block::SignOff(_) => style.body * 0.6,
+        Block::Paragraph(_) | Block::List(_) | Block::Facts(_) | Block::Contents => style.body * 0.45,
+        Block::Table(_) | Block::Cards(_) => style.body * 0.6,
         Block::Photo(_) => style.body * 1.2,
         Block::Rule => style.body * 0.7,
         Block::PageBreak => 0.0,

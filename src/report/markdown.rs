@@ -1,8 +1,8 @@
 //! The same blocks as Markdown. People's words are escaped, so that they stay words.
 
-use super::blocks::{Block, Document, Row};
+use super::blocks::{Block, Cards, Document, Part, Row, Table};
 use super::photos::Photos;
-use super::text::Text;
+use super::text::{Mark, Text};
 
 /// The document as Markdown, with `\n` line ends.
 pub fn to_markdown(d: &Document) -> String {
@@ -30,32 +30,9 @@ fn put(out: &mut String, block: &Block, photos: &Photos) {
                 .for_each(|(label, text)| out.push_str(&format!("- **{}:** {}\n", escape(label), inline(text))));
             out.push('\n');
         }
-        Block::Table(t) => {
-            let heads: Vec<String> = t.columns.iter().map(|c| escape(c.head)).collect();
-            out.push_str(&format!("| {} |\n|{}\n", heads.join(" | "), " --- |".repeat(heads.len())));
-            for row in &t.rows {
-                let cells: Vec<String> = match row {
-                    Row::Group(text) => {
-                        std::iter::once(inline(text)).chain(heads.iter().skip(1).map(|_| String::new())).collect()
-                    }
-                    Row::Cells(cells) => {
-                        cells.iter().map(|cell| cell.iter().map(inline).collect::<Vec<_>>().join("<br>")).collect()
-                    }
-                };
-                out.push_str(&format!("| {} |\n", cells.join(" | ")));
-            }
-            out.push('\n');
-        }
-        Block::SignOff(blocks) => {
-            for b in blocks {
-                out.push_str(&format!("**{}**\n\n", escape(&b.partner)));
-                b.about.iter().chain(&b.given).for_each(|t| out.push_str(&format!("{}\n\n", inline(t))));
-                if b.to_fill {
-                    out.push_str("☐ We sign  ☐ We sign, with this reservation  ☐ We decline\n\n");
-                    out.push_str("Reservation or reason: ……………………\n\nName and capacity: ……………………\n\nSignature and date: ……………………\n\n");
-                }
-            }
-        }
+        Block::Table(t) => table(out, t),
+        Block::Cards(c) => cards(out, c),
+        Block::Contents => {}
         Block::Photo(p) => {
             let link = photos.link(&p.digest).map(|link| format!("<{link}>")).unwrap_or_default();
             out.push_str(&format!("![{}]({link})\n\n{}\n\n", escape(&p.alt), inline(&p.caption)));
@@ -64,11 +41,46 @@ fn put(out: &mut String, block: &Block, photos: &Photos) {
     }
 }
 
+fn table(out: &mut String, t: &Table) {
+    let heads: Vec<String> = t.columns.iter().map(|c| escape(&c.head)).collect();
+    out.push_str(&format!("| {} |\n|{}\n", heads.join(" | "), " --- |".repeat(heads.len())));
+    for row in &t.rows {
+        let cells: Vec<String> = match row {
+            Row::Group(text) => {
+                std::iter::once(inline(text)).chain(heads.iter().skip(1).map(|_| String::new())).collect()
+            }
+            Row::Cells(cells) => {
+                cells.iter().map(|cell| cell.iter().map(inline).collect::<Vec<_>>().join("<br>")).collect()
+            }
+        };
+        out.push_str(&format!("| {} |\n", cells.join(" | ")));
+    }
+    out.push('\n');
+}
+
+fn cards(out: &mut String, cards: &Cards) {
+    for card in &cards.cards {
+        if let Some(heading) = &card.heading {
+            out.push_str(&format!("{}\n\n", inline(heading)));
+        }
+        for part in &card.parts {
+            match part {
+                Part::Words(text) => out.push_str(&format!("{}\n\n", inline(text))),
+                Part::ToFill { label, .. } => out.push_str(&format!("{}: ……………………\n\n", inline(label))),
+                Part::Gap => {}
+            }
+        }
+    }
+}
+
 fn inline(text: &Text) -> String {
     text.0
         .iter()
         .map(|span| {
-            let words = escape(&span.text);
+            let words = match span.mark {
+                Some(Mark::TickBox) => format!("☐ {}", escape(&span.text)),
+                _ => escape(&span.text),
+            };
             match (span.bold, words.trim()) {
                 (_, "") => words,
                 (true, trimmed) => format!("**{trimmed}**{}", if words.ends_with(' ') { " " } else { "" }),

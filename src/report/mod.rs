@@ -10,9 +10,10 @@ mod markdown;
 mod pdf;
 pub mod photos;
 pub mod raster;
+pub mod tags;
 pub mod text;
 
-pub use layout::{Page, Pages, Paper, Placed, Style, lay_out, missing_sentence};
+pub use layout::{Page, Pages, Paper, Placed, Print, Style, lay_out, missing_sentence};
 pub use markdown::to_markdown;
 pub use pdf::{PdfError, to_pdf};
 pub use photos::Photos;

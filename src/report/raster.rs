@@ -2,15 +2,15 @@
 //! that the PDF writer gets, at the places they have.
 
 use super::ink;
-use super::layout::{Pages, Placed};
+use super::layout::{Ink, Pages, Placed};
 use super::photos;
-use super::text::{FaceId, Fitted, Fonts, Shaped, Tone};
+use super::text::{FaceId, Fitted, Fonts, Mark, Shaped};
 use crate::model::Status;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 use std::collections::HashMap;
-use tiny_skia::{Color, FillRule, Paint, Path, PathBuilder, Pixmap, Stroke, Transform};
+use tiny_skia::{Color, FillRule, Paint, Path, PathBuilder, Pixmap, Stroke, StrokeDash, Transform};
 
 /// A painted page: RGBA, straight rows from the top left.
 #[derive(Clone, Debug)]
@@ -56,28 +56,21 @@ impl<'f> Painter<'f> {
                 Placed::Run { x, y, size, tone, shaped, .. } => {
                     self.run(&mut pixmap, to_pixels, (*x, *y, *size), ink::of(*tone), shaped)
                 }
-                Placed::Mark { x, y, size, status } => {
-                    if let Some(path) = polygon(&mark_outline(*status)) {
+                Placed::Mark { x, y, size, mark } => {
+                    if let Some(path) = polygon(&mark_outline(*mark)) {
                         let place = to_pixels.pre_translate(*x, *y).pre_scale(*size, -*size);
-                        pixmap.fill_path(&path, &paint(ink::of(Tone::Status(*status))), FillRule::EvenOdd, place, None);
+                        pixmap.fill_path(&path, &paint(ink::of_mark(*mark)), FillRule::EvenOdd, place, None);
                     }
                 }
-                Placed::Line { from, to, width, quiet } => {
+                Placed::Line { from, to, width, ink } => {
                     let mut builder = PathBuilder::new();
                     builder.move_to(from.0, from.1);
                     builder.line_to(to.0, to.1);
-                    stroke(&mut pixmap, builder, *width, if *quiet { ink::LINE } else { ink::INK }, to_pixels);
+                    stroke(&mut pixmap, builder, *width, *ink, to_pixels);
                 }
                 Placed::Photo { x, y, width, height, digest, .. } => {
                     if let Some(photo) = photos.get(digest) {
                         photo_in(&mut pixmap, photo, (x * scale, y * scale, width * scale, height * scale));
-                    }
-                }
-                Placed::Box { x, y, side } => {
-                    let mut builder = PathBuilder::new();
-                    if let Some(rect) = tiny_skia::Rect::from_xywh(*x, *y, *side, *side) {
-                        builder.push_rect(rect);
-                        stroke(&mut pixmap, builder, 0.8, ink::INK, to_pixels);
                     }
                 }
             }
@@ -153,10 +146,11 @@ fn paint([r, g, b]: [u8; 3]) -> Paint<'static> {
     paint
 }
 
-fn stroke(pixmap: &mut Pixmap, builder: PathBuilder, width: f32, ink: [u8; 3], to_pixels: Transform) {
+fn stroke(pixmap: &mut Pixmap, builder: PathBuilder, width: f32, ink: Ink, to_pixels: Transform) {
     if let Some(path) = builder.finish() {
-        let stroke = Stroke { width, ..Stroke::default() };
-        pixmap.stroke_path(&path, &paint(ink), &stroke, to_pixels, None);
+        let dash = ink.dash().and_then(|on_off| StrokeDash::new(on_off.to_vec(), 0.0));
+        let stroke = Stroke { width, dash, ..Stroke::default() };
+        pixmap.stroke_path(&path, &paint(ink::of_line(ink)), &stroke, to_pixels, None);
     }
 }
 
@@ -200,9 +194,21 @@ fn polygon(rings: &[Vec<(f32, f32)>]) -> Option<Path> {
     builder.finish()
 }
 
-/// A status mark as closed rings (filled by the even-odd rule) in a square of side 1, y up: no bundled
-/// font has all of ○ ◐ ●, and a question mark drawn with them sits with them.
-pub fn mark_outline(status: Status) -> Vec<Vec<(f32, f32)>> {
+/// A mark as closed rings (filled by the even-odd rule) in a square of side 1, y up: no bundled font has all of
+/// ○ ◐ ●, and a question mark drawn with them sits with them.
+pub fn mark_outline(mark: Mark) -> Vec<Vec<(f32, f32)>> {
+    match mark {
+        Mark::Status(status) => status_outline(status),
+        Mark::TickBox => vec![square(0.0), square(0.055)],
+    }
+}
+
+fn square(inset: f32) -> Vec<(f32, f32)> {
+    let (near, far) = (inset, 1.0 - inset);
+    vec![(near, near), (far, near), (far, far), (near, far)]
+}
+
+fn status_outline(status: Status) -> Vec<Vec<(f32, f32)>> {
     const OUTER: f32 = 0.5;
     const INNER: f32 = 0.38;
     match status {

@@ -9,7 +9,7 @@
 
 use super::theme;
 use crate::report::raster::{Painter, WordsLine};
-use crate::report::text::{Fitted, Fonts, Shaper, Span, Text, Tone, fit, needs_bidi};
+use crate::report::text::{Fitted, Fonts, Shaper, Span, Text, fit, needs_bidi};
 use egui::{
     Align, Color32, ColorImage, Context, FullOutput, Mesh, Pos2, Rect, Shape, TextEdit, TextureHandle, TextureOptions,
     Ui, Vec2, epaint::TextShape, pos2, vec2,
@@ -143,8 +143,7 @@ fn paint(ctx: &Context, text: &TextShape) -> Option<Painted> {
                 .unwrap_or_default()
                 .into(),
             bold: is_bold(section),
-            tone: Tone::Ink,
-            mark: None,
+            ..Span::default()
         };
         Text(job.sections.iter().map(part).collect())
     };

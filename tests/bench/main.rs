@@ -21,7 +21,7 @@ use upfront::edit::{
 use upfront::model::Session;
 use upfront::report::blocks::summary;
 use upfront::report::text::Fonts;
-use upfront::report::{Paper, Style, lay_out, to_pdf};
+use upfront::report::{Print, lay_out, to_pdf};
 use upfront::store::keeper::{Keeper, Message};
 use upfront::store::{Places, RealDisk, opening, parse, to_text};
 use upfront::ui;
@@ -244,7 +244,7 @@ fn exporting(failed: &mut bool) {
     let export = |s: &Session| {
         let begin = Instant::now();
         let fonts = Fonts::bundled();
-        let pages = lay_out(&summary(s), &fonts, Paper::A4, Style::STANDARD);
+        let pages = lay_out(&summary(s), &fonts, Print::Standard);
         black_box(to_pdf(&pages, &fonts).unwrap());
         begin.elapsed().as_secs_f64()
     };

@@ -10,6 +10,7 @@ mod check;
 mod check_rows;
 mod clock;
 mod commands;
+mod conformance;
 mod corpus;
 mod cpu_renderer;
 mod damage;

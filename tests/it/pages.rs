@@ -12,7 +12,7 @@ use upfront::app::{Action, Page, Window};
 use upfront::report::blocks::summary;
 use upfront::report::raster::Painter;
 use upfront::report::text::Fonts;
-use upfront::report::{Paper, Style, lay_out};
+use upfront::report::{Print, lay_out};
 use upfront::store::sample;
 
 /// The last is a window of 1024 by 768 with everything twice as large.
@@ -208,7 +208,7 @@ fn pictures_of_printed_photos() {
     }
     let fonts = Fonts::bundled();
     let document = summary(&s).with_photos(upfront::report::Photos::new(bytes, "alder-street photos".into()));
-    let pages = lay_out(&document, &fonts, Paper::A4, Style::STANDARD);
+    let pages = lay_out(&document, &fonts, Print::Standard);
     let mut painter = Painter::new(&fonts);
     let mut sheets = 0;
     for (i, page) in pages.pages.iter().enumerate() {
@@ -356,7 +356,7 @@ fn pictures_of_every_page_of_an_empty_session() {
 #[test]
 fn pictures_of_every_sheet_of_the_summary() {
     let fonts = Fonts::bundled();
-    let pages = lay_out(&summary(&sample().unwrap()), &fonts, Paper::A4, Style::STANDARD);
+    let pages = lay_out(&summary(&sample().unwrap()), &fonts, Print::Standard);
     let mut painter = Painter::new(&fonts);
     for i in 0..pages.pages.len() {
         let picture = painter.paint(&pages, i, 1.25).unwrap();

@@ -17,7 +17,7 @@ use upfront::model::{Consent, Session};
 use upfront::report::blocks::summary;
 use upfront::report::photos::pixels;
 use upfront::report::text::Fonts;
-use upfront::report::{Paper, Photos, Placed, Style, lay_out, to_markdown, to_pdf};
+use upfront::report::{Photos, Placed, Print, lay_out, to_markdown, to_pdf};
 use upfront::store::photos::Shelves;
 use upfront::store::{SAMPLE, parse};
 
@@ -325,7 +325,7 @@ fn only_a_photo_with_a_yes_is_printed_and_the_others_are_counted() {
     let photos = Photos::new(shelves.printable(&disk, s), shelves.folder_name());
     let document = summary(s).with_photos(photos.clone());
     let fonts = Fonts::bundled();
-    let pages = lay_out(&document, &fonts, Paper::A4, Style::STANDARD);
+    let pages = lay_out(&document, &fonts, Print::Standard);
     let placed: Vec<&Placed> =
         pages.pages.iter().flat_map(|p| &p.items).filter(|i| matches!(i, Placed::Photo { .. })).collect();
     let [Placed::Photo { digest, width, x, .. }] = placed.as_slice() else { panic!("{placed:?}") };
@@ -340,7 +340,7 @@ fn only_a_photo_with_a_yes_is_printed_and_the_others_are_counted() {
     assert!(text.contains("1 photo is not printed, because nobody has said yes to that yet"));
     assert!(text.contains("1 photo is not printed, because somebody said no"));
     // Without its picture its place says so.
-    let missing = lay_out(&summary(s), &fonts, Paper::A4, Style::STANDARD);
+    let missing = lay_out(&summary(s), &fonts, Print::Standard);
     assert!(!missing.pages.iter().flat_map(|p| &p.items).any(|i| matches!(i, Placed::Photo { .. })));
     assert!(to_markdown(&summary(s)).contains("![Six ideas"));
 }

@@ -4,15 +4,15 @@ use crate::pdf_text::{close, text_of};
 use proptest::prelude::*;
 use upfront::edit::{Command, ContributionField, Edit, SessionField, apply};
 use upfront::model::Session;
-use upfront::report::blocks::summary;
+use upfront::report::blocks::{Sheet, summary};
 use upfront::report::text::Fonts;
-use upfront::report::{Paper, Style, lay_out, to_pdf};
+use upfront::report::{Print, Style, lay_out, to_pdf};
 use upfront::store::sample;
 
 /// The summary of a session as a PDF.
 pub fn pdf_of(s: &Session) -> Vec<u8> {
     let fonts = Fonts::bundled();
-    let pages = lay_out(&summary(s), &fonts, Paper::A4, Style::STANDARD);
+    let pages = lay_out(&summary(s), &fonts, Print::Standard);
     assert!(pages.missing.is_empty(), "no font has {:?}", pages.missing);
     to_pdf(&pages, &fonts).unwrap()
 }
@@ -52,7 +52,7 @@ fn a_character_no_font_has_is_shown_by_its_code_and_named() {
     let words = "Here \u{1200} and \u{4e2d} end".to_string();
     apply(&mut s, Command::Edit(Edit::Contribution(id, ContributionField::Words(words)))).unwrap();
     let fonts = Fonts::bundled();
-    let pages = lay_out(&summary(&s), &fonts, Paper::A4, Style::STANDARD);
+    let pages = lay_out(&summary(&s), &fonts, Print::Standard);
     assert_eq!(pages.missing, ['\u{1200}', '\u{4e2d}']);
     let text = close(&text_of(&to_pdf(&pages, &fonts).unwrap()));
     assert!(text.contains("Here[U+1200]and[U+4E2D]end"));
@@ -74,11 +74,11 @@ fn a_row_taller_than_a_page_goes_on_and_loses_nothing() {
 #[test]
 fn no_heading_stands_alone_at_the_foot_of_a_page() {
     let fonts = Fonts::bundled();
-    let style = Style::STANDARD;
-    let pages = lay_out(&summary(&sample().unwrap()), &fonts, Paper::A4, style);
+    let style = Style::of(Sheet::A4, Print::Standard);
+    let pages = lay_out(&summary(&sample().unwrap()), &fonts, Print::Standard);
     for (n, page) in pages.pages.iter().enumerate() {
         let runs = page.items.iter().filter_map(|item| match item {
-            upfront::report::Placed::Run { y, size, shaped, artifact: false, .. } => Some((*y, *size, &shaped.text)),
+            upfront::report::Placed::Run { y, size, shaped, tag: Some(_), .. } => Some((*y, *size, &shaped.text)),
             _ => None,
         });
         let (_, size, text) = runs.max_by(|a, b| a.0.total_cmp(&b.0)).unwrap();
@@ -114,14 +114,15 @@ fn nothing_is_placed_outside_the_margins() {
 
 fn inside_the_margins(s: &Session) {
     let fonts = Fonts::bundled();
-    let pages = lay_out(&summary(s), &fonts, Paper::A4, Style::STANDARD);
-    let right = Paper::A4.width - Paper::A4.margin + 0.5;
+    let pages = lay_out(&summary(s), &fonts, Print::Standard);
+    let paper = pages.paper;
+    let right = paper.width - paper.margin + 0.5;
     for page in &pages.pages {
         for item in &page.items {
-            if let upfront::report::Placed::Run { x, y, size, shaped, artifact: false, .. } = item {
+            if let upfront::report::Placed::Run { x, y, size, shaped, tag: Some(_), .. } = item {
                 let end = x + shaped.trimmed * size / 1000.0;
-                assert!(*x >= Paper::A4.margin - 0.5 && end <= right, "“{}” ends at {end}", shaped.text);
-                assert!(*y <= Paper::A4.height - Paper::A4.margin, "“{}” is below the text", shaped.text);
+                assert!(*x >= paper.margin - 0.5 && end <= right, "“{}” ends at {end}", shaped.text);
+                assert!(*y <= paper.height - paper.margin, "“{}” is below the text", shaped.text);
             }
         }
     }
@@ -138,7 +139,7 @@ proptest! {
         let id = s.contributions[0].id;
         apply(&mut s, Command::Edit(Edit::Contribution(id, ContributionField::Words(words)))).unwrap();
         let fonts = Fonts::bundled();
-        let pages = lay_out(&summary(&s), &fonts, Paper::A4, Style::STANDARD);
+        let pages = lay_out(&summary(&s), &fonts, Print::Standard);
         let pdf = to_pdf(&pages, &fonts).unwrap();
         prop_assert!(pdf.len() > 10_000);
     }

@@ -23,7 +23,7 @@ pub fn decided(s: &Session, d: &mut Document) {
         d.heading(3, head);
         let mut facts: Vec<(String, Text)> = Vec::new();
         if let Some(b) = x.boundary.and_then(|id| s.boundaries.get(id)) {
-            facts.push(("About".into(), Text::plain(format!("S{} {}", b.no, b.what))));
+            facts.push(("About".into(), Text::default().then_linked(format!("S{} ", b.no)).then(b.what.as_str())));
         }
         facts.push(("When".into(), Text::plain(clock(in_zone(x.at, &s.zone)))));
         if !x.options.trim().is_empty() {
@@ -39,11 +39,11 @@ pub fn decided(s: &Session, d: &mut Document) {
             facts.push(("Who decides".into(), Text::plain(who)));
         }
         if outcome == Outcome::Request {
-            facts.push(("Carried there by".into(), Text::plain(carried_by(s, x))));
+            facts.push(("Carried there by".into(), Text::default().then_linked(carried_by(s, x))));
         }
         let said = numbers(s, &Response::Decision(x.id));
         if !said.is_empty() {
-            facts.push(("You said".into(), Text::plain(said)));
+            facts.push(("You said".into(), Text::default().then_linked(said)));
         }
         d.blocks.push(Block::Facts(facts));
         positions(s, d, x, outcome);
@@ -93,7 +93,7 @@ pub fn dissent_line(s: &Session, x: &Dissent) -> Text {
     };
     let about = x.about.and_then(|id| s.boundaries.get(id)).map(|b| format!(" on S{}", b.no));
     let on = x.decision.and_then(|id| s.decisions.get(id)).map(|d| format!(" on D{}", d.no));
-    Text::plain(format!("{who}{}: “{}”", about.or(on).unwrap_or_default(), x.words))
+    Text::plain(format!("{who}{}", about.or(on).unwrap_or_default())).linked().then(format!(": “{}”", x.words))
 }
 
 pub fn disagree(s: &Session, d: &mut Document) {
@@ -133,10 +133,10 @@ fn actions(s: &Session, d: &mut Document) {
             details.push(format!("from {from}"));
         }
 
-        let mut what = vec![Text::plain(a.what.as_str()), Text::quiet(details.join(" · "))];
+        let mut what = vec![Text::plain(a.what.as_str()), Text::quiet(details.join(" · ")).linked()];
         let said = numbers(s, &Response::Action(a.id));
         if !said.is_empty() {
-            what.push(Text::quiet(format!("You said: {said}")));
+            what.push(Text::quiet(format!("You said: {said}")).linked());
         }
         vec![vec![Text::plain(format!("A{}", a.no))], what, vec![Text::plain(owner(s, a))], vec![by]]
     });

@@ -41,12 +41,22 @@ impl DocumentKind {
     }
 }
 
+/// What a document is printed on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Sheet {
+    #[default]
+    A4,
+    /// A poster.
+    A3,
+}
+
 /// A document.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Document {
     pub title: String,
     /// At the left of every footer: title and version.
     pub footer: String,
+    pub sheet: Sheet,
     pub blocks: Vec<Block>,
     /// The pictures of its photos, as far as they are here.
     pub photos: Photos,
@@ -66,8 +76,10 @@ pub enum Block {
     /// A bold word and what is said of it.
     Facts(Vec<(String, Text)>),
     Table(Table),
-    /// A block per partner, two beside each other, never split.
-    SignOff(Vec<SignBlock>),
+    /// Beside each other, none split.
+    Cards(Cards),
+    /// The headings of level 2 with their pages.
+    Contents,
     Photo(PhotoBlock),
     /// A thin line across.
     Rule,
@@ -91,7 +103,24 @@ pub struct PhotoBlock {
 pub struct Table {
     pub columns: Vec<Column>,
     pub rows: Vec<Row>,
+    /// Which column says what a row is about.
+    pub names_rows: usize,
+    /// The least height of a row, in millimetres, where something is to be written into it.
+    pub row_mm: f32,
 }
+
+impl Table {
+    /// What each row begins with.
+    pub fn firsts(&self) -> impl Iterator<Item = &Text> {
+        self.rows.iter().filter_map(|row| match row {
+            Row::Cells(cells) => cells.first().and_then(|cell| cell.first()),
+            Row::Group(_) => None,
+        })
+    }
+}
+
+/// The head of a column of spoken numbers.
+pub const NUMBER: &str = "No.";
 
 /// A row of a table.
 #[derive(Clone, PartialEq, Debug)]
@@ -105,23 +134,40 @@ pub enum Row {
 /// A column: its head, and its share of the width.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Column {
-    pub head: &'static str,
+    pub head: String,
     pub share: f32,
 }
 
 /// Paragraphs in a cell.
 pub type Cell = Vec<Text>;
 
-/// Where a partner signs.
+/// Blocks that stand beside each other.
 #[derive(Clone, PartialEq, Debug)]
-pub struct SignBlock {
-    pub partner: String,
-    /// Under the name: capacity, people in the room.
-    pub about: Vec<Text>,
-    /// What was answered already.
-    pub given: Vec<Text>,
-    /// Boxes and lines to fill in.
-    pub to_fill: bool,
+pub struct Cards {
+    /// How many beside each other in standard print.
+    pub columns: usize,
+    /// They are to be cut out.
+    pub cut: bool,
+    pub cards: Vec<Card>,
+}
+
+/// A block with a name; never split.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Card {
+    pub heading: Option<Text>,
+    pub parts: Vec<Part>,
+}
+
+/// A part of a card.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Part {
+    Words(Text),
+    /// A label, and so many millimetres below it a line to write on.
+    ToFill {
+        label: Text,
+        room_mm: f32,
+    },
+    Gap,
 }
 
 impl Document {
@@ -139,9 +185,9 @@ impl Document {
     }
 
     pub(super) fn table(&mut self, columns: &[(&'static str, f32)], rows: Vec<Vec<Cell>>) {
-        let columns = columns.iter().map(|(head, share)| Column { head, share: *share }).collect();
+        let columns = columns.iter().map(|(head, share)| Column { head: (*head).into(), share: *share }).collect();
         let rows = rows.into_iter().map(Row::Cells).collect();
-        self.blocks.push(Block::Table(Table { columns, rows }));
+        self.blocks.push(Block::Table(Table { columns, rows, names_rows: 0, row_mm: 0.0 }));
     }
 
     /// A list, or a sentence where there is nothing to list.

@@ -28,8 +28,8 @@ pub fn section(s: &Session, d: &mut Document) {
         rows.extend(list.into_iter().map(|c| row(s, c)));
     }
     let columns = [("No.", 1.0), ("What was said", 6.2), ("What became of it", 2.8)];
-    let columns = columns.map(|(head, share)| Column { head, share }).to_vec();
-    d.blocks.push(Block::Table(Table { columns, rows }));
+    let columns = columns.map(|(head, share)| Column { head: head.into(), share }).to_vec();
+    d.blocks.push(Block::Table(Table { columns, rows, names_rows: 0, row_mm: 0.0 }));
     merges(s, d);
 }
 
@@ -91,13 +91,13 @@ fn grouped(s: &Session) -> Vec<(String, Vec<&Contribution>)> {
 fn row(s: &Session, c: &Contribution) -> Row {
     let mut said: Cell = vec![Text::plain(c.words.as_str())];
     if let Some(o) = &c.original {
-        said.push(Text::quiet(format!("{}: ", o.language)).then(o.words.as_str()));
+        said.push(Text::quiet(format!("{}: ", o.language)).then_in(&o.language, o.words.as_str()));
     }
     if let Some(first) = c.first_words.as_ref().filter(|f| **f != c.words) {
         said.push(Text::quiet("First written down as: ").then(first.as_str()));
     }
-    said.push(Text::quiet(about_contribution(s, c)));
-    let became = responses(s, c).into_iter().map(Text::plain).collect();
+    said.push(Text::quiet(about_contribution(s, c)).linked());
+    let became = responses(s, c).into_iter().map(|r| Text::plain(r).linked()).collect();
     Row::Cells(vec![vec![Text::plain(format!("C{}", c.no))], said, became])
 }
 
@@ -107,6 +107,7 @@ fn merges(s: &Session, d: &mut Document) {
             m.contributions.iter().filter_map(|id| s.contributions.get(*id)).map(|c| format!("C{}", c.no)).collect();
         let at = clock(in_zone(m.at, &s.zone));
         let why = if m.why.trim().is_empty() { String::new() } else { format!(": {}", m.why) };
-        d.paragraph(format!("{} were merged when ideas were grouped, at {at}, and are both kept{why}.", and(&numbers)));
+        let merged = Text::plain(format!("{} were merged", and(&numbers))).linked();
+        d.paragraph(merged.then(format!(" when ideas were grouped, at {at}, and are both kept{why}.")));
     }
 }

@@ -83,7 +83,7 @@ fn boundaries(s: &Session, d: &mut Document) {
             why,
         ]
     });
-    d.table(&[("No.", 0.9), ("Status", 2.5), ("What", 2.6), ("Why, and who decides", 4.0)], rows.collect());
+    d.table(&[("No.", 0.8), ("Status", 2.2), ("What", 2.5), ("Why, and who decides", 4.5)], rows.collect());
 }
 
 fn moves(s: &Session, d: &mut Document) {
@@ -94,7 +94,7 @@ fn moves(s: &Session, d: &mut Document) {
             "" => "no reason is written down",
             why => why,
         };
-        let text = Text::bold(format!("S{} {}", b.no, b.what)).then(format!(
+        let text = Text::bold(format!("S{}", b.no)).linked().then_bold(format!(" {}", b.what)).then(format!(
             ": at {}, {} moved it from {} to {}: {why}. From then on, decided by {}.",
             clock(in_zone(m.at, &s.zone)),
             m.by.map_or("the room", |p| s.partner_name(Some(p))),
@@ -113,7 +113,8 @@ fn challenges(s: &Session, d: &mut Document) {
         let b = s.boundaries.get(c.boundary)?;
         let by = c.by.map_or("somebody", |p| s.partner_name(Some(p)));
         let at = clock(in_zone(c.at, &s.zone));
-        let text = Text::bold(format!("S{}", b.no)).then(format!(" challenged at {at} by {by}: “{}” ", c.words));
+        let text =
+            Text::bold(format!("S{}", b.no)).linked().then(format!(" challenged at {at} by {by}: “{}” ", c.words));
         Some(match c.answer.as_ref().filter(|a| !a.words.trim().is_empty()) {
             None => text.then_bold("No answer on the night."),
             Some(a) => {

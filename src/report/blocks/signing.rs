@@ -1,7 +1,7 @@
 //! Section 12: sign-off. What signing means, a block per partner, and earlier versions.
 
 use super::words::people;
-use super::{Block, Document, SignBlock};
+use super::{Block, Card, Cards, Document, Part};
 use crate::insight::{came_by_partner, printable_name};
 use crate::model::time::{clock, day, in_zone};
 use crate::model::*;
@@ -25,7 +25,7 @@ pub fn section(s: &Session, d: &mut Document) {
     if blocks.is_empty() {
         d.paragraph("No partner is named who could sign.");
     } else {
-        d.blocks.push(Block::SignOff(blocks));
+        d.blocks.push(Block::Cards(Cards { columns: 2, cut: false, cards: blocks }));
     }
     earlier(s, d, current);
 }
@@ -85,19 +85,40 @@ fn answer_lines(s: &Session, a: &Answer) -> Vec<Text> {
     lines
 }
 
-fn block(s: &Session, p: &Partner, current: Option<&Version>) -> SignBlock {
-    let mut about = Vec::new();
-    about.push(match p.signs_as() {
+/// Space for a signature, and for words on one line, in millimetres.
+const SIGNATURE_MM: f32 = 20.0;
+const LINE_MM: f32 = 8.0;
+
+fn block(s: &Session, p: &Partner, current: Option<&Version>) -> Card {
+    let mut parts = Vec::new();
+    parts.push(Part::Words(match p.signs_as() {
         words if words.is_empty() => Text::quiet("who signs, and in what capacity, is not said"),
         words => Text::quiet(format!("Signs as {words}")),
-    });
+    }));
     if !s.movements.is_empty() {
-        about.push(Text::quiet(format!("{} in the room", people(came_by_partner(s, Some(p.id))))));
+        parts.push(Part::Words(Text::quiet(format!("{} in the room", people(came_by_partner(s, Some(p.id)))))));
     }
     let answer = current.and_then(|v| s.answer_of(p.id, v.id));
     let given = answer.map(|a| answer_lines(s, a)).unwrap_or_default();
-    let to_fill = answer.is_none_or(|a| matches!(a.says, SignOff::NotReached | SignOff::Waiting(_)));
-    SignBlock { partner: p.name.clone(), about, given, to_fill }
+    if !given.is_empty() {
+        parts.push(Part::Gap);
+        parts.extend(given.into_iter().map(Part::Words));
+    }
+    if answer.is_none_or(|a| matches!(a.says, SignOff::NotReached | SignOff::Waiting(_))) {
+        parts.push(Part::Gap);
+        parts.extend(to_fill());
+    }
+    Card { heading: Some(Text::bold(p.name.as_str())), parts }
+}
+
+/// The choices, and lines to write on.
+fn to_fill() -> impl Iterator<Item = Part> {
+    let choices = ["We sign", "We sign, with this reservation", "We decline"];
+    let choices = choices.map(|choice| Part::Words(Text::default().then_box(choice)));
+    let lines =
+        [("Reservation or reason", LINE_MM), ("Name and capacity", LINE_MM), ("Signature and date", SIGNATURE_MM)];
+    let lines = lines.map(|(label, room_mm)| Part::ToFill { label: Text::quiet(label), room_mm });
+    choices.into_iter().chain(lines)
 }
 
 fn earlier(s: &Session, d: &mut Document, current: Option<&Version>) {

@@ -58,7 +58,7 @@ fn on_one_page(s: &Session, d: &mut Document) {
         .iter()
         .filter(|d| matches!(standing_outcome(s, d), Outcome::Agreed | Outcome::Request))
         .map(|d| {
-            let text = Text::bold(format!("D{} ", d.no));
+            let text = Text::bold(format!("D{} ", d.no)).linked();
             match standing_outcome(s, d) {
                 Outcome::Request => text.then_bold("Request: ").then(d.what.as_str()),
                 _ => text.then(d.what.as_str()),
@@ -71,7 +71,9 @@ fn on_one_page(s: &Session, d: &mut Document) {
         .decisions
         .iter()
         .filter(|d| matches!(standing_outcome(s, d), Outcome::NotAgreed | Outcome::PutOff))
-        .map(|x| Text::bold(format!("D{} ", x.no)).then(format!("{}: {}", x.what, standing_outcome(s, x).word())))
+        .map(|x| {
+            Text::bold(format!("D{} ", x.no)).linked().then(format!("{}: {}", x.what, standing_outcome(s, x).word()))
+        })
         .collect();
     open.extend(s.dissents.iter().map(|x| agreed::dissent_line(s, x)));
     d.list_or(open, "Nothing that was raised was left without agreement.");
@@ -94,6 +96,8 @@ fn on_one_page(s: &Session, d: &mut Document) {
         next.push(Text::plain(format!("{n} {}{first}", if n == 1 { "action" } else { "actions" })));
     }
     d.list_or(next, "No date is set by which everyone hears back.");
+    d.heading(3, "In this summary");
+    d.blocks.push(Block::Contents);
 }
 
 fn facts(s: &Session) -> Vec<(String, Text)> {
@@ -235,7 +239,7 @@ fn asked(s: &Session, i: &AgendaItem) -> Option<Text> {
     if !about.is_empty() {
         parts.push(format!("up for grabs: {}", and(&about)));
     }
-    (!parts.is_empty()).then(|| Text::bold(format!("{}: ", i.title)).then(parts.join("; ")))
+    (!parts.is_empty()).then(|| Text::bold(format!("{}: ", i.title)).then_linked(parts.join("; ")))
 }
 
 fn actual(s: &Session, i: &AgendaItem) -> Cell {
@@ -341,7 +345,7 @@ fn not_used(s: &Session, d: &mut Document) {
         .filter(|c| crate::insight::may_print_words(s, c))
         .flat_map(|c| {
             c.responses.iter().filter_map(move |r| match r {
-                Response::NotTaken(why) => Some(Text::bold(format!("C{} ", c.no)).then(format!(
+                Response::NotTaken(why) => Some(Text::bold(format!("C{} ", c.no)).linked().then(format!(
                     "{} – {}",
                     c.words,
                     if why.trim().is_empty() { "no reason given" } else { why }

@@ -1,32 +1,111 @@
 //! Puts blocks down one under the other, and turns the page where it must.
 
 use super::*;
+use crate::report::tags::Tag;
+use crate::report::text::{Lang, Span};
+use std::collections::BTreeSet;
 
 /// The pages so far, and where the next thing goes.
-pub(super) struct Flow<'s, 'f> {
-    pub shaper: &'s Shaper<'f>,
-    pub paper: Paper,
+pub(super) struct Flow<'d, 'f> {
+    pub shaper: &'d Shaper<'f>,
     pub style: Style,
-    pub photos: &'s Photos,
-    pages: Vec<Page>,
+    pub document: &'d Document,
     /// From the top of the sheet.
     pub y: f32,
-    /// What is put down now is no content: a table's head on its later pages.
-    pub artifact: bool,
+    pub done: Done,
+    /// What has a place in this document: spoken numbers, and headings as "#1".
+    names: BTreeSet<Arc<str>>,
+    /// The words within a paragraph that were put down last.
+    pub(super) inline: Option<Inline>,
+    /// Headings of level 2 so far.
+    headlines: usize,
+    /// The headings that what comes next stands under: the level they look like, and the one they have.
+    above: Vec<(u8, u8)>,
 }
 
-impl<'s, 'f> Flow<'s, 'f> {
-    pub fn new(shaper: &'s Shaper<'f>, paper: Paper, style: Style, photos: &'s Photos) -> Self {
-        Self { shaper, paper, style, photos, pages: vec![Page::default()], y: paper.margin, artifact: false }
+/// Words in a paragraph that are in another language, or lead elsewhere.
+#[derive(Clone, PartialEq)]
+pub(super) struct Inline {
+    pub parent: TagId,
+    pub lang: Option<Lang>,
+    pub to: Option<Arc<str>>,
+    pub tag: TagId,
+}
+
+/// What a flow leaves.
+#[derive(Default)]
+pub(super) struct Done {
+    pub pages: Vec<Page>,
+    pub tags: Tree,
+    pub headings: Vec<Headline>,
+    pub places: BTreeMap<Arc<str>, Place>,
+    /// Links, by the name of what they lead to.
+    pub to: Vec<(Arc<str>, Link)>,
+    /// Where page numbers go in lists of contents.
+    pub numbers: Vec<contents::Number>,
+}
+
+impl Done {
+    /// The links whose ends are known.
+    pub fn links(&mut self) -> Vec<Link> {
+        let places = &self.places;
+        let end = |(name, link): (Arc<str>, Link)| Some(Link { to: *places.get(&name)?, ..link });
+        std::mem::take(&mut self.to).into_iter().filter_map(end).collect()
+    }
+}
+
+/// The spoken number that words begin with: "D1 Trial of the room" is D1.
+pub(super) fn spoken(words: &str) -> Option<&str> {
+    let first = words.split_whitespace().next()?;
+    let (letter, number) = first.split_at_checked(1)?;
+    let is_one = matches!(letter, "S" | "C" | "D" | "A" | "R")
+        && !number.is_empty()
+        && number.bytes().all(|b| b.is_ascii_digit());
+    is_one.then_some(first)
+}
+
+/// The name of the nth heading of level 2, from 0.
+pub(super) fn headline_name(n: usize) -> Arc<str> {
+    format!("#{n}").into()
+}
+
+/// All names that will have a place.
+fn names(document: &Document) -> BTreeSet<Arc<str>> {
+    let mut names = BTreeSet::new();
+    let mut headlines = 0;
+    let spoken_in = |text: &Text, names: &mut BTreeSet<Arc<str>>| {
+        names.extend(spoken(&text.words()).map(Arc::from));
+    };
+    for block in &document.blocks {
+        match block {
+            Block::Heading { level, text } => {
+                spoken_in(text, &mut names);
+                if *level == 2 {
+                    names.insert(headline_name(headlines));
+                    headlines += 1;
+                }
+            }
+            Block::Table(t) => t.firsts().for_each(|text| spoken_in(text, &mut names)),
+            _ => {}
+        }
+    }
+    names
+}
+
+impl<'d, 'f> Flow<'d, 'f> {
+    pub fn new(shaper: &'d Shaper<'f>, style: Style, document: &'d Document) -> Self {
+        let done = Done { pages: vec![Page::default()], ..Done::default() };
+        let (y, names) = (style.paper.margin, names(document));
+        Self { shaper, style, document, y, done, names, inline: None, headlines: 0, above: Vec::new() }
     }
 
-    pub fn finish(self) -> Vec<Page> {
-        self.pages
+    pub fn finish(self) -> Done {
+        self.done
     }
 
     /// Where text must end: above the footer.
     pub fn bottom(&self) -> f32 {
-        self.paper.height - self.paper.margin - self.style.footer * 2.2
+        self.style.paper.height - self.style.paper.margin - self.style.footer * 2.2
     }
 
     pub fn room(&self) -> f32 {
@@ -35,58 +114,66 @@ impl<'s, 'f> Flow<'s, 'f> {
 
     /// The most that fits on an empty page.
     pub fn page_room(&self) -> f32 {
-        self.bottom() - self.paper.margin
+        self.bottom() - self.style.paper.margin
     }
 
     pub fn left(&self) -> f32 {
-        self.paper.margin
+        self.style.paper.margin
     }
 
     pub fn width(&self) -> f32 {
-        self.paper.width - 2.0 * self.paper.margin
+        self.style.paper.width - 2.0 * self.style.paper.margin
     }
 
     pub fn at_top(&self) -> bool {
-        self.y <= self.paper.margin
+        self.y <= self.style.paper.margin
     }
 
     pub fn new_page(&mut self) {
-        self.pages.push(Page::default());
-        self.y = self.paper.margin;
+        self.done.pages.push(Page::default());
+        self.y = self.style.paper.margin;
     }
 
-    pub fn put(&mut self, item: Placed) {
-        if let Some(page) = self.pages.last_mut() {
-            page.items.push(item);
+    /// A new page where less than `height` is left, and this one has something on it.
+    pub fn need(&mut self, height: f32) {
+        if self.room() < height && !self.at_top() {
+            self.new_page();
+        }
+    }
+
+    /// A new last part of the document.
+    pub fn tag(&mut self, tag: Tag) -> TagId {
+        self.done.tags.child(Tree::ROOT, tag)
+    }
+
+    /// A new last part of `parent`.
+    pub fn tag_in(&mut self, parent: TagId, tag: Tag) -> TagId {
+        self.done.tags.child(parent, tag)
+    }
+
+    pub fn page(&self) -> usize {
+        self.done.pages.len() - 1
+    }
+
+    pub fn here(&self) -> Place {
+        Place { page: self.page(), y: self.y }
+    }
+
+    /// Is there a place of this name in the document?
+    pub fn has(&self, name: &str) -> bool {
+        self.names.contains(name)
+    }
+
+    /// What begins with a spoken number stands here.
+    pub fn note_spoken(&mut self, words: &str) {
+        if let Some(number) = spoken(words) {
+            let here = self.here();
+            self.done.places.entry(number.into()).or_insert(here);
         }
     }
 
     pub fn lines(&self, text: &Text, size: f32, width: f32) -> Lines {
         Lines { lines: fit(self.shaper, text, size, width), size, line_height: size * self.style.leading }
-    }
-
-    /// One line with its top at `top`.
-    pub fn put_line(&mut self, line: &Fitted, x: f32, top: f32, size: f32) {
-        let y = top + size * BASELINE;
-        for run in &line.runs {
-            match run.mark {
-                Some(status) => self.put(Placed::Mark { x: x + run.x, y, size: size * 0.78, status }),
-                None if run.shaped.glyphs.is_empty() => {}
-                None => self.put(Placed::Run {
-                    x: x + run.x,
-                    y,
-                    size,
-                    tone: run.tone,
-                    shaped: run.shaped.clone(),
-                    artifact: self.artifact,
-                }),
-            }
-        }
-    }
-
-    pub fn rule(&mut self, y: f32, width: f32, quiet: bool) {
-        let (from, to) = ((self.left(), y), (self.left() + self.width(), y));
-        self.put(Placed::Line { from, to, width, quiet });
     }
 
     /// Puts one block down; `rest` are the blocks after it.
@@ -98,15 +185,17 @@ impl<'s, 'f> Flow<'s, 'f> {
             Block::Heading { level, text } => self.heading(*level, text, rest),
             Block::Paragraph(text) => {
                 let lines = self.lines(text, self.style.body, self.style.measure);
-                self.paragraph(&lines, 0.0);
+                let tag = self.tag(Tag::Paragraph);
+                self.paragraph(&lines, 0.0, tag);
             }
             Block::List(items) => self.list(items),
             Block::Facts(facts) => self.facts(facts),
+            Block::Contents => contents::put(self),
             Block::Table(t) => table::put(self, t),
-            Block::SignOff(blocks) => sign::put(self, blocks),
+            Block::Cards(cards) => cards::put(self, cards),
             Block::Photo(p) => photo::put(self, p),
             Block::Rule => {
-                self.rule(self.y, 1.0, false);
+                self.rule(self.y, 1.0, Ink::Dark);
                 self.y += 4.0;
             }
             Block::PageBreak if self.at_top() => {}
@@ -117,18 +206,38 @@ impl<'s, 'f> Flow<'s, 'f> {
     fn heading(&mut self, level: u8, text: &Text, rest: &[Block]) {
         let lines = self.heading_lines(level, text);
         let follows = rest.first().map_or(0.0, |b| self.least(b, rest.get(1..).unwrap_or_default()));
-        if self.room() < lines.height() + follows && !self.at_top() {
-            self.new_page();
+        self.need(lines.height() + follows);
+        let (words, place) = (text.words(), self.here());
+        self.note_spoken(&words);
+        if level == 2 {
+            self.done.places.insert(headline_name(self.headlines), place);
+            self.headlines += 1;
         }
+        self.done.headings.push(Headline { level, words, place });
+        let depth = self.depth(level);
+        let tag = self.tag(Tag::Heading(depth));
         for line in &lines.lines {
-            self.put_line(line, self.left(), self.y, lines.size);
+            // A title of a thousand words goes on on the next page.
+            self.need(lines.line_height);
+            self.put_line(line, self.left(), self.y, lines.size, Some(tag));
             self.y += lines.line_height;
         }
     }
 
+    /// The level a heading has for those who hear it: what looks like level 3 right under a title is level 2 (PDF/UA
+    /// allows no gap).
+    pub fn depth(&mut self, level: u8) -> u8 {
+        while self.above.last().is_some_and(|(look, _)| *look >= level) {
+            self.above.pop();
+        }
+        let depth = self.above.last().map_or(1, |(_, depth)| depth + 1);
+        self.above.push((level, depth));
+        depth
+    }
+
     fn heading_lines(&self, level: u8, text: &Text) -> Lines {
         let size = self.style.headings.get(usize::from(level).saturating_sub(1)).copied().unwrap_or(self.style.body);
-        let bold = Text(text.0.iter().cloned().map(|s| super::super::text::Span { bold: true, ..s }).collect());
+        let bold = Text(text.0.iter().cloned().map(|s| Span { bold: true, ..s }).collect());
         let mut lines = self.lines(&bold, size, self.width());
         lines.line_height = size * 1.25;
         lines
@@ -149,16 +258,16 @@ impl<'s, 'f> Flow<'s, 'f> {
                     // Two lines of it, or all of a short one.
                     line * if n <= 3 { n as f32 } else { 2.0 }
                 }
-                Block::List(_) | Block::Facts(_) => line * 2.0,
+                Block::List(_) | Block::Facts(_) | Block::Contents => line * 2.0,
                 Block::Table(t) => table::least(self, t),
-                Block::SignOff(blocks) => sign::least(self, blocks),
+                Block::Cards(cards) => cards::least(self, cards),
                 Block::Photo(p) => photo::height(self, p),
                 Block::Rule | Block::PageBreak => 0.0,
             }
     }
 
     /// Lines of one paragraph; none of them alone at the top or bottom of a page.
-    pub fn paragraph(&mut self, lines: &Lines, indent: f32) {
+    pub fn paragraph(&mut self, lines: &Lines, indent: f32, tag: TagId) {
         let n = lines.lines.len();
         let mut done = 0;
         while done < n {
@@ -181,7 +290,7 @@ impl<'s, 'f> Flow<'s, 'f> {
                 }
             }
             for line in lines.lines.iter().skip(done).take(take) {
-                self.put_line(line, self.left() + indent, self.y, lines.size);
+                self.put_line(line, self.left() + indent, self.y, lines.size, Some(tag));
                 self.y += lines.line_height;
             }
             done += take;
@@ -193,40 +302,62 @@ impl<'s, 'f> Flow<'s, 'f> {
 
     fn list(&mut self, items: &[Text]) {
         let indent = self.style.body * 1.1;
-        for (i, item) in items.iter().enumerate() {
+        let list = self.tag(Tag::List);
+        for (i, text) in items.iter().enumerate() {
             if i > 0 {
                 self.y += self.style.body * 0.25;
             }
-            let lines = self.lines(item, self.style.body, self.style.measure - indent);
-            if self.room() < lines.height().min(2.0 * lines.line_height) && !self.at_top() {
-                self.new_page();
-            }
+            let lines = self.lines(text, self.style.body, self.style.measure - indent);
+            self.need(lines.height().min(2.0 * lines.line_height));
+            let item = self.tag_in(list, Tag::Item);
             let dash = self.lines(&Text::quiet("–"), self.style.body, indent);
             if let Some(line) = dash.lines.first() {
-                self.put_line(line, self.left(), self.y, self.style.body);
+                self.put_line(line, self.left(), self.y, self.style.body, None);
             }
-            self.paragraph(&lines, indent);
+            let body = self.tag_in(item, Tag::Body);
+            self.paragraph(&lines, indent, body);
         }
     }
 
     fn facts(&mut self, facts: &[(String, Text)]) {
-        let label_width = self.style.body * 9.4;
+        let list = self.tag(Tag::List);
         for (i, (label, text)) in facts.iter().enumerate() {
             if i > 0 {
                 self.y += self.style.body * 0.22;
             }
-            let words = self.lines(text, self.style.body, self.style.measure.min(self.width() - label_width));
-            let label = self.lines(&Text::bold(label.as_str()), self.style.body, label_width - 8.0);
-            let height = words.height().max(label.height());
-            if self.room() < height.min(self.page_room()) && !self.at_top() {
-                self.new_page();
+            let item = self.tag_in(list, Tag::Item);
+            let body = self.tag_in(item, Tag::Body);
+            let tags = [self.tag_in(body, Tag::Paragraph), self.tag_in(body, Tag::Paragraph)];
+            if self.style.tables_as_lists {
+                self.fact_below(tags, label, text);
+            } else {
+                self.fact_beside(tags, label, text);
             }
-            let top = self.y;
-            for (j, line) in label.lines.iter().enumerate() {
-                self.put_line(line, self.left(), top + j as f32 * label.line_height, label.size);
-            }
-            self.paragraph(&words, label_width);
+        }
+    }
+
+    /// The word, and what is said of it at its right.
+    fn fact_beside(&mut self, [label_tag, body]: [TagId; 2], label: &str, text: &Text) {
+        let label_width = self.style.body * 9.4;
+        let words = self.lines(text, self.style.body, self.style.measure.min(self.width() - label_width));
+        let label = self.lines(&Text::bold(label), self.style.body, label_width - 8.0);
+        self.need(words.height().max(label.height()).min(self.page_room()));
+        let (page, top) = (self.page(), self.y);
+        for (j, line) in label.lines.iter().enumerate() {
+            self.put_line(line, self.left(), top + j as f32 * label.line_height, label.size, Some(label_tag));
+        }
+        self.paragraph(&words, label_width, body);
+        if page == self.page() {
             self.y = self.y.max(top + label.height()).min(self.bottom());
         }
+    }
+
+    /// Large print: the word stands above what is said of it.
+    fn fact_below(&mut self, [label_tag, body]: [TagId; 2], label: &str, text: &Text) {
+        let label = self.lines(&Text::bold(label), self.style.body, self.width());
+        let words = self.lines(text, self.style.body, self.style.measure);
+        self.need(label.height() + words.height().min(2.0 * words.line_height));
+        self.paragraph(&label, 0.0, label_tag);
+        self.paragraph(&words, 0.0, body);
     }
 }

@@ -3,6 +3,7 @@
 use super::flow::Flow;
 use super::{Lines, Placed};
 use crate::report::blocks::PhotoBlock;
+use crate::report::tags::Tag;
 use crate::report::text::Text;
 
 /// The highest picture, as a share of an empty page: two with their captions fit on one.
@@ -13,17 +14,16 @@ const LEAST_DPI: f32 = 120.0;
 const GAP: f32 = 0.35;
 
 pub fn put(flow: &mut Flow, p: &PhotoBlock) {
-    if flow.room() < height(flow, p) && !flow.at_top() {
-        flow.new_page();
-    }
-    let x = flow.left();
+    flow.need(height(flow, p));
+    let (x, y) = (flow.left(), flow.y);
     if let Some((width, height)) = size(flow, p) {
-        let (digest, alt) = (p.digest.clone(), p.alt.clone());
-        flow.put(Placed::Photo { x, y: flow.y, width, height, digest, alt });
+        let tag = flow.tag(Tag::Figure { alt: p.alt.clone(), bounds: [x, y, width, height] });
+        flow.put(Placed::Photo { x, y, width, height, digest: p.digest.clone(), tag });
         flow.y += height + flow.style.body * GAP;
     }
     let lines = caption(flow, p);
-    flow.paragraph(&lines, 0.0);
+    let tag = flow.tag(Tag::Paragraph);
+    flow.paragraph(&lines, 0.0, tag);
 }
 
 /// The height of all of it.
@@ -34,7 +34,7 @@ pub fn height(flow: &Flow, p: &PhotoBlock) -> f32 {
 
 /// Width and height on paper; None where the picture is not here.
 fn size(flow: &Flow, p: &PhotoBlock) -> Option<(f32, f32)> {
-    flow.photos.get(&p.digest)?;
+    flow.document.photos.get(&p.digest)?;
     // Sizes come from a file: anything can stand there.
     let (width, height) = (p.width_px.clamp(1, 20_000) as f32, p.height_px.clamp(1, 20_000) as f32);
     let fits = (flow.width() / width).min(flow.page_room() * MOST_HEIGHT / height).min(72.0 / LEAST_DPI);
@@ -42,7 +42,7 @@ fn size(flow: &Flow, p: &PhotoBlock) -> Option<(f32, f32)> {
 }
 
 fn caption(flow: &Flow, p: &PhotoBlock) -> Lines {
-    let missing = flow.photos.get(&p.digest).is_none();
+    let missing = flow.document.photos.get(&p.digest).is_none();
     let text = if missing {
         let words = format!("A photo belongs here, but its picture was not found: {}. ", p.alt);
         Text(Text::plain(words).0.into_iter().chain(p.caption.0.clone()).collect())

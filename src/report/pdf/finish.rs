@@ -1,32 +1,61 @@
-//! What printpdf does not write: the language, the title in the window bar, the version, and ids that
-//! are the same on every run.
+//! What printpdf does not write: structure, links, bookmarks, what the file says of itself, and ids that are the same on
+//! every run.
 
-use super::PdfError;
-use crate::report::layout::Pages;
-use lopdf::{Dictionary, Document, Object, SaveOptions, StringFormat, dictionary, text_string};
+use super::structure::{Structure, link_number, number};
+use super::{PdfError, metadata, outline};
+use crate::report::layout::{Link, Pages};
+use crate::report::text::ENGLISH;
+use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary, text_string};
 use sha2::{Digest, Sha256};
 
 /// Puts the last things on and gives the bytes.
-pub fn finish(mut doc: Document, pages: &Pages) -> Result<Vec<u8>, PdfError> {
+pub fn finish(mut doc: Document, pages: &Pages, structure: Structure) -> Result<Vec<u8>, PdfError> {
     doc.version = "1.7".into();
+    let on_paper: Vec<ObjectId> = doc.get_pages().into_values().collect();
+    let links: Vec<ObjectId> =
+        pages.links.iter().enumerate().map(|(n, link)| annotation(&mut doc, link, n, pages, &on_paper)).collect();
+    for (n, id) in on_paper.iter().enumerate() {
+        page(&mut doc, *id, n, pages, &links)?;
+    }
+    let tree = structure.put_into(&mut doc, &on_paper, pages, &links);
+    let bookmarks = outline::put_into(&mut doc, &on_paper, pages);
+    let xmp = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
+    // Not compressed: those who look for it need no PDF reader.
+    let xmp = Stream::new(xmp, metadata::xmp(&pages.title).into_bytes()).with_compression(false);
+    let xmp = doc.add_object(xmp);
+    let profile = doc.add_object(Stream::new(dictionary! { "N" => 3 }, metadata::srgb()?));
     let info = doc.add_object(dictionary! {
         "Title" => text_string(&pages.title),
-        "Producer" => text_string("Upfront"),
+        "Producer" => text_string(super::PRODUCER),
     });
     doc.trailer.set("Info", info);
     let catalog = doc.catalog_mut().map_err(writer)?;
-    catalog.set("Lang", text_string("en-GB"));
+    catalog.set("Lang", text_string(ENGLISH.0));
     catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
-    // printpdf's own label of a conformance it does not have, with a clock time in it.
-    for untrue in ["Metadata", "OutputIntents", "PageMode", "PageLayout"] {
-        catalog.remove(untrue.as_bytes());
+    catalog.set("MarkInfo", dictionary! { "Marked" => true });
+    catalog.set("StructTreeRoot", tree);
+    catalog.set("Metadata", xmp);
+    let intent = dictionary! {
+        "Type" => "OutputIntent",
+        "S" => "GTS_PDFA1",
+        "OutputConditionIdentifier" => text_string("sRGB IEC61966-2.1"),
+        "Info" => text_string("sRGB IEC61966-2.1"),
+        "DestOutputProfile" => profile,
+    };
+    catalog.set("OutputIntents", vec![Object::Dictionary(intent)]);
+    catalog.remove(b"PageLayout");
+    catalog.set("PageMode", "UseNone");
+    if let Some(bookmarks) = bookmarks {
+        catalog.set("Outlines", bookmarks);
     }
     doc.trailer.remove(b"ID");
-    doc.prune_objects();
-    doc.renumber_objects();
     doc.compress();
     let id = id(&doc);
     doc.trailer.set("ID", Object::Array(vec![id.clone(), id]));
+    save(doc)
+}
+
+fn save(mut doc: Document) -> Result<Vec<u8>, PdfError> {
     let options = SaveOptions::builder()
         .use_object_streams(true)
         .use_xref_streams(true)
@@ -40,6 +69,42 @@ pub fn finish(mut doc: Document, pages: &Pages) -> Result<Vec<u8>, PdfError> {
 
 fn writer(e: impl std::fmt::Display) -> PdfError {
     PdfError::Writer(e.to_string())
+}
+
+/// A link that leads to its place and says where.
+fn annotation(doc: &mut Document, link: &Link, n: usize, pages: &Pages, on_paper: &[ObjectId]) -> ObjectId {
+    let [left, top, width, height] = link.bounds;
+    let (top, bottom) = (pages.paper.height - top, pages.paper.height - top - height);
+    let bounds = [left, bottom, left + width, top].map(Object::Real).to_vec();
+    let mut dict = dictionary! {
+        "Type" => "Annot",
+        "Subtype" => "Link",
+        "Rect" => bounds,
+        "Border" => vec![0.into(), 0.into(), 0.into()],
+        // It prints (PDF/A), which for a link without a border shows nothing.
+        "F" => 4,
+        "Contents" => text_string(&format!("Go to {}", link.says.trim())),
+        "StructParent" => number(link_number(pages, n)),
+    };
+    if let Some(to) = outline::destination(link.to, pages, on_paper) {
+        dict.set("Dest", to);
+    }
+    doc.add_object(dict)
+}
+
+fn page(doc: &mut Document, id: ObjectId, n: usize, pages: &Pages, links: &[ObjectId]) -> Result<(), PdfError> {
+    let here = pages.links.iter().zip(links).filter(|(link, _)| link.page == n);
+    let here: Vec<Object> = here.map(|(_, id)| Object::Reference(*id)).collect();
+    let dict = doc.get_object_mut(id).and_then(Object::as_dict_mut).map_err(writer)?;
+    dict.set("StructParents", number(n));
+    // Tab goes through links as the structure does.
+    dict.set("Tabs", "S");
+    if here.is_empty() {
+        dict.remove(b"Annots");
+    } else {
+        dict.set("Annots", here);
+    }
+    Ok(())
 }
 
 /// From everything in the document, so that the same document has the same id, and another another.

@@ -1,6 +1,5 @@
 //! Photos: the very JPEG that was kept goes into the file, once, however often it is shown.
 
-use super::text::words_property;
 use crate::report::layout::{Pages, Placed};
 use printpdf::matrix::CurTransMat;
 use printpdf::xobject::{ExternalStream, ExternalXObject};
@@ -8,15 +7,12 @@ use printpdf::{DictItem, Op, PdfDocument, Px, XObject, XObjectId, XObjectTransfo
 use std::collections::BTreeMap;
 
 /// Draws a photo into a rectangle: left, bottom, width, height.
-pub fn put(ops: &mut Vec<Op>, digest: &str, alt: &str, [x, y, width, height]: [f32; 4]) {
-    let properties = words_property("Alt", alt);
-    ops.push(Op::BeginMarkedContentWithProperties { tag: "Figure".into(), properties });
+pub fn put(ops: &mut Vec<Op>, digest: &str, [x, y, width, height]: [f32; 4]) {
     ops.push(Op::SaveGraphicsState);
     ops.push(Op::SetTransformationMatrix { matrix: CurTransMat::Raw([width, 0.0, 0.0, height, x, y]) });
     let transform = XObjectTransform { no_auto_scale: true, ..XObjectTransform::default() };
     ops.push(Op::UseXobject { id: id(digest), transform });
     ops.push(Op::RestoreGraphicsState);
-    ops.push(Op::EndMarkedContentWithProperties);
 }
 
 /// Puts the pictures that the pages show into the document.

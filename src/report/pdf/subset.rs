@@ -15,7 +15,8 @@ pub struct Subset {
     map: GlyphRemapper,
     /// In thousandths of the em, by new glyph id, as the reader of the PDF will advance.
     widths: BTreeMap<u16, u16>,
-    /// What each new glyph says; the first that was said of it stays.
+    /// What each new glyph says: the character it is drawn for; else (a ligature, a joined form) the first that was
+    /// said of it stays.
     says: BTreeMap<u16, String>,
 }
 
@@ -58,10 +59,12 @@ impl<'f> Subsets<'f> {
         (id, f32::from(subset.widths.get(&id).copied().unwrap_or(0)))
     }
 
-    /// Says what a glyph means; false where something else was said of it before.
-    pub fn says(&mut self, face: FaceId, id: u16, text: &str) -> bool {
-        let Some(subset) = self.used.get_mut(&face) else { return false };
-        subset.says.entry(id).or_insert_with(|| text.to_string()) == text
+    /// Asks for a glyph to say `text`. Gives what it says: a glyph can say only one thing in a file.
+    pub fn says(&mut self, face: FaceId, id: u16, text: &str) -> &str {
+        match self.used.get_mut(&face) {
+            Some(subset) => subset.says.entry(id).or_insert_with(|| text.to_string()),
+            None => "",
+        }
     }
 
     /// Cuts the fonts down and puts them into the document.
@@ -111,6 +114,12 @@ impl Subset {
             let width = metrics.advance_width(GlyphId::from(old)).unwrap_or(0.0) * 1000.0 / face.units_per_em;
             if let Some(new) = self.map.get(old) {
                 self.widths.insert(new, width.round().clamp(0.0, f32::from(u16::MAX)) as u16);
+            }
+        }
+        for (c, old) in font.charmap().mappings() {
+            let new = u16::try_from(old.to_u32()).ok().and_then(|old| self.map.get(old));
+            if let (Some(new), Some(c)) = (new, char::from_u32(c)) {
+                self.says.entry(new).or_insert_with(|| c.to_string());
             }
         }
     }

@@ -1,32 +1,34 @@
 //! A shaped run as text operators: glyph ids with what they say, moved to where the shaper put them.
 
+use super::content::Pen;
 use super::subset::Subsets;
+use crate::report::tags::TagId;
 use crate::report::text::Shaped;
-use printpdf::{Codepoint, DictItem, Op, Pt, TextItem, TextMatrix};
+use printpdf::{Codepoint, Op, Pt, TextItem, TextMatrix};
 use std::collections::BTreeMap;
 
 /// How far the reader's pen may be off before it is moved, in thousandths of the em.
 const SLACK: f32 = 0.6;
 
 /// Writes a run with its baseline's left end at (x, y), y from the bottom.
-pub fn run(ops: &mut Vec<Op>, subsets: &mut Subsets, shaped: &Shaped, x: f32, y: f32, size: f32) {
+pub fn run(pen: &mut Pen, subsets: &mut Subsets, shaped: &Shaped, tag: Option<TagId>, place: (f32, f32, f32)) {
     let said = what_glyphs_say(subsets, shaped);
-    // Readers turn an ActualText on right-to-left words round (both that were tried): there, the
-    // letters of the glyphs have to do.
-    let spelled_out = !said.plain && !shaped.rtl;
-    if spelled_out {
-        ops.push(Op::BeginMarkedContentWithProperties {
-            tag: "Span".into(),
-            properties: words_property("ActualText", &shaped.text),
-        });
+    match tag {
+        // Readers turn an ActualText on right-to-left words round (both that were tried): there, the letters of the
+        // glyphs have to do. So Arabic and Urdu read right but for two things: a ligature of lam and alef can come back
+        // with its letters swapped, and brackets round a number mirrored.
+        Some(tag) if !said.plain && !shaped.rtl => {
+            pen.spelled_out(tag, &shaped.text, |pen| write(&mut pen.ops, subsets, shaped, &said.by_glyph, place));
+        }
+        _ => write(&mut pen.ops, subsets, shaped, &said.by_glyph, place),
     }
+}
+
+fn write(ops: &mut Vec<Op>, subsets: &Subsets, shaped: &Shaped, said: &[String], place: (f32, f32, f32)) {
     ops.push(Op::StartTextSection);
-    ops.push(Op::SetFont { font: Subsets::handle(shaped.face), size: Pt(size) });
-    show(ops, subsets, shaped, &said.by_glyph, (x, y, size));
+    ops.push(Op::SetFont { font: Subsets::handle(shaped.face), size: Pt(place.2) });
+    show(ops, subsets, shaped, said, place);
     ops.push(Op::EndTextSection);
-    if spelled_out {
-        ops.push(Op::EndMarkedContentWithProperties);
-    }
 }
 
 fn show(ops: &mut Vec<Op>, subsets: &Subsets, shaped: &Shaped, said: &[String], (x, y, size): (f32, f32, f32)) {
@@ -70,7 +72,7 @@ struct Said {
     plain: bool,
 }
 
-/// What each glyph stands for: its cluster's text, on the first glyph of the cluster.
+/// What each glyph says, and whether that is the text.
 fn what_glyphs_say(subsets: &mut Subsets, shaped: &Shaped) -> Said {
     let mut starts: Vec<usize> = shaped.glyphs.iter().map(|g| g.cluster as usize).collect();
     starts.sort_unstable();
@@ -91,15 +93,10 @@ fn what_glyphs_say(subsets: &mut Subsets, shaped: &Shaped) -> Said {
             // More glyphs than one, a mark moved, or a letter gone: the run is spelled out.
             plain &= seen.get(&start) == Some(&1) && g.dx == 0.0 && g.dy == 0.0;
             let (id, _) = subsets.glyph(shaped.face, g.id);
-            plain &= subsets.says(shaped.face, id, text);
-            text.to_string()
+            let says = subsets.says(shaped.face, id, text);
+            plain &= says == text;
+            says.to_string()
         })
         .collect();
     Said { by_glyph, plain }
-}
-
-/// A property of marked content that is words for those who do not see it: in UTF-16 with its mark.
-pub fn words_property(name: &str, words: &str) -> DictItem {
-    let data = [0xFE, 0xFF].into_iter().chain(words.encode_utf16().flat_map(u16::to_be_bytes)).collect();
-    DictItem::Dict { map: BTreeMap::from([(name.to_string(), DictItem::String { data, literal: false })]) }
 }

@@ -1,15 +1,11 @@
 //! Breaking a paragraph into lines: by the Unicode rules, ragged, greedy, nothing hyphenated.
 
 use super::shape::is_unseen;
-use super::{FaceId, Shaped, Shaper, Text, Tone, bidi};
-use crate::model::Status;
+use super::{FaceId, Lang, Mark, Shaped, Shaper, Text, Tone, bidi};
 use std::sync::Arc;
 use unicode_bidi::Level;
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_segmentation::UnicodeSegmentation;
-
-/// Room a status mark takes, with the space behind it, in thousandths of the em.
-const MARK_WIDTH: f32 = 1050.0;
 
 /// A run placed on a line.
 #[derive(Clone, Debug)]
@@ -19,7 +15,11 @@ pub struct FittedRun {
     pub shaped: Arc<Shaped>,
     pub tone: Tone,
     /// A mark drawn here instead of glyphs.
-    pub mark: Option<Status>,
+    pub mark: Option<Mark>,
+    /// Its language, where that is said or can be told from the script.
+    pub lang: Option<Lang>,
+    /// Where it leads.
+    pub to: Option<Arc<str>>,
 }
 
 /// A line: its runs in the order they are read.
@@ -38,16 +38,18 @@ struct Piece {
     shaped: Arc<Shaped>,
     level: Level,
     tone: Tone,
-    mark: Option<Status>,
+    mark: Option<Mark>,
+    lang: Option<Lang>,
+    to: Option<Arc<str>>,
 }
 
 impl Piece {
     fn width(&self) -> f32 {
-        if self.mark.is_some() { MARK_WIDTH } else { self.shaped.width }
+        self.mark.map_or(self.shaped.width, Mark::width)
     }
 
     fn trimmed(&self) -> f32 {
-        if self.mark.is_some() { MARK_WIDTH } else { self.shaped.trimmed }
+        self.mark.map_or(self.shaped.trimmed, Mark::width)
     }
 }
 
@@ -116,7 +118,14 @@ fn set(pieces: &[Piece], size_pt: f32, width_pt: f32, rtl: bool) -> Fitted {
     let runs = pieces
         .iter()
         .zip(places)
-        .map(|(p, x)| FittedRun { x, shaped: p.shaped.clone(), tone: p.tone, mark: p.mark })
+        .map(|(p, x)| FittedRun {
+            x,
+            shaped: p.shaped.clone(),
+            tone: p.tone,
+            mark: p.mark,
+            lang: p.lang,
+            to: p.to.clone(),
+        })
         .collect();
     Fitted { runs, width, from_right: rtl }
 }
@@ -212,10 +221,12 @@ fn cut(
         {
             *done = true;
             let empty = shaper.shape(first.face, false, "");
-            pieces.push(Piece { shaped: empty, level: level_at(begin), tone: span.tone, mark: Some(mark) });
+            let level = level_at(begin);
+            pieces.push(Piece { shaped: empty, level, tone: span.tone, mark: Some(mark), lang: None, to: None });
         }
         let shaped = shaper.shape(first.face, level.is_rtl(), &words);
-        pieces.push(Piece { shaped, level, tone: span.tone, mark: None });
+        let lang = span.lang.or_else(|| Lang::of_script(&words));
+        pieces.push(Piece { shaped, level, tone: span.tone, mark: None, lang, to: span.to.clone() });
         start = end;
     }
 }

@@ -1,7 +1,7 @@
 //! Shaping: characters of one face and direction to glyphs. Words come back, so they are kept.
 
 use super::{FaceId, Fonts};
-use harfrust::{Direction, ShapeOptions, UnicodeBuffer};
+use harfrust::{BufferClusterLevel, Direction, ShapeOptions, UnicodeBuffer};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -97,6 +97,8 @@ impl<'f> Shaper<'f> {
         let shaper = face.shaping.shaper(&font).build();
         let mut buffer = UnicodeBuffer::new();
         buffer.push_str(text);
+        // A letter a glyph wherever that is possible: then what a glyph says is what was typed.
+        buffer.set_cluster_level(BufferClusterLevel::MonotoneCharacters);
         buffer.guess_segment_properties();
         buffer.set_direction(if rtl { Direction::RightToLeft } else { Direction::LeftToRight });
         let out = shaper.shape(buffer, ShapeOptions::new());

@@ -1,0 +1,172 @@
+//! Every PDF is PDF/UA-1 and PDF/A-3a, says a validator that we did not write; and it says so of nothing that is not.
+
+use lopdf::{Dictionary, Document, Object, ObjectId};
+use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
+use std::collections::HashMap;
+use upfront::report::blocks::summary;
+use upfront::report::text::Fonts;
+use upfront::report::{Print, lay_out, to_pdf};
+use upfront::store::sample;
+
+/// What the validator has against a file, by rule.
+pub fn faults(pdf: &[u8]) -> Vec<String> {
+    let profiles = [ValidationProfile::PdfUa1, ValidationProfile::PdfA3a];
+    let found = profiles.map(|profile| {
+        let report =
+            validate_pdf_bytes(pdf, &ValidationOptions::default().profile(profile)).expect("it can be checked");
+        let mut rules: Vec<String> =
+            report.failures.iter().map(|f| format!("{profile:?} {}: {}", f.rule_id, f.message)).collect();
+        if rules.is_empty() && !report.is_compliant {
+            rules.push(format!("{profile:?} is not complied with"));
+        }
+        rules
+    });
+    let mut all: Vec<String> = found.concat();
+    all.extend(unanswered(pdf));
+    all
+}
+
+/// The validator does not look whether words and links lead back into the structure; so we do.
+fn unanswered(pdf: &[u8]) -> Vec<String> {
+    let doc = Document::load_mem(pdf).expect("lopdf reads it");
+    let mut faults = Vec::new();
+    let Some(back) = way_back(&doc) else { return vec!["there is no way back into the structure".into()] };
+    for (number, id) in doc.get_pages() {
+        let page = doc.get_dictionary(id).expect("a page");
+        let key = page.get(b"StructParents").and_then(Object::as_i64);
+        let Some(elements) = key.ok().and_then(|key| back.get(&key)).and_then(|o| o.as_array().ok()) else {
+            faults.push(format!("page {number} leads nowhere"));
+            continue;
+        };
+        for (mcid, element) in elements.iter().enumerate() {
+            if !element.as_reference().is_ok_and(|element| holds(&doc, element, id, mcid as i64)) {
+                faults.push(format!("words {mcid} of page {number} are not in their element"));
+            }
+        }
+        let Ok(annotations) = page.get(b"Annots").and_then(Object::as_array) else { continue };
+        for annotation in annotations {
+            let link = annotation.as_reference().and_then(|id| doc.get_dictionary(id)).expect("an annotation");
+            let key = link.get(b"StructParent").and_then(Object::as_i64);
+            if !key.is_ok_and(|key| back.contains_key(&key)) || !link.has(b"Contents") || !link.has(b"Dest") {
+                faults.push(format!("a link on page {number} is not whole"));
+            }
+        }
+    }
+    faults
+}
+
+/// The parent tree, arrays resolved.
+fn way_back(doc: &Document) -> Option<HashMap<i64, Object>> {
+    let dict = |object: &Object| object.as_reference().and_then(|id| doc.get_dictionary(id)).ok();
+    let tree = dict(dict(doc.catalog().ok()?.get(b"StructTreeRoot").ok()?)?.get(b"ParentTree").ok()?)?;
+    let pairs = tree.get(b"Nums").and_then(Object::as_array).ok()?;
+    let resolved = |object: &Object| match object.as_reference().and_then(|id| doc.get_object(id)) {
+        Ok(array @ Object::Array(_)) => array.clone(),
+        _ => object.clone(),
+    };
+    pairs.chunks(2).map(|pair| Some((pair.first()?.as_i64().ok()?, resolved(pair.get(1)?)))).collect()
+}
+
+/// Does an element hold these words of a page?
+fn holds(doc: &Document, element: ObjectId, page: ObjectId, mcid: i64) -> bool {
+    let Ok(element) = doc.get_dictionary(element) else { return false };
+    let home = element.get(b"Pg").and_then(Object::as_reference);
+    let is_it = |kid: &Object| match kid {
+        Object::Integer(n) => *n == mcid && home.as_ref().is_ok_and(|home| *home == page),
+        Object::Dictionary(words) => {
+            words.get(b"MCID").and_then(Object::as_i64).is_ok_and(|n| n == mcid)
+                && words.get(b"Pg").and_then(Object::as_reference).is_ok_and(|at| at == page)
+        }
+        _ => false,
+    };
+    match element.get(b"K") {
+        Ok(Object::Array(kids)) => kids.iter().any(is_it),
+        Ok(kid) => is_it(kid),
+        Err(_) => false,
+    }
+}
+
+fn sample_pdf(print: Print) -> Vec<u8> {
+    let fonts = Fonts::bundled();
+    to_pdf(&lay_out(&summary(&sample().unwrap()), &fonts, print), &fonts).unwrap()
+}
+
+#[test]
+fn the_sample_conforms_in_both_sizes() {
+    for print in [Print::Standard, Print::Large] {
+        assert_eq!(faults(&sample_pdf(print)), Vec::<String>::new(), "{print:?}");
+    }
+}
+
+/// A way to spoil a sound file.
+type Spoil = fn(&mut Document);
+
+fn catalog(doc: &mut Document, spoil: fn(&mut Dictionary)) {
+    spoil(doc.catalog_mut().unwrap());
+}
+
+/// Spoils every structure element of a kind.
+fn elements(doc: &mut Document, kind: &str, spoil: fn(&mut Dictionary)) {
+    let mut spoiled = 0;
+    for object in doc.objects.values_mut() {
+        if let Ok(dict) = object.as_dict_mut()
+            && dict.get(b"S").and_then(Object::as_name).is_ok_and(|name| name == kind.as_bytes())
+        {
+            spoil(dict);
+            spoiled += 1;
+        }
+    }
+    assert!(spoiled > 0, "there is no {kind} to spoil");
+}
+
+#[test]
+fn faults_that_are_planted_are_found() {
+    let spoils: [(&str, Spoil); 14] = [
+        ("no language", |d| catalog(d, |c| drop(c.remove(b"Lang")))),
+        ("not marked as tagged", |d| catalog(d, |c| drop(c.remove(b"MarkInfo")))),
+        ("no structure", |d| catalog(d, |c| drop(c.remove(b"StructTreeRoot")))),
+        ("no colours", |d| catalog(d, |c| drop(c.remove(b"OutputIntents")))),
+        ("no metadata", |d| catalog(d, |c| drop(c.remove(b"Metadata")))),
+        ("title not shown", |d| catalog(d, |c| drop(c.remove(b"ViewerPreferences")))),
+        ("heads without scope", |d| elements(d, "TH", |th| drop(th.remove(b"A")))),
+        ("a level left out", |d| elements(d, "H2", |h| h.set("S", "H4"))),
+        ("a tag nobody knows", |d| elements(d, "TD", |cell| cell.set("S", "Zelle"))),
+        ("no way back", |d| {
+            let root = d.catalog().unwrap().get(b"StructTreeRoot").unwrap().as_reference().unwrap();
+            d.get_object_mut(root).unwrap().as_dict_mut().unwrap().remove(b"ParentTree");
+        }),
+        ("pages without a number", |d| pages(d, |page| drop(page.remove(b"StructParents")))),
+        ("tabs in any order", |d| pages(d, |page| drop(page.remove(b"Tabs")))),
+        ("no words for glyphs", |d| fonts(d, |font| drop(font.remove(b"ToUnicode")))),
+        ("a font left out", |d| fonts(d, |font| drop(font.remove(b"FontFile2")))),
+    ];
+    let sound = sample_pdf(Print::Standard);
+    for (what, spoil) in spoils {
+        let mut doc = Document::load_mem(&sound).unwrap();
+        spoil(&mut doc);
+        let mut bytes = Vec::new();
+        doc.save_to(&mut bytes).unwrap();
+        assert_ne!(faults(&bytes), Vec::<String>::new(), "{what}: not found");
+    }
+    // Saved again and left as it was, it stays sound: it is the spoiling that is found.
+    let mut bytes = Vec::new();
+    Document::load_mem(&sound).unwrap().save_to(&mut bytes).unwrap();
+    assert_eq!(faults(&bytes), Vec::<String>::new());
+}
+
+fn pages(doc: &mut Document, spoil: fn(&mut Dictionary)) {
+    for id in doc.get_pages().into_values().collect::<Vec<_>>() {
+        spoil(doc.get_object_mut(id).unwrap().as_dict_mut().unwrap());
+    }
+}
+
+/// Fonts and what describes them.
+fn fonts(doc: &mut Document, spoil: fn(&mut Dictionary)) {
+    for object in doc.objects.values_mut() {
+        if let Ok(dict) = object.as_dict_mut()
+            && (dict.has_type(b"Font") || dict.has_type(b"FontDescriptor"))
+        {
+            spoil(dict);
+        }
+    }
+}
