@@ -8,7 +8,7 @@ use crate::report::text::{Fonts, has_glyph};
 use crate::report::{Photos, Print, lay_out, missing_sentence, to_markdown, to_pdf};
 use crate::store::{self, RealDisk, TEMPLATES};
 use crate::{edit, insight};
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand};
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -68,8 +68,12 @@ pub enum Commands {
         file: PathBuf,
         #[arg(short, long)]
         out: PathBuf,
-        #[arg(long, value_enum, default_value_t = DocumentName::Summary)]
-        document: DocumentName,
+        /// summary, sign-off, participant, actions, agenda, poster, attendance, table-pack, slips or run-book
+        #[arg(long, value_name = "NAME", value_parser = document, default_value = "summary")]
+        document: DocumentKind,
+        /// 18 point, tables as lists
+        #[arg(long)]
+        large_print: bool,
     },
     /// Say what stands between the session and a record people can sign
     Check { file: PathBuf },
@@ -83,18 +87,12 @@ pub enum Commands {
     },
 }
 
-/// Documents that can be written.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum DocumentName {
-    Summary,
-}
-
-impl DocumentName {
-    fn kind(self) -> DocumentKind {
-        match self {
-            Self::Summary => DocumentKind::Summary,
-        }
-    }
+/// The document of a name on the command line.
+fn document(name: &str) -> Result<DocumentKind, String> {
+    DocumentKind::ALL.into_iter().find(|kind| kind.name() == name).ok_or_else(|| {
+        let names: Vec<&str> = DocumentKind::ALL.iter().map(|kind| kind.name()).collect();
+        format!("the documents are {}", names.join(", "))
+    })
 }
 
 fn column_and_value(text: &str) -> Result<(String, String), String> {
@@ -136,7 +134,10 @@ pub fn run(command: Commands) -> ExitCode {
         Commands::Import { file, csv, text, support, rejected, from, partner } => {
             import(&file, &csv, &ImportAs { text, support, rejected, from, partner })
         }
-        Commands::Export { file, out, document } => export(&file, &out, document.kind()),
+        Commands::Export { file, out, document, large_print } => {
+            let print = if large_print { Print::Large } else { Print::Standard };
+            export(&file, &out, document, print)
+        }
         Commands::Check { file } => check(&file),
         Commands::Forget { file } => forget(&file),
         Commands::Rescue { file, out } => rescue(&file, &out),
@@ -264,7 +265,7 @@ fn import(file: &Path, csv: &Path, how: &ImportAs) -> Result<ExitCode, Failed> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn export(file: &Path, out: &Path, kind: DocumentKind) -> Result<ExitCode, Failed> {
+fn export(file: &Path, out: &Path, kind: DocumentKind, print: Print) -> Result<ExitCode, Failed> {
     let ending = out.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
     if !matches!(ending.as_str(), "pdf" | "md") {
         return Err(Failed::Ending(out.into()));
@@ -278,7 +279,7 @@ fn export(file: &Path, out: &Path, kind: DocumentKind) -> Result<ExitCode, Faile
             return Ok((to_markdown(&document).into_bytes(), Vec::new()));
         }
         let fonts = Fonts::bundled();
-        let pages = lay_out(&document, &fonts, Print::Standard);
+        let pages = lay_out(&document, &fonts, print);
         Ok((to_pdf(&pages, &fonts)?, pages.missing))
     })?;
     store::replace(&RealDisk, out, &bytes)?;

@@ -90,9 +90,10 @@ pub struct Headline {
 }
 
 /// A laid out document.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Pages {
     pub title: String,
+    pub style: Style,
     pub paper: Paper,
     pub pages: Vec<Page>,
     pub tags: Tree,
@@ -105,9 +106,20 @@ pub struct Pages {
 
 /// Lays a document out.
 pub fn lay_out(document: &Document, fonts: &Fonts, print: Print) -> Pages {
-    let style = Style::of(document.sheet, print);
     let shaper = Shaper::new(fonts);
-    let mut flow = flow::Flow::new(&shaper, style, document);
+    let mut pages = Pages::default();
+    for style in Style::of(document.sheet, print) {
+        pages = lay_out_in(document, &shaper, style);
+        if pages.pages.len() == 1 {
+            break;
+        }
+    }
+    pages
+}
+
+/// The same in sizes of one's own. Anything can be asked for; what has no room for a letter is as it comes.
+pub fn lay_out_in(document: &Document, shaper: &Shaper, style: Style) -> Pages {
+    let mut flow = flow::Flow::new(shaper, style, document);
     for (i, block) in document.blocks.iter().enumerate() {
         flow.block(block, document.blocks.get(i + 1..).unwrap_or_default());
     }
@@ -115,12 +127,12 @@ pub fn lay_out(document: &Document, fonts: &Fonts, print: Print) -> Pages {
         flow.block(&Block::Paragraph(Text::quiet(sentence)), &[]);
     }
     let mut done = flow.finish();
-    contents::number(&mut done, &shaper, style);
-    footer::number(&mut done.pages, &shaper, document, style);
+    contents::number(&mut done, shaper, style);
+    footer::number(&mut done.pages, shaper, document, style);
     let (title, photos) = (document.title.clone(), document.photos.clone());
     let (links, headings) = (done.links(), std::mem::take(&mut done.headings));
     let missing = shaper.missing();
-    Pages { title, paper: style.paper, pages: done.pages, tags: done.tags, links, headings, photos, missing }
+    Pages { title, style, paper: style.paper, pages: done.pages, tags: done.tags, links, headings, photos, missing }
 }
 
 /// Says which characters stand as their code because no font has them; None where there is none.

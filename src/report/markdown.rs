@@ -27,7 +27,7 @@ fn put(out: &mut String, block: &Block, photos: &Photos) {
         Block::Facts(facts) => {
             facts
                 .iter()
-                .for_each(|(label, text)| out.push_str(&format!("- **{}:** {}\n", escape(label), inline(text))));
+                .for_each(|(label, text)| out.push_str(&format!("- **{}:** {}\n", inline(label), inline(text))));
             out.push('\n');
         }
         Block::Table(t) => table(out, t),
@@ -42,7 +42,7 @@ fn put(out: &mut String, block: &Block, photos: &Photos) {
 }
 
 fn table(out: &mut String, t: &Table) {
-    let heads: Vec<String> = t.columns.iter().map(|c| escape(&c.head)).collect();
+    let heads: Vec<String> = t.columns.iter().map(|c| inline(&c.head)).collect();
     out.push_str(&format!("| {} |\n|{}\n", heads.join(" | "), " --- |".repeat(heads.len())));
     for row in &t.rows {
         let cells: Vec<String> = match row {

@@ -13,7 +13,7 @@ pub mod raster;
 pub mod tags;
 pub mod text;
 
-pub use layout::{Page, Pages, Paper, Placed, Print, Style, lay_out, missing_sentence};
+pub use layout::{Ink, Page, Pages, Paper, Placed, Print, Style, lay_out, lay_out_in, missing_sentence};
 pub use markdown::to_markdown;
 pub use pdf::{PdfError, to_pdf};
 pub use photos::Photos;

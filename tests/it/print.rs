@@ -4,9 +4,9 @@ use crate::pdf_text::{close, text_of};
 use proptest::prelude::*;
 use upfront::edit::{Command, ContributionField, Edit, SessionField, apply};
 use upfront::model::Session;
-use upfront::report::blocks::{Sheet, summary};
+use upfront::report::blocks::summary;
 use upfront::report::text::Fonts;
-use upfront::report::{Print, Style, lay_out, to_pdf};
+use upfront::report::{Print, lay_out, to_pdf};
 use upfront::store::sample;
 
 /// The summary of a session as a PDF.
@@ -74,7 +74,6 @@ fn a_row_taller_than_a_page_goes_on_and_loses_nothing() {
 #[test]
 fn no_heading_stands_alone_at_the_foot_of_a_page() {
     let fonts = Fonts::bundled();
-    let style = Style::of(Sheet::A4, Print::Standard);
     let pages = lay_out(&summary(&sample().unwrap()), &fonts, Print::Standard);
     for (n, page) in pages.pages.iter().enumerate() {
         let runs = page.items.iter().filter_map(|item| match item {
@@ -82,7 +81,7 @@ fn no_heading_stands_alone_at_the_foot_of_a_page() {
             _ => None,
         });
         let (_, size, text) = runs.max_by(|a, b| a.0.total_cmp(&b.0)).unwrap();
-        assert!(!style.headings.contains(&size), "page {} ends with the heading “{text}”", n + 1);
+        assert!(!pages.style.headings.contains(&size), "page {} ends with the heading “{text}”", n + 1);
     }
 }
 

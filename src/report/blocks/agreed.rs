@@ -21,7 +21,7 @@ pub fn decided(s: &Session, d: &mut Document) {
             Outcome::PutOff => format!("D{} Put off: {}", x.no, x.what),
         };
         d.heading(3, head);
-        let mut facts: Vec<(String, Text)> = Vec::new();
+        let mut facts: Vec<(Text, Text)> = Vec::new();
         if let Some(b) = x.boundary.and_then(|id| s.boundaries.get(id)) {
             facts.push(("About".into(), Text::default().then_linked(format!("S{} ", b.no)).then(b.what.as_str())));
         }

@@ -1,12 +1,26 @@
 //! What a printed document is made of, before it has pages. One file per document.
 
+mod about;
+mod actions;
+mod agenda;
 mod agreed;
+mod attendance;
+mod did;
+mod elsewhere;
+mod front;
+mod handout;
+mod participant;
 mod people;
 mod photos;
+mod poster;
+mod run_book;
 mod said;
 mod scope;
+mod sign_off;
 mod signing;
+mod slips;
 mod summary;
+mod table_pack;
 mod together;
 pub mod words;
 
@@ -17,19 +31,65 @@ use super::text::Text;
 use crate::model::Session;
 
 /// A document, named as on the command line.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum DocumentKind {
+    #[default]
     Summary,
+    SignOff,
+    Participant,
+    Actions,
+    Agenda,
+    Poster,
+    Attendance,
+    TablePack,
+    Slips,
+    RunBook,
 }
 
 impl DocumentKind {
-    /// All that can be printed.
-    pub const ALL: [Self; 1] = [Self::Summary];
+    /// All that can be printed: before the evening, for the facilitator, and after it.
+    pub const ALL: [Self; 10] = [
+        Self::Summary,
+        Self::SignOff,
+        Self::Participant,
+        Self::Actions,
+        Self::Agenda,
+        Self::Poster,
+        Self::Attendance,
+        Self::TablePack,
+        Self::Slips,
+        Self::RunBook,
+    ];
 
     /// `--document NAME`
     pub fn name(self) -> &'static str {
         match self {
             Self::Summary => "summary",
+            Self::SignOff => "sign-off",
+            Self::Participant => "participant",
+            Self::Actions => "actions",
+            Self::Agenda => "agenda",
+            Self::Poster => "poster",
+            Self::Attendance => "attendance",
+            Self::TablePack => "table-pack",
+            Self::Slips => "slips",
+            Self::RunBook => "run-book",
+        }
+    }
+
+    /// As people call it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Summary => "Summary",
+            Self::SignOff => "Sign-off sheet",
+            Self::Participant => "Participant copy",
+            Self::Actions => "Actions, by owner",
+            Self::Agenda => "Agenda",
+            Self::Poster => "Poster: what is up for grabs (A3)",
+            Self::Attendance => "Attendance sheet",
+            Self::TablePack => "Table pack",
+            Self::Slips => "Dots and paper slips",
+            Self::RunBook => "Run-book (private)",
         }
     }
 
@@ -37,6 +97,15 @@ impl DocumentKind {
     pub fn of(self, s: &Session) -> Document {
         match self {
             Self::Summary => summary(s),
+            Self::SignOff => sign_off::sign_off(s),
+            Self::Participant => participant::participant(s),
+            Self::Actions => actions::actions(s),
+            Self::Agenda => agenda::agenda(s),
+            Self::Poster => poster::poster(s),
+            Self::Attendance => attendance::attendance(s),
+            Self::TablePack => table_pack::table_pack(s),
+            Self::Slips => slips::slips(s),
+            Self::RunBook => run_book::run_book(s),
         }
     }
 }
@@ -74,7 +143,7 @@ pub enum Block {
     /// One under the other, with a dash in front.
     List(Vec<Text>),
     /// A bold word and what is said of it.
-    Facts(Vec<(String, Text)>),
+    Facts(Vec<(Text, Text)>),
     Table(Table),
     /// Beside each other, none split.
     Cards(Cards),
@@ -107,6 +176,8 @@ pub struct Table {
     pub names_rows: usize,
     /// The least height of a row, in millimetres, where something is to be written into it.
     pub row_mm: f32,
+    /// Empty rows that find no more room on the page are left away.
+    pub to_page_end: bool,
 }
 
 impl Table {
@@ -120,7 +191,14 @@ impl Table {
 }
 
 /// The head of a column of spoken numbers.
-pub const NUMBER: &str = "No.";
+const NUMBER: &str = "No.";
+
+impl Column {
+    /// Does it hold spoken numbers?
+    pub fn is_number(&self) -> bool {
+        self.head.0.first().is_some_and(|span| span.text == NUMBER)
+    }
+}
 
 /// A row of a table.
 #[derive(Clone, PartialEq, Debug)]
@@ -134,7 +212,7 @@ pub enum Row {
 /// A column: its head, and its share of the width.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Column {
-    pub head: String,
+    pub head: Text,
     pub share: f32,
 }
 
@@ -171,6 +249,15 @@ pub enum Part {
 }
 
 impl Document {
+    /// An empty one; `what` stands in the footer of what is not the summary.
+    pub(super) fn new(s: &Session, what: &str) -> Self {
+        let (title, footer) = match what {
+            "" => (s.title_or_untitled().to_string(), footer(s)),
+            what => (format!("{}: {what}", s.title_or_untitled()), format!("{} · {what}", footer(s))),
+        };
+        Self { title, footer, ..Self::default() }
+    }
+
     /// The same with the pictures of its photos.
     pub fn with_photos(self, photos: Photos) -> Self {
         Self { photos, ..self }
@@ -184,18 +271,40 @@ impl Document {
         self.blocks.push(Block::Paragraph(text.into()));
     }
 
+    /// A table to write into: `rows` of them, each so high.
+    pub(super) fn form(&mut self, columns: &[(&'static str, f32)], rows: Vec<Vec<Cell>>, row_mm: f32) {
+        self.table(columns, rows);
+        if let Some(Block::Table(t)) = self.blocks.last_mut() {
+            t.row_mm = row_mm;
+        }
+    }
+
     pub(super) fn table(&mut self, columns: &[(&'static str, f32)], rows: Vec<Vec<Cell>>) {
         let columns = columns.iter().map(|(head, share)| Column { head: (*head).into(), share: *share }).collect();
         let rows = rows.into_iter().map(Row::Cells).collect();
-        self.blocks.push(Block::Table(Table { columns, rows, names_rows: 0, row_mm: 0.0 }));
+        self.blocks.push(Block::Table(Table { columns, rows, names_rows: 0, row_mm: 0.0, to_page_end: false }));
     }
 
     /// A list, or a sentence where there is nothing to list.
-    pub(super) fn list_or(&mut self, items: Vec<Text>, nothing: &str) {
+    pub(super) fn list_or(&mut self, items: Vec<Text>, nothing: &'static str) {
         if items.is_empty() {
             self.paragraph(nothing);
         } else {
             self.blocks.push(Block::List(items));
         }
     }
+}
+
+/// "Alder Street courtyard · Version 2".
+fn footer(s: &Session) -> String {
+    let version = match s.version() {
+        Some(v) if !s.changed_since_version => format!("Version {}", v.no),
+        Some(v) => format!("Draft after version {}", v.no),
+        None => "Draft".into(),
+    };
+    // The version must never fall off the end of the line.
+    let title = s.title_or_untitled();
+    let short: String = title.chars().take(60).collect();
+    let cut = if short.len() < title.len() { "…" } else { "" };
+    format!("{short}{cut} · {version}")
 }

@@ -8,6 +8,16 @@ use crate::model::*;
 use crate::report::text::Text;
 
 pub fn section(s: &Session, d: &mut Document) {
+    counts(s, d);
+    names(s, d);
+    let interests =
+        s.interests.iter().map(|i| Text::plain(format!("{} declares an interest: {}", i.who, i.what))).collect();
+    d.heading(3, "Interests declared");
+    d.list_or(interests, "None.");
+}
+
+/// How many came, of whom, and when they came and went.
+pub fn counts(s: &Session, d: &mut Document) {
     d.heading(2, "Who was in the room");
     if s.movements.is_empty() {
         d.paragraph("Nobody was counted.");
@@ -22,11 +32,6 @@ pub fn section(s: &Session, d: &mut Document) {
         }
         d.table(&[("Partner", 4.0), ("Came", 1.0), ("Arrived and left", 5.0)], rows);
     }
-    names(s, d);
-    let interests =
-        s.interests.iter().map(|i| Text::plain(format!("{} declares an interest: {}", i.who, i.what))).collect();
-    d.heading(3, "Interests declared");
-    d.list_or(interests, "None.");
 }
 
 fn row(s: &Session, partner: Option<PartnerId>) -> Vec<Cell> {
@@ -111,7 +116,7 @@ fn those_who_said_yes(s: &Session, d: &mut Document) {
 /// Access and payment, as counts that give nobody away (PRODUCT.md, promise 3).
 pub fn access_and_payment(s: &Session, d: &mut Document) {
     d.heading(3, "Access and payment");
-    let mut facts: Vec<(String, Text)> = s
+    let mut facts: Vec<(Text, Text)> = s
         .private
         .access
         .iter()
@@ -125,7 +130,7 @@ pub fn access_and_payment(s: &Session, d: &mut Document) {
                 Some(n) if n < a.count => ", and not met for everybody",
                 Some(_) => ", and met",
             };
-            (super::words::sentence(&a.need), Text::plain(format!("needed by {count}{met}")))
+            (Text::plain(super::words::sentence(&a.need)), Text::plain(format!("needed by {count}{met}")))
         })
         .collect();
     if let Some(f) = s.forgotten.filter(|f| f.needs > 0) {

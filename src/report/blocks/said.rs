@@ -29,7 +29,7 @@ pub fn section(s: &Session, d: &mut Document) {
     }
     let columns = [("No.", 1.0), ("What was said", 6.2), ("What became of it", 2.8)];
     let columns = columns.map(|(head, share)| Column { head: head.into(), share }).to_vec();
-    d.blocks.push(Block::Table(Table { columns, rows, names_rows: 0, row_mm: 0.0 }));
+    d.blocks.push(Block::Table(Table { columns, rows, names_rows: 0, row_mm: 0.0, to_page_end: false }));
     merges(s, d);
 }
 

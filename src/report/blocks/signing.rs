@@ -7,30 +7,50 @@ use crate::model::time::{clock, day, in_zone};
 use crate::model::*;
 use crate::report::text::Text;
 
+/// What signing means.
+pub const MEANING: &str = "Signing means: this is a fair record of what was said and agreed. A partner can sign, sign \
+                           with a reservation, or decline and say why. All three are part of the record.";
+
+/// How much room the blocks have.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Room {
+    Ample,
+    /// All partners are to find room on one side of a sheet.
+    Tight,
+}
+
 pub fn section(s: &Session, d: &mut Document) {
     d.heading(2, "Sign-off");
-    d.paragraph(
-        "Signing means: this is a fair record of what was said and agreed. A partner can sign, sign with a \
-         reservation, or decline and say why. All three are part of the record.",
-    );
-    let current = s.version().filter(|_| !s.changed_since_version);
+    d.paragraph(MEANING);
+    let current = current(s);
     d.paragraph(match current {
-        Some(v) => version_line(s, v),
-        None => "This is a draft: it has not been frozen for signing.".to_string(),
+        Some(v) => Text::plain(version_line(s, v)),
+        None => "This is a draft: it has not been frozen for signing.".into(),
     });
     if let Some(v) = current {
         changes(s, d, v);
     }
-    let blocks = s.partners.iter().map(|p| block(s, p, current)).collect::<Vec<_>>();
-    if blocks.is_empty() {
-        d.paragraph("No partner is named who could sign.");
-    } else {
-        d.blocks.push(Block::Cards(Cards { columns: 2, cut: false, cards: blocks }));
-    }
+    blocks(s, d, current, Room::Ample);
     earlier(s, d, current);
 }
 
-fn version_line(s: &Session, v: &Version) -> String {
+/// The version that is printed; None: it is a draft.
+pub fn current(s: &Session) -> Option<&Version> {
+    s.version().filter(|_| !s.changed_since_version)
+}
+
+/// A block per partner.
+pub fn blocks(s: &Session, d: &mut Document, current: Option<&Version>, room: Room) {
+    let cards = s.partners.iter().map(|p| block(s, p, current, room)).collect::<Vec<_>>();
+    if cards.is_empty() {
+        d.paragraph("No partner is named who could sign.");
+    } else {
+        d.blocks.push(Block::Cards(Cards { columns: 2, cut: false, cards }));
+    }
+}
+
+/// "Version 2, frozen on 14 May 2026 at 20:31; the clock as it stood: …"
+pub fn version_line(s: &Session, v: &Version) -> String {
     let at = in_zone(v.at, &s.zone);
     let clock_then =
         if v.clock.trim().is_empty() { String::new() } else { format!("; the clock as it stood: {}", v.clock) };
@@ -89,13 +109,13 @@ fn answer_lines(s: &Session, a: &Answer) -> Vec<Text> {
 const SIGNATURE_MM: f32 = 20.0;
 const LINE_MM: f32 = 8.0;
 
-fn block(s: &Session, p: &Partner, current: Option<&Version>) -> Card {
+fn block(s: &Session, p: &Partner, current: Option<&Version>, room: Room) -> Card {
     let mut parts = Vec::new();
     parts.push(Part::Words(match p.signs_as() {
         words if words.is_empty() => Text::quiet("who signs, and in what capacity, is not said"),
         words => Text::quiet(format!("Signs as {words}")),
     }));
-    if !s.movements.is_empty() {
+    if !s.movements.is_empty() && room == Room::Ample {
         parts.push(Part::Words(Text::quiet(format!("{} in the room", people(came_by_partner(s, Some(p.id)))))));
     }
     let answer = current.and_then(|v| s.answer_of(p.id, v.id));
@@ -105,20 +125,33 @@ fn block(s: &Session, p: &Partner, current: Option<&Version>) -> Card {
         parts.extend(given.into_iter().map(Part::Words));
     }
     if answer.is_none_or(|a| matches!(a.says, SignOff::NotReached | SignOff::Waiting(_))) {
-        parts.push(Part::Gap);
-        parts.extend(to_fill());
+        parts.extend(to_fill(room));
     }
     Card { heading: Some(Text::bold(p.name.as_str())), parts }
 }
 
 /// The choices, and lines to write on.
-fn to_fill() -> impl Iterator<Item = Part> {
-    let choices = ["We sign", "We sign, with this reservation", "We decline"];
-    let choices = choices.map(|choice| Part::Words(Text::default().then_box(choice)));
+fn to_fill(room: Room) -> Vec<Part> {
+    const CHOICES: [&str; 3] = ["We sign", "We sign, with this reservation", "We decline"];
+    let mut parts = match room {
+        Room::Ample => vec![Part::Gap],
+        Room::Tight => Vec::new(),
+    };
+    match room {
+        Room::Ample => {
+            parts.extend(CHOICES.map(|choice| Part::Words(Text::default().then_fixed_box(choice))));
+        }
+        Room::Tight => {
+            let [sign, reserve, decline] = CHOICES;
+            let gap = "   ";
+            parts.push(Part::Words(Text::default().then_fixed_box(sign).then(gap).then_fixed_box(decline)));
+            parts.push(Part::Words(Text::default().then_fixed_box(reserve)));
+        }
+    }
     let lines =
         [("Reservation or reason", LINE_MM), ("Name and capacity", LINE_MM), ("Signature and date", SIGNATURE_MM)];
-    let lines = lines.map(|(label, room_mm)| Part::ToFill { label: Text::quiet(label), room_mm });
-    choices.into_iter().chain(lines)
+    parts.extend(lines.map(|(label, room_mm)| Part::ToFill { label: Text::from(label).all_quiet(), room_mm }));
+    parts
 }
 
 fn earlier(s: &Session, d: &mut Document, current: Option<&Version>) {

@@ -2,8 +2,11 @@
 
 use super::*;
 use crate::report::tags::Tag;
-use crate::report::text::{Lang, Span};
+use crate::report::text::Lang;
 use std::collections::BTreeSet;
+
+/// Room for the word in front of a fact, as a multiple of the size.
+const LABEL: f32 = 9.4;
 
 /// The pages so far, and where the next thing goes.
 pub(super) struct Flow<'d, 'f> {
@@ -237,8 +240,7 @@ impl<'d, 'f> Flow<'d, 'f> {
 
     fn heading_lines(&self, level: u8, text: &Text) -> Lines {
         let size = self.style.headings.get(usize::from(level).saturating_sub(1)).copied().unwrap_or(self.style.body);
-        let bold = Text(text.0.iter().cloned().map(|s| Span { bold: true, ..s }).collect());
-        let mut lines = self.lines(&bold, size, self.width());
+        let mut lines = self.lines(&text.clone().all_bold(), size, self.width());
         lines.line_height = size * 1.25;
         lines
     }
@@ -258,7 +260,8 @@ impl<'d, 'f> Flow<'d, 'f> {
                     // Two lines of it, or all of a short one.
                     line * if n <= 3 { n as f32 } else { 2.0 }
                 }
-                Block::List(_) | Block::Facts(_) | Block::Contents => line * 2.0,
+                Block::List(_) | Block::Contents => line * 2.0,
+                Block::Facts(facts) => self.facts_height(facts).min(self.page_room() / 3.0),
                 Block::Table(t) => table::least(self, t),
                 Block::Cards(cards) => cards::least(self, cards),
                 Block::Photo(p) => photo::height(self, p),
@@ -319,7 +322,7 @@ impl<'d, 'f> Flow<'d, 'f> {
         }
     }
 
-    fn facts(&mut self, facts: &[(String, Text)]) {
+    fn facts(&mut self, facts: &[(Text, Text)]) {
         let list = self.tag(Tag::List);
         for (i, (label, text)) in facts.iter().enumerate() {
             if i > 0 {
@@ -336,11 +339,34 @@ impl<'d, 'f> Flow<'d, 'f> {
         }
     }
 
+    fn facts_height(&self, facts: &[(Text, Text)]) -> f32 {
+        let between = self.style.body * 0.22;
+        let of = |(label, text): &(Text, Text)| {
+            let [label, words] = self.fact_lines(label, text);
+            between
+                + if self.style.tables_as_lists {
+                    label.height() + words.height()
+                } else {
+                    label.height().max(words.height())
+                }
+        };
+        facts.iter().map(of).sum()
+    }
+
+    fn fact_lines(&self, label: &Text, text: &Text) -> [Lines; 2] {
+        let (body, bold) = (self.style.body, label.clone().all_bold());
+        if self.style.tables_as_lists {
+            [self.lines(&bold, body, self.width()), self.lines(text, body, self.style.measure)]
+        } else {
+            let width = body * LABEL;
+            [self.lines(&bold, body, width - 8.0), self.lines(text, body, self.style.measure.min(self.width() - width))]
+        }
+    }
+
     /// The word, and what is said of it at its right.
-    fn fact_beside(&mut self, [label_tag, body]: [TagId; 2], label: &str, text: &Text) {
-        let label_width = self.style.body * 9.4;
-        let words = self.lines(text, self.style.body, self.style.measure.min(self.width() - label_width));
-        let label = self.lines(&Text::bold(label), self.style.body, label_width - 8.0);
+    fn fact_beside(&mut self, [label_tag, body]: [TagId; 2], label: &Text, text: &Text) {
+        let label_width = self.style.body * LABEL;
+        let [label, words] = self.fact_lines(label, text);
         self.need(words.height().max(label.height()).min(self.page_room()));
         let (page, top) = (self.page(), self.y);
         for (j, line) in label.lines.iter().enumerate() {
@@ -353,9 +379,8 @@ impl<'d, 'f> Flow<'d, 'f> {
     }
 
     /// Large print: the word stands above what is said of it.
-    fn fact_below(&mut self, [label_tag, body]: [TagId; 2], label: &str, text: &Text) {
-        let label = self.lines(&Text::bold(label), self.style.body, self.width());
-        let words = self.lines(text, self.style.body, self.style.measure);
+    fn fact_below(&mut self, [label_tag, body]: [TagId; 2], label: &Text, text: &Text) {
+        let [label, words] = self.fact_lines(label, text);
         self.need(label.height() + words.height().min(2.0 * words.line_height));
         self.paragraph(&label, 0.0, label_tag);
         self.paragraph(&words, 0.0, body);

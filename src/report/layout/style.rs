@@ -14,7 +14,7 @@ pub enum Print {
 }
 
 /// Sheet and margins, in points.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
 pub struct Paper {
     pub width: f32,
     pub height: f32,
@@ -29,7 +29,7 @@ impl Paper {
 }
 
 /// Sizes in points.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
 pub struct Style {
     pub paper: Paper,
     pub body: f32,
@@ -67,27 +67,37 @@ impl Style {
         tables_as_lists: true,
     };
 
-    /// A poster is read from a few steps away: body type as large print's headings.
+    /// A poster is read from a few steps away: as large as finds room on one sheet.
     const POSTER: Self = Self {
         paper: Paper::of_mm(297.0, 420.0, 20.0),
-        body: 20.0,
-        headings: [44.0, 28.0, 22.0],
+        body: Self::POSTER_BODY[0],
+        headings: [40.0, 30.0, 24.0],
         footer: 14.0,
         leading: 1.35,
         measure: 257.0 * MM,
         tables_as_lists: false,
     };
 
-    const LARGE_POSTER: Self =
-        Self { body: 28.0, headings: [56.0, 38.0, 30.0], footer: 18.0, tables_as_lists: true, ..Self::POSTER };
+    /// The body sizes that are tried for a poster.
+    const POSTER_BODY: [f32; 7] = [22.0, 20.5, 19.0, 17.5, 16.5, 15.5, 15.0];
 
-    /// The sizes for a sheet.
-    pub fn of(sheet: Sheet, print: Print) -> Self {
+    /// The same with a smaller body; headings keep their proportion but for the title.
+    fn poster(body: f32) -> Self {
+        let [title, second, third] = Self::POSTER.headings;
+        let part = body / Self::POSTER.body;
+        Self { body, headings: [title, second * part, third * part], ..Self::POSTER }
+    }
+
+    const LARGE_POSTER: Self =
+        Self { body: 28.0, headings: [40.0, 36.0, 30.0], footer: 18.0, tables_as_lists: true, ..Self::POSTER };
+
+    /// The sizes for a sheet: the first with which all finds room on one page, else the last.
+    pub fn of(sheet: Sheet, print: Print) -> Vec<Self> {
         match (sheet, print) {
-            (Sheet::A4, Print::Standard) => Self::STANDARD,
-            (Sheet::A4, Print::Large) => Self::LARGE,
-            (Sheet::A3, Print::Standard) => Self::POSTER,
-            (Sheet::A3, Print::Large) => Self::LARGE_POSTER,
+            (Sheet::A4, Print::Standard) => vec![Self::STANDARD],
+            (Sheet::A4, Print::Large) => vec![Self::LARGE],
+            (Sheet::A3, Print::Standard) => Self::POSTER_BODY.map(Self::poster).to_vec(),
+            (Sheet::A3, Print::Large) => vec![Self::LARGE_POSTER],
         }
     }
 }

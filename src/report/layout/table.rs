@@ -17,7 +17,10 @@ pub(super) fn put(flow: &mut Flow, t: &Table) {
     if as_list(flow, t) { list::put(flow, t) } else { columns::put(flow, t) }
 }
 
-/// A table to write in keeps its columns: what is written has to have its place.
+/// So many columns to write in still find room in large print.
+const WRITTEN_COLUMNS: usize = 4;
+
+/// A table to write in keeps its columns where it can: what is written has to have its place.
 fn as_list(flow: &Flow, t: &Table) -> bool {
-    flow.style.tables_as_lists && t.row_mm == 0.0
+    flow.style.tables_as_lists && (t.row_mm == 0.0 || t.columns.len() > WRITTEN_COLUMNS)
 }

@@ -242,22 +242,34 @@ fn push_word(shaper: &Shaper, word: Word, most: f32, words: &mut Vec<Word>) {
             words.push(Word { pieces: vec![piece], must_break: false });
             continue;
         }
+        let fits = |text: &str| {
+            let shaped = shaper.shape(piece.shaped.face, piece.shaped.rtl, text);
+            (shaped.trimmed <= most).then_some(shaped)
+        };
+        let part_of = |shaped| Word { pieces: vec![Piece { shaped, ..piece.clone() }], must_break: false };
         let mut part = String::new();
-        for letter in piece.shaped.text.graphemes(true) {
+        for letter in letters(&piece.shaped.text, |letter| fits(letter).is_some()) {
             let longer = format!("{part}{letter}");
-            let shaped = shaper.shape(piece.shaped.face, piece.shaped.rtl, &longer);
-            if shaped.trimmed > most && !part.is_empty() {
-                let shaped = shaper.shape(piece.shaped.face, piece.shaped.rtl, &part);
-                words.push(Word { pieces: vec![Piece { shaped, ..piece.clone() }], must_break: false });
+            if !part.is_empty() && fits(&longer).is_none() {
+                words.push(part_of(shaper.shape(piece.shaped.face, piece.shaped.rtl, &part)));
                 part = letter.into();
             } else {
                 part = longer;
             }
         }
-        let shaped = shaper.shape(piece.shaped.face, piece.shaped.rtl, &part);
-        words.push(Word { pieces: vec![Piece { shaped, ..piece.clone() }], must_break: false });
+        words.push(part_of(shaper.shape(piece.shaped.face, piece.shaped.rtl, &part)));
     }
     if let Some(last) = words.last_mut() {
         last.must_break = word.must_break;
     }
+}
+
+/// Letters as people see them; one that is no letter but a heap of signs, wider than a line, is taken apart.
+fn letters(text: &str, fits: impl Fn(&str) -> bool) -> Vec<&str> {
+    let apart = |letter| {
+        let whole: Vec<&str> =
+            if fits(letter) { vec![letter] } else { letter.split("").filter(|c| !c.is_empty()).collect() };
+        whole
+    };
+    text.graphemes(true).flat_map(apart).collect()
 }

@@ -66,6 +66,8 @@ pub struct Span {
     pub mark: Option<Mark>,
     /// The language somebody said the words are in.
     pub lang: Option<Lang>,
+    /// The app's own words, as they stand in `assets/languages`: they can be printed in a second language too.
+    pub fixed: bool,
     /// Leads to the thing with this spoken number, "A2", where the document has it.
     pub to: Option<Arc<str>>,
 }
@@ -139,6 +141,31 @@ impl Text {
         Self(self.0.into_iter().flat_map(linked).collect())
     }
 
+    /// And the app's own words behind.
+    pub fn then_fixed(mut self, text: &'static str) -> Self {
+        self.0.extend(Self::from(text).0);
+        self
+    }
+
+    /// And a box to tick, with the app's own words.
+    pub fn then_fixed_box(mut self, text: &'static str) -> Self {
+        let mark = Some(Mark::TickBox);
+        self.0.push(Span { text: text.into(), mark, fixed: true, ..Span::default() });
+        self
+    }
+
+    /// All of it less important.
+    pub fn all_quiet(mut self) -> Self {
+        self.0.iter_mut().for_each(|span| span.tone = Tone::Quiet);
+        self
+    }
+
+    /// All of it in bold.
+    pub fn all_bold(mut self) -> Self {
+        self.0.iter_mut().for_each(|span| span.bold = true);
+        self
+    }
+
     /// The words alone.
     pub fn words(&self) -> String {
         self.0.iter().map(|s| s.text.as_str()).collect()
@@ -150,9 +177,10 @@ impl Text {
     }
 }
 
-impl From<&str> for Text {
-    fn from(text: &str) -> Self {
-        Self::plain(text)
+/// The app's own words.
+impl From<&'static str> for Text {
+    fn from(text: &'static str) -> Self {
+        Self(vec![Span { text: text.into(), fixed: true, ..Span::default() }])
     }
 }
 

@@ -37,6 +37,8 @@ struct Columns {
     names_rows: usize,
     /// The least height of a row, in points.
     row_height: f32,
+    line_height: f32,
+    group_line: f32,
 }
 
 fn widths(flow: &Flow, t: &Table) -> Vec<f32> {
@@ -73,24 +75,45 @@ fn given(flow: &Flow, row_given: &Given, widths: &[f32]) -> Row {
 
 fn columns(flow: &Flow, t: &Table) -> Columns {
     let widths = widths(flow, t);
-    let cells: Vec<Cell> = t.columns.iter().map(|c| vec![Text::bold(c.head.as_str())]).collect();
+    let cells: Vec<Cell> = t.columns.iter().map(|c| vec![c.head.clone().all_bold()]).collect();
     let head = row(flow, &cells, &widths);
-    let head_height = height(flow, head.most_lines());
-    Columns { widths, head, head_height, names_rows: t.names_rows, row_height: t.row_mm * MM }
+    // Boxes to tick, one under the other, must not touch.
+    let line_height = flow.style.body * if t.row_mm > 0.0 { 1.55 } else { 1.3 };
+    let mut columns = Columns {
+        widths,
+        head,
+        head_height: 0.0,
+        names_rows: t.names_rows,
+        row_height: t.row_mm * MM,
+        line_height,
+        group_line: flow.style.headings[2] * 1.25,
+    };
+    columns.head_height = columns.height(&columns.head);
+    columns
 }
 
-fn line_height(flow: &Flow) -> f32 {
-    flow.style.body * 1.3
-}
+impl Columns {
+    fn height(&self, row: &Row) -> f32 {
+        // A group stands a little lower in its row than other words do.
+        let lower = if row.group { PAD } else { 0.0 };
+        let written = if row.group { 0.0 } else { self.row_height };
+        (row.most_lines() as f32 * self.step(row) + 2.0 * PAD + lower).max(written)
+    }
 
-fn height(flow: &Flow, lines: usize) -> f32 {
-    lines as f32 * line_height(flow) + 2.0 * PAD
+    /// From line to line of a row.
+    fn step(&self, row: &Row) -> f32 {
+        if row.group { self.group_line } else { self.line_height }
+    }
 }
 
 pub fn least(flow: &Flow, t: &Table) -> f32 {
     let columns = columns(flow, t);
-    let first = t.rows.first().map_or(0, |r| given(flow, r, &columns.widths).most_lines());
-    columns.head_height + height(flow, first).max(columns.row_height).min(flow.page_room() / 2.0)
+    let of = |n: usize| t.rows.get(n).map(|r| given(flow, r, &columns.widths));
+    let first = of(0);
+    // A group stays with the first row under it.
+    let second = of(1).filter(|_| first.as_ref().is_some_and(|r| r.group));
+    let rows: f32 = [first, second].iter().flatten().map(|row| columns.height(row)).sum();
+    columns.head_height + rows.min(flow.page_room() / 2.0)
 }
 
 pub fn put(flow: &mut Flow, t: &Table) {
@@ -103,11 +126,12 @@ pub fn put(flow: &mut Flow, t: &Table) {
     let mut rows = t.rows.iter().map(|r| given(flow, r, &columns.widths)).collect::<Vec<_>>().into_iter().peekable();
     while let Some(row) = rows.next() {
         // A group stays with the first row under it.
-        let with = rows.peek().filter(|_| row.group).map_or(0.0, |next| height(flow, next.most_lines()));
-        // A group stands a little lower in its row than other words do.
-        let lower = if row.group { PAD } else { 0.0 };
-        let whole = (height(flow, row.most_lines()) + lower + with).max(columns.row_height);
+        let with = rows.peek().filter(|_| row.group).map_or(0.0, |next| columns.height(next));
+        let whole = columns.height(&row) + with;
         if flow.room() < whole && whole <= flow.page_room() - columns.head_height {
+            if t.to_page_end {
+                return;
+            }
             flow.new_page();
             put_head(flow, &columns, None);
         }
@@ -153,10 +177,17 @@ fn row_tags(flow: &mut Flow, body: TagId, row: &Row, columns: &Columns) -> Vec<V
 fn put_row(flow: &mut Flow, row: &Row, columns: &Columns, tags: &[Vec<TagId>]) {
     let most = row.most_lines();
     let top = flow.y;
-    let mut done = 0;
+    let (mut done, mut under_head) = (0, false);
     loop {
-        let fits = ((flow.room() - 2.0 * PAD + 0.01) / line_height(flow)).floor().max(0.0) as usize;
-        let take = (most - done).min(fits.max(1));
+        let fits = ((flow.room() - 2.0 * PAD + 0.01) / columns.step(row)).floor().max(0.0) as usize;
+        let left = most - done;
+        if fits < left.min(2) && !under_head {
+            flow.new_page();
+            put_head(flow, columns, None);
+            under_head = true;
+            continue;
+        }
+        let take = left.min(fits.max(1));
         put_lines(flow, row, columns, (done, take), tags);
         done += take;
         if done >= most {
@@ -165,6 +196,7 @@ fn put_row(flow: &mut Flow, row: &Row, columns: &Columns, tags: &[Vec<TagId>]) {
         flow.rule(flow.y, 0.5, Ink::Quiet);
         flow.new_page();
         put_head(flow, columns, None);
+        under_head = true;
     }
     // A row to write in has room for that, even where it has no words.
     if flow.y > top {
@@ -175,7 +207,7 @@ fn put_row(flow: &mut Flow, row: &Row, columns: &Columns, tags: &[Vec<TagId>]) {
 
 /// `count` lines from `from` on of every cell, cell after cell, so that each is read whole.
 fn put_lines(flow: &mut Flow, row: &Row, columns: &Columns, (from, count): (usize, usize), tags: &[Vec<TagId>]) {
-    let (mut top, step) = (flow.y + PAD, line_height(flow));
+    let (mut top, step) = (flow.y + PAD, columns.step(row));
     let size = if row.group { flow.style.headings[2] } else { flow.style.body };
     if row.group {
         top += PAD;

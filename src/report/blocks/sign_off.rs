@@ -1,0 +1,26 @@
+//! The sign-off sheet: page one of the summary in front, and behind it what signing means and a block per partner. It can
+//! be printed before the evening; the version is then filled in by hand from the screen.
+
+use super::{Block, Document, front, signing};
+use crate::model::Session;
+use crate::report::text::Text;
+
+pub fn sign_off(s: &Session) -> Document {
+    let mut d = Document::new(s, "Sign-off sheet");
+    front::section(s, &mut d);
+    d.blocks.push(Block::PageBreak);
+    d.heading(2, "Sign-off");
+    d.paragraph(signing::MEANING);
+    let current = signing::current(s);
+    d.paragraph(match current {
+        Some(v) => Text::plain(signing::version_line(s, v)),
+        None => Text::from("We sign version")
+            .then(" ")
+            .then_box(" ")
+            .then_box("   ")
+            .then_fixed("frozen at")
+            .then(" ______________"),
+    });
+    signing::blocks(s, &mut d, current, signing::Room::Tight);
+    d
+}
