@@ -3,9 +3,10 @@
 use crate::exchange::{self, ImportAs};
 use crate::model::Session;
 use crate::model::time::day;
+use crate::printing::{self, Format};
 use crate::report::blocks::DocumentKind;
-use crate::report::text::{Fonts, has_glyph};
-use crate::report::{Photos, Print, lay_out, missing_sentence, to_markdown, to_pdf};
+use crate::report::text::has_glyph;
+use crate::report::{Print, Watch, missing_sentence};
 use crate::store::{self, RealDisk, TEMPLATES};
 use crate::{edit, insight};
 use clap::{Parser, Subcommand};
@@ -266,21 +267,13 @@ fn import(file: &Path, csv: &Path, how: &ImportAs) -> Result<ExitCode, Failed> {
 }
 
 fn export(file: &Path, out: &Path, kind: DocumentKind, print: Print) -> Result<ExitCode, Failed> {
-    let ending = out.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
-    if !matches!(ending.as_str(), "pdf" | "md") {
-        return Err(Failed::Ending(out.into()));
-    }
+    let ending = out.extension().and_then(|e| e.to_str()).unwrap_or_default();
+    let format = Format::of_ending(ending).ok_or_else(|| Failed::Ending(out.into()))?;
     let s = open(file)?;
-    let (bytes, missing) = with_progress("Writing", || -> Result<(Vec<u8>, Vec<char>), Failed> {
+    let (bytes, missing) = with_progress("Writing", || {
         let shelves = store::photos::Shelves::of(store::places().as_ref(), Some(file));
-        let photos = Photos::new(shelves.printable(&RealDisk, &s), shelves.folder_name());
-        let document = kind.of(&s).with_photos(photos);
-        if ending == "md" {
-            return Ok((to_markdown(&document).into_bytes(), Vec::new()));
-        }
-        let fonts = Fonts::bundled();
-        let pages = lay_out(&document, &fonts, print);
-        Ok((to_pdf(&pages, &fonts)?, pages.missing))
+        let printing = printing::prepare(&s, kind, &shelves, &RealDisk);
+        printing::file(&printing, print, format, &Watch::default())
     })?;
     store::replace(&RealDisk, out, &bytes)?;
     if let Some(sentence) = missing_sentence(&missing) {

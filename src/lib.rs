@@ -9,6 +9,7 @@
 //! | [`insight`] | what follows from a session: the check, balance, answers owed, what is withheld or given away, search |
 //! | [`report`] | session -> blocks -> shaped text -> placed pages -> PDF, Markdown, pictures |
 //! | [`store`] | files: schema versions, reading and rescuing, journal, keeper, earlier versions, settings |
+//! | [`printing`] | a document with this machine’s photos and fonts, as the bytes of a file |
 //! | [`exchange`] | other people’s formats in: tables of text, photos |
 //! | [`cli`] | the commands that need no window |
 //! | `app` | the shell: owns the state, routes actions, talks to the world through `Env` |
@@ -56,6 +57,7 @@ pub mod exchange;
 pub mod insight;
 pub mod live;
 pub mod model;
+pub mod printing;
 pub mod report;
 pub mod store;
 #[cfg(feature = "window")]

@@ -19,6 +19,7 @@ mod table;
 
 pub use style::{MM, Paper, Print, Style};
 
+use super::Watch;
 use super::blocks::{Block, Document};
 use super::photos::Photos;
 use super::tags::{TagId, Tree};
@@ -106,10 +107,15 @@ pub struct Pages {
 
 /// Lays a document out.
 pub fn lay_out(document: &Document, fonts: &Fonts, print: Print) -> Pages {
+    lay_out_watched(document, fonts, print, &Watch::default())
+}
+
+/// The same while somebody waits for it. Where it is stopped the pages are not whole.
+pub fn lay_out_watched(document: &Document, fonts: &Fonts, print: Print, watch: &Watch) -> Pages {
     let shaper = Shaper::new(fonts);
     let mut pages = Pages::default();
     for style in Style::of(document.sheet, print) {
-        pages = lay_out_in(document, &shaper, style);
+        pages = lay_out_in(document, &shaper, style, watch);
         if pages.pages.len() == 1 {
             break;
         }
@@ -118,12 +124,15 @@ pub fn lay_out(document: &Document, fonts: &Fonts, print: Print) -> Pages {
 }
 
 /// The same in sizes of one's own. Anything can be asked for; what has no room for a letter is as it comes.
-pub fn lay_out_in(document: &Document, shaper: &Shaper, style: Style) -> Pages {
-    let mut flow = flow::Flow::new(shaper, style, document);
+pub fn lay_out_in(document: &Document, shaper: &Shaper, style: Style, watch: &Watch) -> Pages {
+    let mut flow = flow::Flow::new(shaper, style, document, watch);
     for (i, block) in document.blocks.iter().enumerate() {
         flow.block(block, document.blocks.get(i + 1..).unwrap_or_default());
     }
     if let Some(sentence) = missing_sentence(&shaper.missing()) {
+        flow.block(&Block::Paragraph(Text::quiet(sentence)), &[]);
+    }
+    if let Some(sentence) = borrowed_sentence(&shaper.borrowed()) {
         flow.block(&Block::Paragraph(Text::quiet(sentence)), &[]);
     }
     let mut done = flow.finish();
@@ -143,6 +152,12 @@ pub fn missing_sentence(missing: &[char]) -> Option<String> {
     let more = missing.len().saturating_sub(SAID);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     Some(format!("Characters that no font here has stand as their code: {}{more}.", said.join(", ")))
+}
+
+/// Names the fonts that are not the app's own: on another machine the same words may look otherwise.
+fn borrowed_sentence(names: &[String]) -> Option<String> {
+    names.first()?;
+    Some(format!("Some words are set in fonts of the machine this was printed on: {}.", names.join(", ")))
 }
 
 /// How far below the top of its line the baseline is, as a multiple of the size.

@@ -12,8 +12,12 @@ pub mod photos;
 pub mod raster;
 pub mod tags;
 pub mod text;
+mod watch;
 
-pub use layout::{Ink, Page, Pages, Paper, Placed, Print, Style, lay_out, lay_out_in, missing_sentence};
+pub use layout::{
+    Ink, Page, Pages, Paper, Placed, Print, Style, lay_out, lay_out_in, lay_out_watched, missing_sentence,
+};
 pub use markdown::to_markdown;
-pub use pdf::{PdfError, to_pdf};
+pub use pdf::{PdfError, to_pdf, to_pdf_watched};
 pub use photos::Photos;
+pub use watch::Watch;

@@ -4,11 +4,11 @@
 use super::ink;
 use super::layout::{Ink, Pages, Placed};
 use super::photos;
-use super::text::{FaceId, Fitted, Fonts, Mark, Shaped};
+use super::text::{Face, FaceId, Fitted, Fonts, Mark, Shaped};
 use crate::model::Status;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
-use skrifa::{FontRef, GlyphId, MetadataProvider};
+use skrifa::{GlyphId, MetadataProvider};
 use std::collections::HashMap;
 use tiny_skia::{Color, FillRule, Paint, Path, PathBuilder, Pixmap, Stroke, StrokeDash, Transform};
 
@@ -114,8 +114,7 @@ impl<'f> Painter<'f> {
         let paint = paint(ink);
         let mut pen = 0.0;
         for glyph in &shaped.glyphs {
-            let bytes = face.bytes;
-            let outline = self.outlines.entry((shaped.face, glyph.id)).or_insert_with(|| outline(bytes, glyph.id));
+            let outline = self.outlines.entry((shaped.face, glyph.id)).or_insert_with(|| outline(face, glyph.id));
             if let Some(path) = outline {
                 let place =
                     to_pixels.pre_translate(x + (pen + glyph.dx) * em, y - glyph.dy * em).pre_scale(scale, -scale);
@@ -155,8 +154,8 @@ fn stroke(pixmap: &mut Pixmap, builder: PathBuilder, width: f32, ink: Ink, to_pi
 }
 
 /// A glyph's outline in font units, y up.
-fn outline(bytes: &[u8], id: u16) -> Option<Path> {
-    let font = FontRef::new(bytes).ok()?;
+fn outline(face: &Face, id: u16) -> Option<Path> {
+    let font = face.font()?;
     let mut pen = Outline(PathBuilder::new());
     let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
     font.outline_glyphs().get(GlyphId::from(id))?.draw(settings, &mut pen).ok()?;

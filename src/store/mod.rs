@@ -5,6 +5,7 @@
 
 pub mod compare;
 mod disk;
+pub mod fonts;
 pub mod forget;
 pub mod fuzz;
 pub mod journal;

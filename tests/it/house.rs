@@ -41,14 +41,16 @@ fn may_know(room: &str) -> &'static [&'static str] {
         "report" => &["report", "insight", "live", "model"],
         "store" => &["store", "edit", "model"],
         "exchange" => &["exchange", "edit", "model"],
-        "cli" => &["edit", "exchange", "insight", "model", "report", "store"],
-        "app" => &["app", "edit", "exchange", "insight", "live", "model", "report", "store", "ui"],
+        "printing" => &["model", "printing", "report", "store"],
+        "cli" => &["edit", "exchange", "insight", "model", "printing", "report", "store"],
+        "app" => &["app", "edit", "exchange", "insight", "live", "model", "printing", "report", "store", "ui"],
         "ui" => &["app", "edit", "exchange", "insight", "live", "model", "report", "store", "ui"],
         _ => &[],
     }
 }
 
-const ROOMS: [&str; 10] = ["model", "edit", "live", "insight", "report", "store", "exchange", "cli", "app", "ui"];
+const ROOMS: [&str; 11] =
+    ["model", "edit", "live", "insight", "report", "store", "exchange", "printing", "cli", "app", "ui"];
 
 #[test]
 fn rooms_name_only_the_rooms_they_may_know() {

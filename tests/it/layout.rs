@@ -9,7 +9,7 @@ use upfront::model::{Session, SignOff};
 use upfront::report::blocks::{Block, Document, DocumentKind, Part, Row};
 use upfront::report::tags::{Tag, TagId, Tree};
 use upfront::report::text::{Fonts, Shaper, Text};
-use upfront::report::{Page, Pages, Placed, Print, Style, lay_out, lay_out_in};
+use upfront::report::{Page, Pages, Placed, Print, Style, Watch, lay_out, lay_out_in};
 use upfront::store::sample;
 
 const SIZES: [Print; 2] = [Print::Standard, Print::Large];
@@ -337,7 +337,7 @@ proptest! {
         style.measure = style.measure.min(width - 2.0 * style.paper.margin);
         // A column has to have room for a letter.
         style.body = 8.0 + large * (width / 30.0 - 8.0);
-        let pages = lay_out_in(&DocumentKind::Summary.of(&s), &shaper, style);
+        let pages = lay_out_in(&DocumentKind::Summary.of(&s), &shaper, style, &Watch::default());
         let faults = misplaced(&pages);
         prop_assert!(faults.is_empty(), "{faults:?}");
     }

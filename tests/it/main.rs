@@ -37,6 +37,8 @@ mod script_in_print;
 mod sessions;
 mod sim_disk;
 mod statements;
+
 mod storm;
+mod ten_scripts;
 mod underneath;
 mod window;

@@ -1,6 +1,6 @@
 //! Actions only: a page for each owner, with what was said that led to them and how far they are.
 
-use super::words::{owner, sentence, source};
+use super::words::{left_to_right, owner, sentence, source};
 use super::{Block, Cell, Document};
 use crate::insight::{may_print_words, said_for};
 use crate::model::time::day;
@@ -55,7 +55,7 @@ fn row(s: &Session, a: &Action) -> Vec<Cell> {
     if !from.is_empty() {
         details.push(format!("from {from}"));
     }
-    what.push(Text::quiet(details.join(" · ")));
+    what.push(Text::quiet(left_to_right(details.join(" · "))));
     for c in said_for(s, &Response::Action(a.id)).into_iter().filter(|c| may_print_words(s, c)) {
         what.push(Text::quiet(format!("C{}: ", c.no)).then(format!("“{}”", c.words)));
     }

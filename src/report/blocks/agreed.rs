@@ -1,6 +1,6 @@
 //! Sections 6 to 8: what we decided, where we disagree, what we will do.
 
-use super::words::{and, owner, sentence, source};
+use super::words::{and, left_to_right, owner, sentence, source};
 use super::{Block, Cell, Document};
 use crate::insight::{final_decider, said_for, standing_outcome};
 use crate::model::time::{clock, day, in_zone};
@@ -133,7 +133,7 @@ fn actions(s: &Session, d: &mut Document) {
             details.push(format!("from {from}"));
         }
 
-        let mut what = vec![Text::plain(a.what.as_str()), Text::quiet(details.join(" · ")).linked()];
+        let mut what = vec![Text::plain(a.what.as_str()), Text::quiet(left_to_right(details.join(" · "))).linked()];
         let said = numbers(s, &Response::Action(a.id));
         if !said.is_empty() {
             what.push(Text::quiet(format!("You said: {said}")).linked());
@@ -162,7 +162,7 @@ fn earlier(s: &Session, d: &mut Document) {
         if !a.shows.trim().is_empty() {
             became.push(Text::quiet(a.shows.as_str()));
         }
-        let what = vec![Text::plain(a.what.as_str()), Text::quiet(format!("{owner} · {by}"))];
+        let what = vec![Text::plain(a.what.as_str()), Text::quiet(left_to_right(format!("{owner} · {by}")))];
         vec![vec![Text::plain(format!("A{}", a.no))], what, became]
     });
     d.table(&[("No.", 0.9), ("What", 5.5), ("What became of it", 3.6)], rows.collect());

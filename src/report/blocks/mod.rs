@@ -24,11 +24,10 @@ mod table_pack;
 mod together;
 pub mod words;
 
-pub use summary::summary;
-
 use super::photos::Photos;
-use super::text::Text;
+use super::text::{Text, has_glyph};
 use crate::model::Session;
+use std::collections::BTreeSet;
 
 /// A document, named as on the command line.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -93,10 +92,15 @@ impl DocumentKind {
         }
     }
 
-    /// Its blocks.
+    /// Its blocks, with the bundled fonts.
     pub fn of(self, s: &Session) -> Document {
+        self.of_in(s, &has_glyph)
+    }
+
+    /// Its blocks, where these characters can be printed.
+    pub fn of_in(self, s: &Session, has_glyph: &dyn Fn(char) -> bool) -> Document {
         match self {
-            Self::Summary => summary(s),
+            Self::Summary => summary::summary(s, has_glyph),
             Self::SignOff => sign_off::sign_off(s),
             Self::Participant => participant::participant(s),
             Self::Actions => actions::actions(s),
@@ -154,6 +158,35 @@ pub enum Block {
     Rule,
     /// A new page.
     PageBreak,
+}
+
+impl Block {
+    fn each_text<'d>(&'d self, look: &mut dyn FnMut(&'d Text)) {
+        match self {
+            Self::Heading { text, .. } | Self::Paragraph(text) => look(text),
+            Self::List(items) => items.iter().for_each(look),
+            Self::Facts(facts) => facts.iter().for_each(|(label, text)| {
+                look(label);
+                look(text);
+            }),
+            Self::Table(t) => {
+                t.columns.iter().for_each(|c| look(&c.head));
+                t.rows.iter().for_each(|row| match row {
+                    Row::Group(text) => look(text),
+                    Row::Cells(cells) => cells.iter().flatten().for_each(&mut *look),
+                });
+            }
+            Self::Cards(cards) => cards.cards.iter().for_each(|card| {
+                card.heading.iter().for_each(&mut *look);
+                card.parts.iter().for_each(|part| match part {
+                    Part::Words(text) | Part::ToFill { label: text, .. } => look(text),
+                    Part::Gap => {}
+                });
+            }),
+            Self::Photo(photo) => look(&photo.caption),
+            Self::Contents | Self::Rule | Self::PageBreak => {}
+        }
+    }
 }
 
 /// A photo with its caption; never split.
@@ -258,6 +291,23 @@ impl Document {
         Self { title, footer, ..Self::default() }
     }
 
+    /// Every character in it beside the plainest, once.
+    pub fn characters(&self) -> BTreeSet<char> {
+        let mut all = BTreeSet::new();
+        self.each_text(&mut |text| {
+            all.extend(text.0.iter().flat_map(|span| span.text.chars()).filter(|c| !c.is_ascii()));
+        });
+        all.extend(self.footer.chars().filter(|c| !c.is_ascii()));
+        all
+    }
+
+    /// Goes through all words in their order.
+    pub fn each_text<'d>(&'d self, look: &mut dyn FnMut(&'d Text)) {
+        for block in &self.blocks {
+            block.each_text(look);
+        }
+    }
+
     /// The same with the pictures of its photos.
     pub fn with_photos(self, photos: Photos) -> Self {
         Self { photos, ..self }
@@ -307,4 +357,9 @@ fn footer(s: &Session) -> String {
     let short: String = title.chars().take(60).collect();
     let cut = if short.len() < title.len() { "…" } else { "" };
     format!("{short}{cut} · {version}")
+}
+
+/// The summary of a session, with the bundled fonts.
+pub fn summary(s: &Session) -> Document {
+    DocumentKind::Summary.of(s)
 }

@@ -1,6 +1,6 @@
 //! Section 2: what was up for grabs, and what was not.
 
-use super::words::{decides, sentence};
+use super::words::{decides, left_to_right, sentence};
 use super::{Cell, Document};
 use crate::insight::{ScopeSaid, scope_said};
 use crate::model::time::{clock, in_zone};
@@ -13,7 +13,7 @@ pub fn section(s: &Session, d: &mut Document) {
     d.paragraph(when_said(s));
     d.heading(3, "What each partner wants, and what it brings");
     let rows = s.partners.iter().map(|p| {
-        let kind = Text::quiet(format!("{} · {}", p.key, p.kind.word()));
+        let kind = Text::quiet(left_to_right(format!("{} · {}", p.key, p.kind.word())));
         vec![vec![Text::bold(p.name.as_str()), kind], vec![or_not_said(&p.aim)], vec![or_not_said(&p.brings)]]
     });
     let rows: Vec<Vec<Cell>> = rows.collect();

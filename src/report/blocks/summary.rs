@@ -3,8 +3,8 @@
 use super::{Block, Document, about, agreed, did, elsewhere, front, people, photos, said, scope, signing, together};
 use crate::model::Session;
 
-/// The summary of a session.
-pub fn summary(s: &Session) -> Document {
+/// `has_glyph` says which characters can be printed; the others are among the gaps.
+pub fn summary(s: &Session, has_glyph: &dyn Fn(char) -> bool) -> Document {
     let mut d = Document::new(s, "");
     front::section(s, &mut d);
     d.heading(3, "In this summary");
@@ -19,7 +19,7 @@ pub fn summary(s: &Session) -> Document {
     agreed::will_do(s, &mut d);
     elsewhere::sent(s, &mut d);
     elsewhere::not_used(s, &mut d);
-    together::section(s, &mut d);
+    together::section(s, &mut d, has_glyph);
     signing::section(s, &mut d);
     about::section(s, &mut d);
     d

@@ -5,9 +5,9 @@ use super::words::sentence;
 use super::{Cell, Document};
 use crate::insight::{Kind, Weight, balance_of_decisions, came_by_partner, check, heard};
 use crate::model::*;
-use crate::report::text::{Text, has_glyph};
+use crate::report::text::Text;
 
-pub fn section(s: &Session, d: &mut Document) {
+pub fn section(s: &Session, d: &mut Document, has_glyph: &dyn Fn(char) -> bool) {
     d.heading(2, "How we worked together");
     if s.questions.iter().any(|q| !q.scores.is_empty()) {
         d.heading(3, "What partners say of the evening, 1 to 6");
@@ -35,7 +35,7 @@ pub fn section(s: &Session, d: &mut Document) {
     behind(s, d);
     super::people::access_and_payment(s, d);
     d.heading(3, "Gaps left open");
-    d.list_or(gaps(s).into_iter().map(Text::plain).collect(), "None.");
+    d.list_or(gaps(s, has_glyph).into_iter().map(Text::plain).collect(), "None.");
 }
 
 fn voices(s: &Session, d: &mut Document) {
@@ -87,8 +87,8 @@ fn behind(s: &Session, d: &mut Document) {
 }
 
 /// What stops sign-off and what is a gap, one line each; answers that are owed are counted in one.
-fn gaps(s: &Session) -> Vec<String> {
-    let found = check(s, &has_glyph);
+fn gaps(s: &Session, has_glyph: &dyn Fn(char) -> bool) -> Vec<String> {
+    let found = check(s, has_glyph);
     let printed = || found.iter().filter(|f| f.weight() != Weight::Worth);
     let is_owed = |kind, because: &Option<String>| kind == Kind::NoResponse && because.is_none();
     let owed = printed().filter(|f| is_owed(f.kind, &f.because)).count();

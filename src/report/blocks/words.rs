@@ -47,7 +47,13 @@ pub fn about_contribution(s: &Session, c: &Contribution) -> String {
         parts.push(format!("said through {}", c.through));
     }
     // A line ends behind a dot, never before it.
-    parts.join("\u{a0}· ")
+    left_to_right(parts.join("\u{a0}· "))
+}
+
+/// A line that we put together: it runs from the left, whatever script the first name in it is in.
+pub fn left_to_right(line: String) -> String {
+    const MARK: char = '\u{200e}';
+    if crate::report::text::needs_bidi(&line) { format!("{MARK}{line}") } else { line }
 }
 
 /// "Used in decision D1", "Not taken: 21:30 agreed for the trial".

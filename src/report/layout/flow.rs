@@ -5,6 +5,9 @@ use crate::report::tags::Tag;
 use crate::report::text::Lang;
 use std::collections::BTreeSet;
 
+/// What part of the work laying out is; the rest is writing.
+const LAYING_OUT: [f32; 2] = [0.0, 0.4];
+
 /// Room for the word in front of a fact, as a multiple of the size.
 const LABEL: f32 = 9.4;
 
@@ -13,6 +16,7 @@ pub(super) struct Flow<'d, 'f> {
     pub shaper: &'d Shaper<'f>,
     pub style: Style,
     pub document: &'d Document,
+    pub watch: &'d Watch,
     /// From the top of the sheet.
     pub y: f32,
     pub done: Done,
@@ -96,10 +100,10 @@ fn names(document: &Document) -> BTreeSet<Arc<str>> {
 }
 
 impl<'d, 'f> Flow<'d, 'f> {
-    pub fn new(shaper: &'d Shaper<'f>, style: Style, document: &'d Document) -> Self {
+    pub fn new(shaper: &'d Shaper<'f>, style: Style, document: &'d Document, watch: &'d Watch) -> Self {
         let done = Done { pages: vec![Page::default()], ..Done::default() };
         let (y, names) = (style.paper.margin, names(document));
-        Self { shaper, style, document, y, done, names, inline: None, headlines: 0, above: Vec::new() }
+        Self { shaper, style, document, watch, y, done, names, inline: None, headlines: 0, above: Vec::new() }
     }
 
     pub fn finish(self) -> Done {
@@ -181,6 +185,11 @@ impl<'d, 'f> Flow<'d, 'f> {
 
     /// Puts one block down; `rest` are the blocks after it.
     pub fn block(&mut self, block: &Block, rest: &[Block]) {
+        if self.watch.stopped() {
+            return;
+        }
+        let blocks = self.document.blocks.len();
+        self.watch.at(blocks - rest.len().min(blocks), blocks, LAYING_OUT);
         if !self.at_top() {
             self.y += space_before(block, &self.style);
         }

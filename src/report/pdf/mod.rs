@@ -14,6 +14,7 @@ mod structure;
 mod subset;
 mod text;
 
+use super::Watch;
 use super::layout::Pages;
 use super::text::Fonts;
 use printpdf::{PdfDocument, PdfSaveOptions};
@@ -28,17 +29,35 @@ const PRODUCER: &str = "Upfront";
 pub enum PdfError {
     #[error("The PDF could not be made: {0}; please report this")]
     Writer(String),
+    #[error("It was stopped before the PDF was written")]
+    Stopped,
     #[error("The font {0} could not be put into the PDF; please report this")]
-    Font(&'static str),
+    Font(String),
 }
 
 /// Writes pages as a PDF.
 pub fn to_pdf(pages: &Pages, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
+    to_pdf_watched(pages, fonts, &Watch::default())
+}
+
+/// What part of the work writing pages is; the last part is what binds them together.
+const WRITING: [f32; 2] = [0.4, 0.7];
+
+/// The same while somebody waits for it.
+///
+/// # Errors
+/// [`PdfError::Stopped`] where they no longer do.
+pub fn to_pdf_watched(pages: &Pages, fonts: &Fonts, watch: &Watch) -> Result<Vec<u8>, PdfError> {
     let mut subsets = Subsets::new(fonts, &pages.pages);
     let mut doc = PdfDocument::new(&pages.title);
     let mut structure = Structure::new(&pages.tags, pages.pages.len());
-    let numbered = pages.pages.iter().enumerate();
-    doc.pages = numbered.map(|(n, page)| content::page(page, n, pages, &mut subsets, &mut structure)).collect();
+    for (n, page) in pages.pages.iter().enumerate() {
+        doc.pages.push(content::page(page, n, pages, &mut subsets, &mut structure));
+        watch.at(n + 1, pages.pages.len(), WRITING);
+        if watch.stopped() {
+            return Err(PdfError::Stopped);
+        }
+    }
     subsets.put_into(&mut doc)?;
     photo::put_into(&mut doc, pages);
     let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
@@ -47,6 +66,9 @@ pub fn to_pdf(pages: &Pages, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
     // A warning here means text that would not be seen (printpdf#254): never let it pass.
     if let Some(warning) = warnings.iter().find(|w| w.severity != printpdf::PdfParseErrorSeverity::Info) {
         return Err(PdfError::Writer(warning.msg.clone()));
+    }
+    if watch.stopped() {
+        return Err(PdfError::Stopped);
     }
     finish::finish(raw, pages, structure)
 }

@@ -6,7 +6,7 @@ use crate::report::text::{FaceId, Fonts};
 use printpdf::{FontId, FontMetrics, FontType, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfFontMetricsStub};
 use sha2::{Digest, Sha256};
 use skrifa::instance::{LocationRef, Size};
-use skrifa::{FontRef, GlyphId, MetadataProvider};
+use skrifa::{GlyphId, MetadataProvider};
 use std::collections::BTreeMap;
 use subsetter::GlyphRemapper;
 
@@ -71,10 +71,9 @@ impl<'f> Subsets<'f> {
     pub fn put_into(&self, doc: &mut PdfDocument) -> Result<(), PdfError> {
         for (id, subset) in &self.used {
             let Some(face) = self.fonts.face(*id) else { continue };
-            let bytes = subsetter::subset(face.bytes, 0, &subset.map).map_err(|_| PdfError::Font(face.name))?;
-            let metrics = FontRef::new(face.bytes)
-                .map_err(|_| PdfError::Font(face.name))?
-                .metrics(Size::unscaled(), LocationRef::default());
+            let unfit = || PdfError::Font(face.name.clone());
+            let bytes = subsetter::subset(&face.bytes, face.index, &subset.map).map_err(|_| unfit())?;
+            let metrics = face.font().ok_or_else(unfit)?.metrics(Size::unscaled(), LocationRef::default());
             let bounds = metrics.bounds.unwrap_or_default();
             let parsed = ParsedFont {
                 font_name: Some(format!("{}+{}", tag(&bytes), face.name)),
@@ -108,7 +107,7 @@ impl<'f> Subsets<'f> {
 impl Subset {
     fn measure(&mut self, fonts: &Fonts, face: FaceId) {
         let Some(face) = fonts.face(face) else { return };
-        let Ok(font) = FontRef::new(face.bytes) else { return };
+        let Some(font) = face.font() else { return };
         let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
         for old in self.map.remapped_gids() {
             let width = metrics.advance_width(GlyphId::from(old)).unwrap_or(0.0) * 1000.0 / face.units_per_em;

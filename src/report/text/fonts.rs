@@ -1,8 +1,10 @@
-//! The bundled fonts, in the order they are asked for a character (PRINT.md, "Fonts").
+//! The fonts in the order they are asked for a character: the bundled ones, then what was handed in (PRINT.md,
+//! "Fonts").
 
 use harfrust::ShaperData;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, MetadataProvider};
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -13,9 +15,13 @@ pub struct FaceId(pub u8);
 /// A face.
 pub struct Face {
     /// PostScript name.
-    pub name: &'static str,
-    pub bytes: &'static [u8],
+    pub name: String,
+    pub bytes: Cow<'static, [u8]>,
+    /// Its place in a file of several fonts.
+    pub index: u32,
     pub bold: bool,
+    /// Not bundled: it was installed on this machine.
+    pub borrowed: bool,
     pub units_per_em: f32,
     /// Of the em, above and below (a positive number) the baseline.
     pub ascent: f32,
@@ -23,7 +29,7 @@ pub struct Face {
     pub(super) shaping: ShaperData,
 }
 
-/// All bundled faces, regular and bold.
+/// All faces, regular and bold.
 pub struct Fonts {
     faces: Vec<Face>,
 }
@@ -57,10 +63,27 @@ const FILES: [(&str, &[u8]); 19] = [
     font!("NotoEmoji-Regular"),
 ];
 
+impl Face {
+    /// To be read; None where the file is none.
+    pub fn font(&self) -> Option<FontRef<'_>> {
+        FontRef::from_index(&self.bytes, self.index).ok()
+    }
+}
+
 impl Fonts {
     /// The fonts inside the program. Faces that don't parse are left out; a test refuses that.
     pub fn bundled() -> Self {
-        Self { faces: FILES.iter().filter_map(|(name, bytes)| face(name, bytes)).collect() }
+        let bundled = |(name, bytes): &(&str, &'static [u8])| face(name, Cow::Borrowed(bytes), 0, false);
+        Self { faces: FILES.iter().filter_map(bundled).collect() }
+    }
+
+    /// With a font more, asked after all others: its name, its file, and its place in the file. One that cannot be read
+    /// is passed over.
+    pub fn with(mut self, name: &str, bytes: Vec<u8>, index: u32) -> Self {
+        if self.faces.len() < usize::from(u8::MAX) {
+            self.faces.extend(face(name, Cow::Owned(bytes), index, true));
+        }
+        self
     }
 
     /// The bundled font files, for a window that draws with them too.
@@ -85,7 +108,12 @@ impl Fonts {
 
     /// Does a face have this character?
     pub fn covers(&self, id: FaceId, c: char) -> bool {
-        self.face(id).and_then(|f| FontRef::new(f.bytes).ok()).is_some_and(|f| f.charmap().map(c).is_some())
+        self.face(id).and_then(Face::font).is_some_and(|f| f.charmap().map(c).is_some())
+    }
+
+    /// Can this character be printed?
+    pub fn has(&self, c: char) -> bool {
+        has_glyph(c) || self.find(c, false).is_some()
     }
 
     /// The first face of that weight that has the character; then of the other weight.
@@ -108,18 +136,12 @@ pub fn has_glyph(c: char) -> bool {
     c.is_control() || super::shape::is_unseen(c) || COVERED.contains(&u32::from(c))
 }
 
-fn face(name: &'static str, bytes: &'static [u8]) -> Option<Face> {
-    let font = FontRef::new(bytes).ok()?;
+fn face(name: &str, bytes: Cow<'static, [u8]>, index: u32, borrowed: bool) -> Option<Face> {
+    let font = FontRef::from_index(&bytes, index).ok()?;
     let metrics = font.metrics(Size::unscaled(), LocationRef::default());
     let em = f32::from(metrics.units_per_em);
-    let shaping = ShaperData::new(&harfrust::FontRef::new(bytes).ok()?);
-    Some(Face {
-        name,
-        bytes,
-        bold: name.ends_with("-Bold"),
-        units_per_em: em,
-        ascent: metrics.ascent / em,
-        descent: -metrics.descent / em,
-        shaping,
-    })
+    let (ascent, descent) = (metrics.ascent / em, -metrics.descent / em);
+    let shaping = ShaperData::new(&harfrust::FontRef::from_index(&bytes, index).ok()?);
+    let (name, bold) = (name.to_string(), name.ends_with("-Bold"));
+    Some(Face { name, bytes, index, bold, borrowed, units_per_em: em, ascent, descent, shaping })
 }

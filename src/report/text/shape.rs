@@ -56,6 +56,19 @@ impl<'f> Shaper<'f> {
         self.missing.borrow().clone()
     }
 
+    /// Fonts met that are not bundled, by name.
+    pub fn borrowed(&self) -> Vec<String> {
+        let met = self.faces.borrow();
+        let names: std::collections::BTreeSet<&str> = met
+            .values()
+            .flatten()
+            .filter_map(|id| self.fonts.face(*id))
+            .filter(|f| f.borrowed)
+            .map(|f| f.name.as_str())
+            .collect();
+        names.into_iter().map(String::from).collect()
+    }
+
     /// The face for a character, staying with the one before where that is asked for.
     pub fn face_for(&self, c: char, bold: bool, before: Option<FaceId>) -> Option<FaceId> {
         let stays = matches!(c, ' ' | '\u{a0}' | '\u{200c}' | '\u{200d}' | '\u{964}' | '\u{965}')
@@ -93,7 +106,7 @@ impl<'f> Shaper<'f> {
     fn shape_anew(&self, id: FaceId, rtl: bool, text: &str) -> Shaped {
         let mut shaped = Shaped { face: id, rtl, text: text.into(), glyphs: Vec::new(), width: 0.0, trimmed: 0.0 };
         let Some(face) = self.fonts.face(id) else { return shaped };
-        let Ok(font) = harfrust::FontRef::new(face.bytes) else { return shaped };
+        let Ok(font) = harfrust::FontRef::from_index(&face.bytes, face.index) else { return shaped };
         let shaper = face.shaping.shaper(&font).build();
         let mut buffer = UnicodeBuffer::new();
         buffer.push_str(text);

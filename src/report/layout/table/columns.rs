@@ -124,7 +124,7 @@ pub fn put(flow: &mut Flow, t: &Table) {
     put_head(flow, &columns, Some(head));
     let body = flow.tag_in(table, Tag::TableBody);
     let mut rows = t.rows.iter().map(|r| given(flow, r, &columns.widths)).collect::<Vec<_>>().into_iter().peekable();
-    while let Some(row) = rows.next() {
+    while let Some(row) = rows.next().filter(|_| !flow.watch.stopped()) {
         // A group stays with the first row under it.
         let with = rows.peek().filter(|_| row.group).map_or(0.0, |next| columns.height(next));
         let whole = columns.height(&row) + with;

@@ -81,8 +81,8 @@ pub fn least(flow: &Flow, t: &Table) -> f32 {
 
 pub fn put(flow: &mut Flow, t: &Table) {
     let gap = flow.style.body * GAP;
-    let mut list: Option<TagId> = None;
-    for (i, row) in t.rows.iter().enumerate() {
+    let (watch, mut list): (&Watch, Option<TagId>) = (flow.watch, None);
+    for (i, row) in t.rows.iter().enumerate().take_while(|_| !watch.stopped()) {
         let set = parts(flow, t, row);
         let is_group = matches!(row, Row::Group(_));
         let with = t.rows.get(i + 1).filter(|_| is_group).map_or(0.0, |next| height(&parts(flow, t, next)));
