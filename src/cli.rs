@@ -3,7 +3,7 @@
 use crate::exchange::{self, ImportAs};
 use crate::model::Session;
 use crate::model::time::day;
-use crate::printing::{self, Format};
+use crate::printing::{self, FontShelf, Format};
 use crate::report::blocks::DocumentKind;
 use crate::report::text::has_glyph;
 use crate::report::{Print, Watch, missing_sentence};
@@ -272,7 +272,8 @@ fn export(file: &Path, out: &Path, kind: DocumentKind, print: Print) -> Result<E
     let s = open(file)?;
     let (bytes, missing) = with_progress("Writing", || {
         let shelves = store::photos::Shelves::of(store::places().as_ref(), Some(file));
-        let printing = printing::prepare(&s, kind, &shelves, &RealDisk);
+        let fonts = FontShelf::new(store::fonts::installed_with);
+        let printing = printing::prepare(&s, kind, &shelves, &RealDisk, &fonts);
         printing::file(&printing, print, format, &Watch::default())
     })?;
     store::replace(&RealDisk, out, &bytes)?;

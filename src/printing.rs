@@ -6,12 +6,14 @@ use crate::report::blocks::{Document, DocumentKind};
 use crate::report::text::Fonts;
 use crate::report::{PdfError, Photos, Print, Watch, lay_out_watched, to_markdown, to_pdf_watched};
 use crate::store::photos::Shelves;
-use crate::store::{Disk, fonts::installed_with};
+use crate::store::{Disk, fonts::InstalledFont};
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// A document, and the fonts to set it in.
 pub struct Printing {
     pub document: Document,
-    pub fonts: Fonts,
+    pub fonts: Arc<Fonts>,
 }
 
 /// What a file is.
@@ -32,17 +34,58 @@ impl Format {
     }
 }
 
-/// Gathers what is needed. Fonts that are installed here are looked through only where a character wants one.
-pub fn prepare(s: &Session, kind: DocumentKind, shelves: &Shelves, disk: &dyn Disk) -> Printing {
-    let photos = Photos::new(shelves.printable(disk, s), shelves.folder_name());
-    let (document, fonts) = (kind.of(s), Fonts::bundled());
-    let missing: Vec<char> = document.characters().into_iter().filter(|c| !fonts.has(*c)).collect();
-    if missing.is_empty() {
-        return Printing { document: document.with_photos(photos), fonts };
+/// Looks for installed fonts that have these characters.
+pub type FindFonts = fn(&[char]) -> Vec<InstalledFont>;
+
+/// The fonts of this machine, as far as they were ever wanted: looking through them takes a second.
+pub struct FontShelf {
+    find: FindFonts,
+    known: Mutex<Known>,
+}
+
+struct Known {
+    fonts: Arc<Fonts>,
+    /// What was looked for, found or not.
+    looked_for: BTreeSet<char>,
+}
+
+impl FontShelf {
+    /// The bundled fonts, and `find` for others.
+    pub fn new(find: FindFonts) -> Self {
+        let known = Known { fonts: Arc::new(Fonts::bundled()), looked_for: BTreeSet::new() };
+        Self { find, known: Mutex::new(known) }
     }
-    let installed = installed_with(&missing);
-    let fonts = installed.into_iter().fold(fonts, |fonts, f| fonts.with(&f.name, f.bytes, f.index));
-    // What can be printed by now is no gap any more.
+
+    /// What is known so far.
+    pub fn fonts(&self) -> Arc<Fonts> {
+        self.known().fonts.clone()
+    }
+
+    /// Fonts for these characters, as far as there are any here.
+    fn fonts_with(&self, characters: &BTreeSet<char>) -> Arc<Fonts> {
+        let mut known = self.known();
+        let missing: BTreeSet<char> = characters.iter().copied().filter(|c| !known.fonts.has(*c)).collect();
+        if !missing.is_subset(&known.looked_for) {
+            known.looked_for.extend(missing);
+            let all: Vec<char> = known.looked_for.iter().copied().collect();
+            let found = (self.find)(&all);
+            let fonts = found.into_iter().fold(Fonts::bundled(), |fonts, f| fonts.with(&f.name, f.bytes, f.index));
+            known.fonts = Arc::new(fonts);
+        }
+        known.fonts.clone()
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        // What a thread that failed left behind is whole: it is replaced in one step.
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Gathers what is needed. Fonts that are installed here are looked through only where a character wants one.
+pub fn prepare(s: &Session, kind: DocumentKind, shelves: &Shelves, disk: &dyn Disk, shelf: &FontShelf) -> Printing {
+    let photos = Photos::new(shelves.printable(disk, s), shelves.folder_name());
+    let fonts = shelf.fonts_with(&kind.of(s).characters());
+    // What can be printed with them is no gap.
     let document = kind.of_in(s, &|c| fonts.has(c));
     Printing { document: document.with_photos(photos), fonts }
 }

@@ -1,12 +1,11 @@
 //! Everything the person can ask for, and everything that comes back from slow work.
 
-use super::state::{Banner, VersionRow};
+use super::state::{Banner, LaidOut, PaintedPage, Sheets, VersionRow};
 use crate::edit::{Command, Key};
 use crate::exchange::Import;
 pub use crate::insight::Page;
 use crate::model::time::Moment;
 use crate::model::*;
-use crate::report::Pages;
 use crate::report::raster::Picture;
 use crate::store::Scheme;
 use crate::store::keeper::{Settle, Status};
@@ -145,6 +144,8 @@ pub enum Look {
     ExportPath(String),
     OpenPath(String),
     PreviewPage(usize),
+    /// Another document, or another size.
+    PreviewSheets(Sheets),
     Import(Option<Box<super::ImportForm>>),
     Sign(Option<Box<super::SignForm>>),
     /// The capture line as it is typed.
@@ -270,6 +271,9 @@ pub enum Action {
     Pasted(Pasted),
     BrowseExport,
     Export,
+    /// Writes the file, and opens it in the system's viewer.
+    Print,
+    StopExport,
     OpenExported,
     BrowsePhoto,
     /// A picture from the clipboard.
@@ -322,14 +326,11 @@ pub enum Job {
     Previewed(Result<Box<Import>, String>),
     LaidOut {
         session: Uuid,
-        revision: u64,
-        pages: Box<Pages>,
+        laid_out: Box<LaidOut>,
     },
     Painted {
         session: Uuid,
-        revision: u64,
-        page: usize,
-        picture: Box<Picture>,
+        painted: Box<PaintedPage>,
     },
 }
 

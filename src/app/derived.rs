@@ -4,7 +4,7 @@ use super::action::GroupBy;
 use super::board::{self, Column};
 use crate::insight::{self, ActionLack, Finding, Heard, Weight};
 use crate::model::*;
-use crate::report::text::has_glyph;
+use crate::report::text::Fonts;
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, HashMap};
 
@@ -34,14 +34,14 @@ pub struct Derived {
 }
 
 impl Derived {
-    pub fn of(s: &Session) -> Self {
+    pub fn of(s: &Session, fonts: &Fonts) -> Self {
         let on = s.run.current().map(|r| r.item);
         let in_feed = |c: &Contribution| on.is_none_or(|item| c.item == Some(item));
         let mut feed: Vec<usize> =
             s.contributions.iter().enumerate().filter(|(_, c)| in_feed(c)).map(|(i, _)| i).collect();
         feed.reverse();
         let lacks = s.actions.iter().map(|a| (a.id, insight::action_lacks(s, a)));
-        let findings = insight::check(s, &has_glyph);
+        let findings = insight::check(s, &|c| fonts.has(c));
         Self {
             heard: insight::heard(s),
             owed: insight::owed_by_partner(s),

@@ -4,11 +4,13 @@ use super::Derived;
 use crate::edit::{Command, History, Refusal, Turned};
 use crate::model::Session;
 use crate::model::time::Moment;
+use crate::report::text::Fonts;
 use crate::store::journal::Typing;
 use crate::store::keeper::{Message, Status};
 use crate::store::opening::Found;
 use std::cell::OnceCell;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// The way to the keeper of a session, which works elsewhere.
 pub trait Link {
@@ -27,6 +29,7 @@ pub struct Document {
     /// So many times words being typed were sent to the keeper.
     typed: u64,
     derived: OnceCell<Derived>,
+    fonts: Arc<Fonts>,
     /// None: the session is only looked at.
     link: Option<Box<dyn Link>>,
     /// How far it is safe.
@@ -49,6 +52,7 @@ impl Document {
         path: Option<PathBuf>,
         link: Option<Box<dyn Link>>,
         keeper: (String, u64),
+        fonts: Arc<Fonts>,
     ) -> Self {
         let (keeper, changes) = keeper;
         let status = Status { path, kept: changes, ..Status::default() };
@@ -58,6 +62,7 @@ impl Document {
             revision: changes,
             typed: 0,
             derived: OnceCell::new(),
+            fonts,
             link,
             status,
             keeper,
@@ -72,7 +77,15 @@ impl Document {
 
     /// What follows from the session, worked out when it is first asked for after a change.
     pub fn derived(&self) -> &Derived {
-        self.derived.get_or_init(|| Derived::of(&self.session))
+        self.derived.get_or_init(|| Derived::of(&self.session, &self.fonts))
+    }
+
+    /// What it is printed in: what these have can be printed.
+    pub fn print_in(&mut self, fonts: Arc<Fonts>) {
+        if !Arc::ptr_eq(&self.fonts, &fonts) {
+            self.fonts = fonts;
+            self.derived = OnceCell::new();
+        }
     }
 
     pub fn revision(&self) -> u64 {

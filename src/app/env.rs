@@ -6,6 +6,7 @@ use super::Ticks;
 use super::action::{Action, Job};
 use super::document::Link;
 use crate::model::time::Moment;
+use crate::printing::FindFonts;
 use crate::store::keeper::{Keeper, Message, Status};
 use crate::store::{Disk, Places, RealDisk};
 use std::path::{Path, PathBuf};
@@ -50,6 +51,8 @@ pub trait Env {
     fn pick_open(&mut self, what: &'static str, endings: &'static [&'static str], done: fn(Option<PathBuf>) -> Job);
     /// Asks where to write.
     fn pick_save(&mut self, folder: PathBuf, name: String, done: fn(Option<PathBuf>) -> Job);
+    /// How fonts that are installed here are found.
+    fn find_fonts(&self) -> FindFonts;
     /// Opens a file in the system's viewer.
     fn show(&self, path: &Path) -> Result<(), String>;
 }
@@ -187,6 +190,10 @@ impl Env for RealEnv {
 
     fn pick_save(&mut self, folder: PathBuf, name: String, done: fn(Option<PathBuf>) -> Job) {
         self.in_background(move || done(rfd::FileDialog::new().set_directory(folder).set_file_name(name).save_file()));
+    }
+
+    fn find_fonts(&self) -> FindFonts {
+        crate::store::fonts::installed_with
     }
 
     fn show(&self, path: &Path) -> Result<(), String> {

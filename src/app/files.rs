@@ -1,23 +1,23 @@
 //! Importing and printing. All of it happens off the window's thread and comes back as an action.
 
 use super::action::{Job, Page};
-use super::state::{App, ExportState, ImportForm};
+use super::state::{App, ImportForm, LaidOut, PaintedPage, Sheets};
 use crate::exchange::{self, Import};
 use crate::insight::Unnamed;
-use crate::model::Session;
 use crate::model::time::{clock, in_zone};
-use crate::report::blocks::{Document, summary};
+use crate::printing::{self, Format, Printing};
+use crate::report::blocks::DocumentKind;
 use crate::report::raster::{Painter, Picture};
-use crate::report::text::Fonts;
-use crate::report::{Pages, Photos, Print, lay_out, to_markdown, to_pdf};
-use crate::store::photos::Shelves;
-use crate::store::{self, Disk};
+use crate::report::{Pages, Print, Watch, lay_out};
+use crate::store;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use uuid::Uuid;
 
-/// Pixels a point in the preview: sharp at twice the size it is shown at.
+/// Pixels a point in the preview of A4: sharp at twice the size it is shown at.
 const PREVIEW_SCALE: f32 = 1.7;
+/// In points.
+const A4_WIDTH: f32 = 595.0;
 
 impl App {
     pub(super) fn browse_export(&mut self) {
@@ -27,54 +27,71 @@ impl App {
         self.env.pick_save(folder, name, Job::PickedExport);
     }
 
-    /// Where the PDF goes unless the person says otherwise: beside the session.
+    /// Where the file goes unless the person says otherwise: beside the session, named after it and the document.
     pub fn default_export_path(&self) -> PathBuf {
         let Some(document) = &self.document else { return PathBuf::new() };
         let s = document.session();
-        let names_somebody = |path: &PathBuf| {
-            let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-            Unnamed::of(s).stand_in(&stem)
+        let Sheets { kind, print } = self.view.export.sheets;
+        let what = match kind {
+            DocumentKind::Summary => String::new(),
+            kind => format!("-{}", kind.name()),
         };
-        match &document.status.path {
-            // A name that was in the title once must not go on in the name of what is handed out.
-            Some(path) if names_somebody(path) => {
-                let fresh = path.with_file_name(store::file_name_for(s, |_| false)).with_extension("pdf");
-                if names_somebody(&fresh) { path.with_file_name("summary.pdf") } else { fresh }
-            }
-            Some(path) => path.with_extension("pdf"),
-            None => {
-                let name = store::file_name_for(document.session(), |_| false);
-                self.env.session_folder().join(name).with_extension("pdf")
-            }
-        }
+        let large = if print == Print::Large { "-large-print" } else { "" };
+        let named = |stem: &str| format!("{stem}{what}{large}.pdf");
+        let names_somebody = |stem: &str| Unnamed::of(s).stand_in(stem);
+        let fresh = store::file_name_for(s, |_| false);
+        let fresh = Path::new(&fresh).file_stem().map(|f| f.to_string_lossy().into_owned()).unwrap_or_default();
+        let Some(path) = &document.status.path else { return self.env.session_folder().join(named(&fresh)) };
+        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        // A name that was in the title once must not go on in the name of what is handed out.
+        let stem = [stem, fresh].into_iter().find(|stem| !names_somebody(stem)).unwrap_or_else(|| "summary".into());
+        path.with_file_name(named(&stem))
     }
 
-    pub(super) fn export(&mut self) {
+    /// Writes what is looked at; `then_show` opens it in the system's viewer.
+    pub(super) fn export(&mut self, then_show: bool) {
+        if self.view.export.writing.is_some() {
+            return;
+        }
         self.keep_drafts();
         let typed = self.view.export.path.trim().to_string();
         let path = if typed.is_empty() { self.default_export_path() } else { PathBuf::from(typed) };
-        let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
-        if !matches!(ending.as_str(), "pdf" | "md") {
+        let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
+        let Some(format) = Format::of_ending(ending) else {
             return self.warn("The name must end in .pdf or .md");
-        }
-        let (disk, shelves) = (self.env.disk(), self.shelves());
+        };
+        let (disk, shelves, fonts) = (self.env.disk(), self.shelves(), self.fonts.clone());
         let Some(document) = &self.document else { return };
-        let session = document.session().clone();
-        self.view.export.writing = true;
+        let (session, Sheets { kind, print }) = (document.session().clone(), self.view.export.sheets);
+        let watch = Arc::new(Watch::default());
+        self.view.export.writing = Some(watch.clone());
+        self.view.export.then_show = then_show;
         self.view.export.written = None;
         self.env.spawn(Box::new(move || {
-            let result = bytes(&printed(&session, &shelves, &*disk), &ending)
-                .and_then(|b| store::replace(&*disk, &path, &b).map_err(|e| e.to_string()));
+            let printing = printing::prepare(&session, kind, &shelves, &*disk, &fonts);
+            let result = printing::file(&printing, print, format, &watch)
+                .map_err(|e| e.to_string())
+                .and_then(|(bytes, _)| store::replace(&*disk, &path, &bytes).map_err(|e| e.to_string()));
             Job::Exported(path, result)
         }));
     }
 
+    /// What was to be written is wanted no longer.
+    pub(super) fn stop_export(&mut self) {
+        if let Some(watch) = &self.view.export.writing {
+            watch.stop();
+        }
+    }
+
     pub(super) fn exported(&mut self, path: PathBuf, result: Result<(), String>) {
-        self.view.export.writing = false;
+        self.view.export.writing = None;
         match result {
             Ok(()) => {
                 self.say(format!("Written to {}", path.display()));
                 self.view.export.written = Some(path);
+                if self.view.export.then_show {
+                    self.show_exported();
+                }
             }
             Err(sentence) => self.warn(sentence),
         }
@@ -129,37 +146,37 @@ impl App {
         self.say(format!("{n} imported at {at}; one undo takes them all back"));
     }
 
-    /// Lays the summary out anew where the session has changed, and paints the page that is looked at.
+    /// Lays what is looked at out anew where the session has changed, and paints the page that is looked at.
     pub(super) fn keep_preview_fresh(&mut self) {
         if self.view.page != Page::Sign {
             return;
         }
         let Some(document) = &self.document else { return };
-        let revision = document.revision();
-        let export: &mut ExportState = &mut self.view.export;
-        let fresh = export.pages.as_ref().is_some_and(|(r, _)| *r == revision);
-        if !fresh && export.laying_out.is_none() {
-            export.laying_out = Some(revision);
+        let (id, revision) = (document.session().id, document.revision());
+        let export = &mut self.view.export;
+        let sheets = export.sheets;
+        let fresh = export.pages.as_ref().is_some_and(|p| (p.revision, p.sheets) == (revision, sheets));
+        if !fresh && !export.laying_out {
+            export.laying_out = true;
             let session = document.session().clone();
-            let (disk, shelves) = (self.env.disk(), self.shelves());
+            let (disk, shelves, fonts) = (self.env.disk(), self.shelves(), self.fonts.clone());
             self.env.spawn(Box::new(move || {
-                let document = printed(&session, &shelves, &*disk);
-                let pages = lay_out(&document, &Fonts::bundled(), Print::Standard);
-                Job::LaidOut { session: session.id, revision, pages: Box::new(pages) }
+                let Printing { document, fonts } = printing::prepare(&session, sheets.kind, &shelves, &*disk, &fonts);
+                let pages = Arc::new(lay_out(&document, &fonts, sheets.print));
+                Job::LaidOut { session: session.id, laid_out: Box::new(LaidOut { revision, sheets, pages, fonts }) }
             }));
             return;
         }
-        let session = document.session().id;
-        let Some((revision, pages)) = export.pages.clone() else { return };
+        let Some(LaidOut { revision, sheets, pages, fonts }) = export.pages.clone() else { return };
         let page = export.page.min(pages.pages.len().saturating_sub(1));
-        let painted = export.picture.as_ref().is_some_and(|(r, p, _)| (*r, *p) == (revision, page));
-        if !painted && export.painting.is_none() {
-            export.painting = Some((revision, page));
+        let is_it = |p: &PaintedPage| (p.revision, p.sheets, p.page) == (revision, sheets, page);
+        if !export.painting && !export.picture.as_ref().is_some_and(is_it) {
+            export.painting = true;
             self.env.spawn(Box::new(move || {
-                let fonts = Fonts::bundled();
-                let picture = Painter::new(&fonts).paint(&pages, page, PREVIEW_SCALE);
                 let blank = Picture { width: 1, height: 1, rgba: vec![255; 4] };
-                Job::Painted { session, revision, page, picture: Box::new(picture.unwrap_or(blank)) }
+                let picture = Painter::new(&fonts).paint(&pages, page, scale(&pages)).unwrap_or(blank);
+                let painted = PaintedPage { revision, sheets, page, picture: Arc::new(picture) };
+                Job::Painted { session: id, painted: Box::new(painted) }
             }));
         }
     }
@@ -169,33 +186,26 @@ impl App {
         self.document.as_ref().is_some_and(|d| d.session().id == session)
     }
 
-    pub(super) fn laid_out(&mut self, session: Uuid, revision: u64, pages: Pages) {
+    pub(super) fn laid_out(&mut self, session: Uuid, laid_out: LaidOut) {
+        self.view.export.laying_out = false;
         if !self.is_open(session) {
             return;
         }
-        self.view.export.laying_out = None;
-        self.view.export.pages = Some((revision, Arc::new(pages)));
-    }
-
-    pub(super) fn painted(&mut self, session: Uuid, revision: u64, page: usize, picture: Picture) {
-        if !self.is_open(session) {
-            return;
+        if let Some(document) = &mut self.document {
+            document.print_in(laid_out.fonts.clone());
         }
-        self.view.export.painting = None;
-        self.view.export.picture = Some((revision, page, Arc::new(picture)));
+        self.view.export.pages = Some(laid_out);
+    }
+
+    pub(super) fn painted(&mut self, session: Uuid, painted: PaintedPage) {
+        self.view.export.painting = false;
+        if self.is_open(session) {
+            self.view.export.picture = Some(painted);
+        }
     }
 }
 
-/// The summary with its pictures.
-fn printed(s: &Session, shelves: &Shelves, disk: &dyn Disk) -> Document {
-    summary(s).with_photos(Photos::new(shelves.printable(disk, s), shelves.folder_name()))
-}
-
-fn bytes(document: &Document, ending: &str) -> Result<Vec<u8>, String> {
-    if ending == "md" {
-        return Ok(to_markdown(document).into_bytes());
-    }
-    let fonts = Fonts::bundled();
-    let pages = lay_out(document, &fonts, Print::Standard);
-    to_pdf(&pages, &fonts).map_err(|e| e.to_string())
+/// Pixels a point in the preview: as many on a poster as on a smaller sheet.
+fn scale(pages: &Pages) -> f32 {
+    PREVIEW_SCALE * A4_WIDTH / pages.paper.width.max(A4_WIDTH)
 }

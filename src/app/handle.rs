@@ -7,14 +7,17 @@ use crate::edit::{Command, Place, Refusal, RunStep, Turned};
 use crate::insight;
 use crate::model::Passage;
 use crate::model::time::Moment;
+use crate::printing::FontShelf;
 use crate::store::journal::Typing;
 use crate::store::load_settings;
+use std::sync::Arc;
 
 impl App {
     /// An app with nothing open.
     pub fn new(env: Box<dyn Env>) -> Self {
         let settings = env.settings_path().map(|p| load_settings(&*env.disk(), &p)).unwrap_or_default();
         let (view, room, room_keys, photos_waiting, unfinished) = Default::default();
+        let fonts = Arc::new(FontShelf::new(env.find_fonts()));
         let mut app = Self {
             env,
             document: None,
@@ -26,6 +29,7 @@ impl App {
             clocks: None,
             warned: None,
             unfinished,
+            fonts,
         };
         app.look_for_unfinished();
         app
@@ -90,7 +94,9 @@ impl App {
             Action::Pasted(choice) => self.pasted(choice),
             Action::EndReportBack => self.run("end of the report-back", RunStep::EndReportBack),
             Action::BrowseExport => self.browse_export(),
-            Action::Export => self.export(),
+            Action::Export => self.export(false),
+            Action::Print => self.export(true),
+            Action::StopExport => self.stop_export(),
             Action::OpenExported => self.show_exported(),
             Action::BrowsePhoto => self.env.pick_open("Photo", &["jpg", "jpeg", "png"], Job::PickedPhoto),
             Action::PastePhoto(image) => self.paste_photo(image),
@@ -120,8 +126,8 @@ impl App {
             Job::PhotoSeen(seen, picture) => drop(self.view.photos.insert(seen, Seen::of(picture))),
             Job::Exported(path, result) => self.exported(path, result),
             Job::Previewed(result) => self.previewed(result),
-            Job::LaidOut { session, revision, pages } => self.laid_out(session, revision, *pages),
-            Job::Painted { session, revision, page, picture } => self.painted(session, revision, page, *picture),
+            Job::LaidOut { session, laid_out } => self.laid_out(session, *laid_out),
+            Job::Painted { session, painted } => self.painted(session, *painted),
         }
     }
 
@@ -284,6 +290,13 @@ impl App {
             Look::ExportPath(path) => v.export.path = path,
             Look::OpenPath(path) => v.open_path = path,
             Look::PreviewPage(page) => v.export.page = page,
+            Look::PreviewSheets(sheets) => {
+                v.export.page = 0;
+                v.export.sheets = sheets;
+                // A name for another document is no name for this one.
+                v.export.path.clear();
+                v.export.written = None;
+            }
             Look::Import(form) => v.import = form.map(|f| *f),
             Look::Sign(form) => {
                 v.sign = form.map(|f| *f);

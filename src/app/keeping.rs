@@ -45,7 +45,7 @@ impl App {
                 }
             }
         }
-        self.document = Some(Document::new(session, history, found, path, link, counts));
+        self.document = Some(Document::new(session, history, found, path, link, counts, self.fonts.fonts()));
         self.remember();
     }
 

@@ -38,5 +38,8 @@ pub use derived::Derived;
 pub use document::{Document, Link};
 pub use env::{Env, RealEnv, Work};
 pub use room::{RoomView, room_view};
-pub use state::{App, Banner, Draft, ExportState, ImportForm, Notice, Seen, SignForm, SignWord, VersionRow, ViewState};
+pub use state::{
+    App, Banner, Draft, ExportState, ImportForm, LaidOut, Notice, PaintedPage, Seen, Sheets, SignForm, SignWord,
+    VersionRow, ViewState,
+};
 pub use window::{Launch, Window, open_window};

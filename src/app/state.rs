@@ -7,8 +7,11 @@ use crate::exchange::{Import, ImportAs};
 use crate::insight::Kind;
 use crate::model::time::Moment;
 use crate::model::*;
-use crate::report::Pages;
+use crate::printing::FontShelf;
+use crate::report::blocks::DocumentKind;
 use crate::report::raster::Picture;
+use crate::report::text::Fonts;
+use crate::report::{Pages, Print, Watch};
 use crate::store::Settings;
 use crate::store::opening::Unfinished;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -34,6 +37,8 @@ pub struct App {
     pub(super) warned: Option<(ItemId, usize)>,
     /// Sessions that were not put away, for the start page.
     pub unfinished: Vec<Unfinished>,
+    /// The fonts of this machine.
+    pub(super) fonts: Arc<FontShelf>,
 }
 
 /// Something that stands above the page until it is dismissed.
@@ -163,21 +168,50 @@ impl Seen {
     }
 }
 
-/// The preview and the PDF.
+/// What is printed: a document, in standard or large print.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Sheets {
+    pub kind: DocumentKind,
+    pub print: Print,
+}
+
+/// Laid out pages, and of what.
+#[derive(Clone, Debug)]
+pub struct LaidOut {
+    pub revision: u64,
+    pub sheets: Sheets,
+    pub pages: Arc<Pages>,
+    pub fonts: Arc<Fonts>,
+}
+
+/// A painted page, and of what.
+#[derive(Clone, Debug)]
+pub struct PaintedPage {
+    pub revision: u64,
+    pub sheets: Sheets,
+    pub page: usize,
+    pub picture: Arc<Picture>,
+}
+
+/// The preview and what is printed.
 #[derive(Default)]
 pub struct ExportState {
-    /// Where the PDF goes, as typed.
+    /// What is looked at and printed.
+    pub sheets: Sheets,
+    /// Where the file goes, as typed.
     pub path: String,
-    pub writing: bool,
+    /// Set while a file is being written.
+    pub writing: Option<Arc<Watch>>,
+    /// It is to be shown when it is written.
+    pub then_show: bool,
     pub written: Option<PathBuf>,
     /// The page looked at, from 0.
     pub page: usize,
-    pub pages: Option<(u64, Arc<Pages>)>,
-    /// The revision that is being laid out.
-    pub laying_out: Option<u64>,
-    /// The painted page: revision and page.
-    pub picture: Option<(u64, usize, Arc<Picture>)>,
-    pub painting: Option<(u64, usize)>,
+    pub pages: Option<LaidOut>,
+    /// What is being laid out.
+    pub laying_out: bool,
+    pub picture: Option<PaintedPage>,
+    pub painting: bool,
 }
 
 /// The import of a table.

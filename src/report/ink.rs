@@ -34,6 +34,6 @@ pub fn of_line(ink: Ink) -> [u8; 3] {
     match ink {
         Ink::Dark => INK,
         Ink::Quiet => LINE,
-        Ink::Dashed => QUIET,
+        Ink::Dashed | Ink::Bar => QUIET,
     }
 }

@@ -9,6 +9,7 @@
 //! numbers stand, so that bookmarks and links have somewhere to lead.
 
 mod cards;
+mod chart;
 mod contents;
 mod flow;
 mod footer;
@@ -34,8 +35,8 @@ pub enum Placed {
     Run { x: f32, y: f32, size: f32, tone: Tone, shaped: Arc<Shaped>, tag: Option<TagId> },
     /// A mark in a square of `size`, its bottom at `y`. The words beside it say the same.
     Mark { x: f32, y: f32, size: f32, mark: Mark },
-    /// A line.
-    Line { from: (f32, f32), to: (f32, f32), width: f32, ink: Ink },
+    /// A line; with a tag it is part of a figure.
+    Line { from: (f32, f32), to: (f32, f32), width: f32, ink: Ink, tag: Option<TagId> },
     /// A photo in a rectangle.
     Photo { x: f32, y: f32, width: f32, height: f32, digest: String, tag: TagId },
 }
@@ -45,6 +46,8 @@ pub enum Placed {
 pub enum Ink {
     Dark,
     Quiet,
+    /// As dark as less important words: a bar of a chart.
+    Bar,
     /// To be cut along.
     Dashed,
 }
@@ -184,7 +187,7 @@ fn space_before(block: &Block, style: &Style) -> f32 {
         Block::Heading { level: 2, .. } => style.body * 1.35,
         Block::Heading { .. } => style.body * 1.0,
         Block::Paragraph(_) | Block::List(_) | Block::Facts(_) | Block::Contents => style.body * 0.45,
-        Block::Table(_) | Block::Cards(_) => style.body * 0.6,
+        Block::Table(_) | Block::Cards(_) | Block::Chart(_) => style.body * 0.6,
         Block::Photo(_) => style.body * 1.2,
         Block::Rule => style.body * 0.7,
         Block::PageBreak => 0.0,

@@ -32,7 +32,8 @@ fn put(out: &mut String, block: &Block, photos: &Photos) {
         }
         Block::Table(t) => table(out, t),
         Block::Cards(c) => cards(out, c),
-        Block::Contents => {}
+        // The numbers of a chart stand in words beside it.
+        Block::Contents | Block::Chart(_) => {}
         Block::Photo(p) => {
             let link = photos.link(&p.digest).map(|link| format!("<{link}>")).unwrap_or_default();
             out.push_str(&format!("![{}]({link})\n\n{}\n\n", escape(&p.alt), inline(&p.caption)));

@@ -62,7 +62,7 @@ impl<'f> Painter<'f> {
                         pixmap.fill_path(&path, &paint(ink::of_mark(*mark)), FillRule::EvenOdd, place, None);
                     }
                 }
-                Placed::Line { from, to, width, ink } => {
+                Placed::Line { from, to, width, ink, .. } => {
                     let mut builder = PathBuilder::new();
                     builder.move_to(from.0, from.1);
                     builder.line_to(to.0, to.1);

@@ -24,6 +24,7 @@ pub mod pace;
 mod palette;
 mod people_cards;
 mod photos_panel;
+mod print_panel;
 mod purpose_page;
 mod rail;
 mod ratings;

@@ -2,16 +2,15 @@
 
 use super::shell::{room_button, top_title, undo_ui};
 use super::widgets::{
-    Field, Icon, bold, button, card, caret, dot, icon_button, link, page_columns, primary, section_title, small,
-    small_button, text_field, warn_chip, wrapped,
+    Field, Icon, bold, card, caret, dot, icon_button, link, page_columns, primary, section_title, small, small_button,
+    text_field, warn_chip, wrapped,
 };
-use super::{Cx, theme};
+use super::{Cx, print_panel, theme};
 use crate::app::{Action, App, Look, SignForm, SignWord};
 use crate::edit::{Command, Edit, Item, Key, SessionField, VersionField};
 use crate::model::time::{clock, day, in_zone, moment, parse_day};
 use crate::model::*;
-use crate::report::missing_sentence;
-use egui::{Color32, ColorImage, CornerRadius, Frame, Margin, RichText, ScrollArea, Sense, TextureHandle, Ui, vec2};
+use egui::{CornerRadius, Frame, Margin, RichText, ScrollArea, Ui};
 
 pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
     let beside = match cx.s.version() {
@@ -25,9 +24,8 @@ pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
         }
     };
     top_title(ui, cx, "Sign & export", &beside, |ui, cx| {
-        let text = if cx.v.export.writing { "Writing…" } else { "Export PDF" };
-        if primary(ui, text, Some("Ctrl E")).clicked() && !cx.v.export.writing {
-            cx.push(Action::Export);
+        if primary(ui, "Print", Some("Ctrl P")).clicked() {
+            cx.push(Action::Print);
         }
         room_button(ui, cx);
         undo_ui(ui, cx);
@@ -35,82 +33,23 @@ pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
 }
 
 pub fn sign_page_ui(ui: &mut Ui, app: &App, cx: &mut Cx) {
+    let mut previewed = false;
     page_columns(ui, &[430.0, 604.0], 1, |ui, column| {
         ui.set_height(ui.available_height());
         if column == 0 {
             let height = ui.available_height();
-            preview_ui(ui, cx, height);
+            print_panel::preview_ui(ui, cx, height);
+            previewed = true;
         } else {
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                 card(ui, |ui| version_ui(ui, cx));
                 ui.add_space(8.0);
                 card(ui, |ui| partners_ui(ui, cx));
                 ui.add_space(8.0);
-                card(ui, |ui| export_ui(ui, app, cx));
+                card(ui, |ui| print_panel::print_ui(ui, app, cx, previewed));
             });
         }
     });
-}
-
-/// The page as it will print: painted from the very glyphs and lines the PDF gets.
-fn preview_ui(ui: &mut Ui, cx: &mut Cx, height: f32) {
-    Frame::new().fill(theme::mat()).corner_radius(CornerRadius::same(8)).inner_margin(Margin::same(14)).show(
-        ui,
-        |ui| {
-            ui.set_width(ui.available_width());
-            ui.set_height((height - 30.0).max(0.0));
-            let Some((_, pages)) = &cx.v.export.pages else {
-                ui.label(small("Laying the pages out…"));
-                return;
-            };
-            let count = pages.pages.len();
-            let page = cx.v.export.page.min(count.saturating_sub(1));
-            let shape = pages.paper.height / pages.paper.width;
-            let width = ui.available_width().min((ui.available_height() - 50.0) / shape);
-            let size = vec2(width, width * shape);
-            ui.vertical_centered(|ui| {
-                let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-                ui.painter().rect_filled(rect.expand(1.0), CornerRadius::ZERO, theme::line());
-                ui.painter().rect_filled(rect, CornerRadius::ZERO, theme::sheet());
-                response.widget_info(|| {
-                    egui::WidgetInfo::labeled(egui::Role::Image, true, format!("Page {} as it prints", page + 1))
-                });
-                if let Some(texture) = texture(ui, cx) {
-                    let whole = egui::Rect::from_min_max(egui::pos2(0.0, 0.0), egui::pos2(1.0, 1.0));
-                    ui.painter().image(texture.id(), rect, whole, Color32::WHITE);
-                }
-                ui.add_space(8.0);
-                ui.horizontal(|ui| {
-                    ui.add_space((ui.available_width() - 170.0).max(0.0) / 2.0);
-                    if icon_button(ui, Icon::Left, "Page before").clicked() {
-                        cx.look(Look::PreviewPage(page.saturating_sub(1)));
-                    }
-                    ui.label(format!("Page {} of {count}", page + 1));
-                    if icon_button(ui, Icon::Right, "Page after").clicked() && page + 1 < count {
-                        cx.look(Look::PreviewPage(page + 1));
-                    }
-                });
-            });
-        },
-    );
-}
-
-/// The painted page as a texture, kept while it is the same.
-fn texture(ui: &Ui, cx: &Cx) -> Option<TextureHandle> {
-    let (revision, page, picture) = cx.v.export.picture.as_ref()?;
-    let id = egui::Id::unique("preview texture");
-    let key = (*revision, *page);
-    let kept: Option<((u64, usize), TextureHandle)> = ui.data(|d| d.get_temp(id));
-    if let Some((of, texture)) = kept
-        && of == key
-    {
-        return Some(texture);
-    }
-    let size = [picture.width as usize, picture.height as usize];
-    let image = ColorImage::from_rgba_unmultiplied(size, &picture.rgba);
-    let texture = ui.ctx().load_texture("preview", image, egui::TextureOptions::LINEAR);
-    ui.data_mut(|d| d.insert_temp(id, (key, texture.clone())));
-    Some(texture)
 }
 
 /// The version that is signed, and freezing a new one.
@@ -469,39 +408,4 @@ fn record(cx: &mut Cx, form: &SignForm, p: &Partner, v: &Version) {
     commands.push(Command::Add(Item::from(answer)));
     cx.act(format!("answer of {}", p.name), Command::Batch(commands));
     cx.look(Look::Sign(None));
-}
-
-/// Where the PDF goes: a dialog, and a path that always works.
-fn export_ui(ui: &mut Ui, app: &App, cx: &mut Cx) {
-    section_title(ui, "The summary as a file");
-    let mut path = cx.v.export.path.clone();
-    if path.is_empty() {
-        path = app.default_export_path().display().to_string();
-    }
-    ui.horizontal(|ui| {
-        let label = ui.label(small("Where"));
-        let width = ui.available_width() - 100.0;
-        let field = ui
-            .add(caret::line(ui, egui::Id::unique("export path"), &mut path).desired_width(width))
-            .labelled_by(label.id);
-        if field.changed() {
-            cx.look(Look::ExportPath(path.clone()));
-        }
-        if button(ui, "Browse…").clicked() {
-            cx.push(Action::BrowseExport);
-        }
-    });
-    ui.label(small("A name ending in .md gives the same text as Markdown"));
-    let missing = cx.v.export.pages.as_ref().and_then(|(_, p)| missing_sentence(&p.missing));
-    if let Some(sentence) = missing {
-        wrapped(ui, small(sentence).color(theme::warn()));
-    }
-    if let Some(written) = &cx.v.export.written {
-        ui.horizontal(|ui| {
-            wrapped(ui, small(format!("Written: {}", written.display())));
-            if link(ui, "Open it", None).clicked() {
-                cx.push(Action::OpenExported);
-            }
-        });
-    }
 }

@@ -302,6 +302,11 @@ impl Link for NoLink {
 }
 
 impl Env for FakeEnv {
+    /// No test depends on the fonts of the machine it runs on.
+    fn find_fonts(&self) -> upfront::printing::FindFonts {
+        |_| Vec::new()
+    }
+
     fn now(&self) -> Moment {
         *self.world.now.lock().unwrap()
     }

@@ -107,6 +107,7 @@ fn texts(d: &Document, print: Print) -> Vec<Text> {
                 }
             }
             Block::Photo(photo) => all.push(photo.caption.clone()),
+            Block::Chart(chart) => all.extend(chart.rows.iter().map(|r| Text::plain(r.label.as_str()))),
             Block::Contents | Block::Rule | Block::PageBreak => {}
         }
     }

@@ -1,7 +1,7 @@
 //! Section 4: what we did. Ground rules, shared words, the agenda as planned and as it went.
 
 use super::words::{and, boundary_no, item_kind, item_notes, plan_over, sentence, table_name};
-use super::{Block, Cell, Document};
+use super::{Bars, Block, Cell, Chart, Document};
 use crate::live;
 use crate::model::time::{clock, in_zone, minutes_between, span};
 use crate::model::*;
@@ -15,6 +15,7 @@ pub fn section(s: &Session, d: &mut Document) {
     d.paragraph(if s.shared_words.trim().is_empty() { "Not written down.".into() } else { sentence(&s.shared_words) });
     d.heading(3, "Agenda, planned and actual");
     agenda(s, d);
+    times(s, d);
     late(s, d);
     let taken: Vec<Text> = live::taken_from_protected(s)
         .into_iter()
@@ -60,6 +61,22 @@ fn agenda(s: &Session, d: &mut Document) {
     if !asked.is_empty() {
         d.heading(3, "What was asked, and what was up for grabs in it");
         d.blocks.push(Block::List(asked));
+    }
+}
+
+/// What was planned beside what it took, for what was held and is over.
+fn times(s: &Session, d: &mut Document) {
+    let bars = s.agenda.iter().filter_map(|i| {
+        let ran = s.run.of(i.id)?;
+        let took = u32::try_from(minutes_between(ran.from, ran.to?)).ok()?;
+        let planned = i.planned_min.saturating_add(i.report_back_total_min());
+        Some(Bars { label: i.title.clone(), values: vec![planned, took] })
+    });
+    let chart =
+        Chart::new("Planned minutes, and minutes it took", &["Planned minutes", "Minutes it took"], bars.collect());
+    if !chart.rows.is_empty() {
+        d.heading(3, "Minutes, planned and actual");
+        d.blocks.push(Block::Chart(chart));
     }
 }
 

@@ -154,6 +154,7 @@ pub enum Block {
     /// The headings of level 2 with their pages.
     Contents,
     Photo(PhotoBlock),
+    Chart(Chart),
     /// A thin line across.
     Rule,
     /// A new page.
@@ -184,6 +185,8 @@ impl Block {
                 });
             }),
             Self::Photo(photo) => look(&photo.caption),
+            // The labels are words of the session that stand elsewhere too.
+            Self::Chart(chart) => chart.series.iter().for_each(look),
             Self::Contents | Self::Rule | Self::PageBreak => {}
         }
     }
@@ -198,6 +201,46 @@ pub struct PhotoBlock {
     /// For those who do not see it.
     pub alt: String,
     pub caption: Text,
+}
+
+/// Bars, drawn as lines; the numbers stand at their ends, and in words in `alt`.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Chart {
+    /// All of it in words, for those who do not see it.
+    pub alt: String,
+    /// What the bars of a row are of: one, or two that differ in how they are drawn.
+    pub series: Vec<Text>,
+    pub rows: Vec<Bars>,
+    /// What a bar over the whole width would be, where that is not the longest.
+    pub most: Option<u32>,
+}
+
+/// A row of a chart: what it is of, and a number for each series.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Bars {
+    pub label: String,
+    pub values: Vec<u32>,
+}
+
+impl Chart {
+    /// Its words are what it shows: "People and contributions: Residents 19 and 28; Council 5 and 4."
+    pub fn new(about: &str, series: &[&'static str], mut rows: Vec<Bars>) -> Self {
+        // A label is to be recognised; in full it stands elsewhere.
+        rows.iter_mut().for_each(|bars| bars.label = shortened(&bars.label, 80));
+        let row = |r: &Bars| {
+            let values: Vec<String> = r.values.iter().map(u32::to_string).collect();
+            format!("{} {}", r.label, values.join(" and "))
+        };
+        let said: Vec<String> = rows.iter().map(row).collect();
+        let alt = format!("{about}: {}.", said.join("; "));
+        Self { alt, series: series.iter().map(|name| Text::from(*name)).collect(), rows, most: None }
+    }
+
+    /// The number of the longest bar there could be.
+    pub fn longest(&self) -> u32 {
+        let own = self.rows.iter().flat_map(|r| &r.values).copied().max().unwrap_or(0);
+        self.most.unwrap_or(own).max(own).max(1)
+    }
 }
 
 /// A table.
@@ -353,10 +396,13 @@ fn footer(s: &Session) -> String {
         None => "Draft".into(),
     };
     // The version must never fall off the end of the line.
-    let title = s.title_or_untitled();
-    let short: String = title.chars().take(60).collect();
-    let cut = if short.len() < title.len() { "…" } else { "" };
-    format!("{short}{cut} · {version}")
+    format!("{} · {version}", shortened(s.title_or_untitled(), 60))
+}
+
+/// At most so many letters, with dots where there were more.
+fn shortened(text: &str, letters: usize) -> String {
+    let short: String = text.chars().take(letters).collect();
+    if short.len() < text.len() { format!("{short}…") } else { short }
 }
 
 /// The summary of a session, with the bundled fonts.

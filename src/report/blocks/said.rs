@@ -1,7 +1,7 @@
 //! Section 5: what people said, by theme, each with what became of it.
 
 use super::words::{about_contribution, and, responses};
-use super::{Block, Cell, Column, Document, Row, Table};
+use super::{Bars, Block, Cell, Chart, Column, Document, Row, Table};
 use crate::insight::{may_print_words, withheld_words};
 use crate::model::time::{clock, in_zone};
 use crate::model::*;
@@ -45,6 +45,8 @@ fn dots(s: &Session, d: &mut Document) {
     let voted: Vec<String> = themes.iter().filter_map(|t| t.dots.map(|n| format!("{} {n}", t.name))).collect();
     if !voted.is_empty() {
         d.paragraph(format!("{}.", voted.join(", ")));
+        let bars = themes.iter().filter_map(|t| Some(Bars { label: t.name.clone(), values: vec![t.dots?] }));
+        d.blocks.push(Block::Chart(Chart::new("Dots by theme", &["Dots"], bars.collect())));
     }
 }
 

@@ -2,7 +2,7 @@
 //! counts.
 
 use super::words::sentence;
-use super::{Cell, Document};
+use super::{Bars, Block, Cell, Chart, Document};
 use crate::insight::{Kind, Weight, balance_of_decisions, came_by_partner, check, heard};
 use crate::model::*;
 use crate::report::text::Text;
@@ -28,6 +28,10 @@ pub fn section(s: &Session, d: &mut Document, has_glyph: &dyn Fn(char) -> bool) 
             "Promised say against felt say, on paper slips: promised {}, felt {} (medians of {} slips; {} were left in the room).",
             s.slips.promised, s.slips.felt, s.slips.slips, s.slips.in_room
         ));
+        let of = |label: &str, value: u8| Bars { label: label.into(), values: vec![u32::from(value)] };
+        let rows = vec![of("Promised", s.slips.promised), of("Felt", s.slips.felt)];
+        let chart = Chart::new("Promised and felt say, 1 to 6", &["Say, 1 to 6"], rows);
+        d.blocks.push(Block::Chart(Chart { most: Some(6), ..chart }));
     }
     d.heading(3, "Whom we heard from");
     voices(s, d);
@@ -39,6 +43,14 @@ pub fn section(s: &Session, d: &mut Document, has_glyph: &dyn Fn(char) -> bool) 
 }
 
 fn voices(s: &Session, d: &mut Document) {
+    let bars = heard(s).into_iter().map(|h| {
+        let said = u32::try_from(h.contributions).unwrap_or(u32::MAX);
+        Bars { label: s.partner_name(h.partner).into(), values: vec![came_by_partner(s, h.partner), said] }
+    });
+    let chart = Chart::new("People who came, and contributions", &["People who came", "Contributions"], bars.collect());
+    if !chart.rows.is_empty() {
+        d.blocks.push(Block::Chart(chart));
+    }
     let rows: Vec<Vec<Cell>> = heard(s)
         .into_iter()
         .map(|h| {

@@ -98,7 +98,7 @@ pub(super) fn put(flow: &mut Flow, cards: &Cards) {
             if cards.cut {
                 frame(flow, [x, top, width, height]);
             } else {
-                flow.put(Placed::Line { from: (x, top), to: (x + width, top), width: 1.0, ink: Ink::Dark });
+                flow.put(Placed::Line { from: (x, top), to: (x + width, top), width: 1.0, ink: Ink::Dark, tag: None });
             }
             one(flow, set, x + padding, top + padding, inner);
         }
@@ -111,7 +111,7 @@ fn frame(flow: &mut Flow, [x, y, width, height]: [f32; 4]) {
     let corners = [(x, y), (x + width, y), (x + width, y + height), (x, y + height), (x, y)];
     for ends in corners.windows(2) {
         if let [from, to] = ends {
-            flow.put(Placed::Line { from: *from, to: *to, width: 0.7, ink: Ink::Dashed });
+            flow.put(Placed::Line { from: *from, to: *to, width: 0.7, ink: Ink::Dashed, tag: None });
         }
     }
 }
@@ -140,7 +140,7 @@ fn one(flow: &mut Flow, set: &SetCard, x: f32, top: f32, width: f32) {
             Set::ToFill(lines, room) => {
                 let tag = flow.tag_in(section, Tag::Paragraph);
                 y = words(flow, lines, x, y, tag) + room;
-                flow.put(Placed::Line { from: (x, y), to: (x + width, y), width: 0.5, ink: Ink::Dark });
+                flow.put(Placed::Line { from: (x, y), to: (x + width, y), width: 0.5, ink: Ink::Dark, tag: None });
             }
             Set::Gap(height) => y += height,
         }

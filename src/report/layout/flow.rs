@@ -206,6 +206,7 @@ impl<'d, 'f> Flow<'d, 'f> {
             Block::Table(t) => table::put(self, t),
             Block::Cards(cards) => cards::put(self, cards),
             Block::Photo(p) => photo::put(self, p),
+            Block::Chart(c) => chart::put(self, c),
             Block::Rule => {
                 self.rule(self.y, 1.0, Ink::Dark);
                 self.y += 4.0;
@@ -274,6 +275,7 @@ impl<'d, 'f> Flow<'d, 'f> {
                 Block::Table(t) => table::least(self, t),
                 Block::Cards(cards) => cards::least(self, cards),
                 Block::Photo(p) => photo::height(self, p),
+                Block::Chart(c) => chart::least(self, c),
                 Block::Rule | Block::PageBreak => 0.0,
             }
     }

@@ -12,7 +12,7 @@ pub(super) fn number(pages: &mut [Page], shaper: &Shaper, document: &Document, s
     for (i, page) in pages.iter_mut().enumerate() {
         let y = paper.height - paper.margin + size * 0.4;
         let (from, to) = ((paper.margin, y - size * 1.5), (paper.width - paper.margin, y - size * 1.5));
-        page.items.push(Placed::Line { from, to, width: 0.5, ink: Ink::Quiet });
+        page.items.push(Placed::Line { from, to, width: 0.5, ink: Ink::Quiet, tag: None });
         let right = fit(shaper, &Text::quiet(format!("Page {} of {count}", i + 1)), size, room);
         let right_width = right.first().map_or(0.0, |l| l.width);
         let left = fit(shaper, &Text::quiet(document.footer.as_str()), size, room - right_width - size);

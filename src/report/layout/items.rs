@@ -15,7 +15,7 @@ impl Flow<'_, '_> {
     /// A line across, at `y`.
     pub fn rule(&mut self, y: f32, width: f32, ink: Ink) {
         let (from, to) = ((self.left(), y), (self.left() + self.width(), y));
-        self.put(Placed::Line { from, to, width, ink });
+        self.put(Placed::Line { from, to, width, ink, tag: None });
     }
 
     /// One line of words with its top at `top`; without a tag it is no content.

@@ -21,10 +21,7 @@ pub fn page(page: &Page, number: usize, pages: &Pages, subsets: &mut Subsets, st
         match item {
             Placed::Run { x, y, size, tone, shaped, tag } => {
                 pen.fill(ink::of(*tone));
-                match tag {
-                    Some(tag) => pen.part(*tag),
-                    None => pen.no_part(),
-                }
+                pen.part_or_none(*tag);
                 text::run(&mut pen, subsets, shaped, *tag, (*x, height - y, *size));
             }
             Placed::Mark { x, y, size, mark } => {
@@ -36,8 +33,8 @@ pub fn page(page: &Page, number: usize, pages: &Pages, subsets: &mut Subsets, st
                 let (rings, winding_order) = (rings.collect(), WindingOrder::EvenOdd);
                 pen.ops.push(Op::DrawPolygon { polygon: Polygon { rings, mode: PaintMode::Fill, winding_order } });
             }
-            Placed::Line { from, to, width, ink } => {
-                pen.no_part();
+            Placed::Line { from, to, width, ink, tag } => {
+                pen.part_or_none(*tag);
                 pen.line([point(from.0, height - from.1), point(to.0, height - to.1)], *width, *ink);
             }
             Placed::Photo { x, y, width, height: high, digest, tag } if pages.photos.get(digest).is_some() => {
@@ -84,6 +81,13 @@ impl Pen<'_, '_> {
             let (name, mcid) = self.structure.words(tag, self.page);
             self.begin(name, mcid, None);
             self.open = Open::Part(tag);
+        }
+    }
+
+    fn part_or_none(&mut self, tag: Option<TagId>) {
+        match tag {
+            Some(tag) => self.part(tag),
+            None => self.no_part(),
         }
     }
 

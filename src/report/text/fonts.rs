@@ -63,6 +63,12 @@ const FILES: [(&str, &[u8]); 19] = [
     font!("NotoEmoji-Regular"),
 ];
 
+impl std::fmt::Debug for Fonts {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        f.debug_list().entries(self.faces.iter().map(|face| &face.name)).finish()
+    }
+}
+
 impl Face {
     /// To be read; None where the file is none.
     pub fn font(&self) -> Option<FontRef<'_>> {

@@ -104,6 +104,7 @@ pub enum Cmd {
     HighContrast,
     Still,
     Sound,
+    Print,
     Export,
 }
 

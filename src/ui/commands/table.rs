@@ -166,6 +166,7 @@ pub static TABLE: &[Entry] = &[
     line(Cmd::AddBoundary, Group::Session, "Add what is up for grabs", &[One(CTRL, Key::Enter)], When::Anytime(Page::Scope), |_, _, a| a.push(Action::AddBoundary(crate::model::Status::Open))),
     line(Cmd::AddDecision, Group::Session, "Add a decision", &[One(CTRL, Key::Enter)], When::Anytime(Page::Decisions), |_, _, a| a.push(Action::AddDecision)),
     line(Cmd::AddAction, Group::Session, "Add an action", &[One(CTRL, Key::Enter)], When::Anytime(Page::Actions), |_, _, a| a.push(Action::AddAction)),
+    line(Cmd::Print, Group::Session, "Print what is looked at under Sign & export", &[One(CTRL, Key::P)], When::Anytime(Page::Sign), |_, _, a| a.push(Action::Print)),
     line(Cmd::Export, Group::Session, "Export the PDF", &[One(CTRL, Key::E)], When::Anytime(Page::Sign), |_, _, a| a.push(Action::Export)),
     line(Cmd::EarlierVersions, Group::Session, "Earlier versions", &[], When::Session, |app, _, a| a.push(Action::Versions(app.view.versions.is_none()))),
     line(Cmd::SaveCopy, Group::Session, "Save a copy elsewhere…", &[One(CTRL_SHIFT, Key::S)], When::Session, |_, _, a| a.push(Action::BrowseSaveAs)),
