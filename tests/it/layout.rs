@@ -107,7 +107,8 @@ fn texts(d: &Document, print: Print) -> Vec<Text> {
                 }
             }
             Block::Photo(photo) => all.push(photo.caption.clone()),
-            Block::Chart(chart) => all.extend(chart.rows.iter().map(|r| Text::plain(r.label.as_str()))),
+            // Its labels are cut where they are long, and stand elsewhere.
+            Block::Chart(chart) => all.extend(chart.series.iter().filter(|_| chart.series.len() > 1).cloned()),
             Block::Contents | Block::Rule | Block::PageBreak => {}
         }
     }

@@ -9,6 +9,8 @@ use crate::report::tags::Tag;
 const THICK: f32 = 0.75;
 const STEP: f32 = 1.25;
 const BETWEEN: f32 = 0.35;
+/// A label is to be recognised; in full it stands elsewhere.
+const LABEL_LINES: usize = 3;
 /// Below the key to two series.
 const KEY_GAP: f32 = 0.4;
 /// What part of the width the labels have, and how much room the numbers have.
@@ -28,7 +30,8 @@ fn width(flow: &Flow) -> f32 {
 
 fn set<'c>(flow: &Flow, bars: &'c Bars) -> Set<'c> {
     let body = flow.style.body;
-    let label = flow.lines(&Text::plain(bars.label.as_str()), body, width(flow) * LABELS - body * 0.6);
+    let mut label = flow.lines(&Text::plain(bars.label.as_str()), body, width(flow) * LABELS - body * 0.6);
+    label.lines.truncate(LABEL_LINES);
     let height = label.height().max(bars.values.len() as f32 * body * STEP) + body * BETWEEN;
     Set { bars, label, height }
 }

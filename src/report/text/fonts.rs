@@ -139,7 +139,7 @@ pub fn has_glyph(c: char) -> bool {
         let fonts = FILES.iter().filter_map(|(_, bytes)| FontRef::new(bytes).ok());
         fonts.flat_map(|font| font.charmap().mappings().map(|(c, _)| c).collect::<Vec<_>>()).collect()
     });
-    c.is_control() || super::shape::is_unseen(c) || COVERED.contains(&u32::from(c))
+    c.is_control() || c.is_whitespace() || super::shape::is_unseen(c) || COVERED.contains(&u32::from(c))
 }
 
 fn face(name: &str, bytes: Cow<'static, [u8]>, index: u32, borrowed: bool) -> Option<Face> {

@@ -175,6 +175,10 @@ fn resolve(shaper: &Shaper, text: &Text) -> (Vec<Char>, String) {
                 continue;
             } else if let Some(face) = shaper.face_for(c, span.bold, before) {
                 chars.push(Char { c, span: i, face });
+            } else if c.is_whitespace() {
+                // A space of a width no font here has.
+                let face = shaper.face_for(' ', span.bold, before).unwrap_or(FaceId(0));
+                chars.push(Char { c: ' ', span: i, face });
             } else if !is_unseen(c) {
                 for c in shaper.stand_in(c).chars() {
                     let face = shaper.face_for(c, span.bold, None).unwrap_or(FaceId(0));
