@@ -3,8 +3,9 @@
 use crate::exchange::{self, ImportAs};
 use crate::model::Session;
 use crate::model::time::day;
-use crate::printing::{self, FontShelf, Format};
+use crate::printing::{self, FontShelf, Format, Sheets};
 use crate::report::blocks::DocumentKind;
+use crate::report::languages::{Language, languages};
 use crate::report::text::has_glyph;
 use crate::report::{Print, Watch, missing_sentence};
 use crate::store::{self, RealDisk, TEMPLATES};
@@ -64,7 +65,7 @@ pub enum Commands {
         #[arg(long)]
         partner: Option<String>,
     },
-    /// Write a document; the format follows the ending of OUT: pdf or md
+    /// Write a document; the format follows the ending of OUT: pdf, html or md
     Export {
         file: PathBuf,
         #[arg(short, long)]
@@ -75,6 +76,9 @@ pub enum Commands {
         /// 18 point, tables as lists
         #[arg(long)]
         large_print: bool,
+        /// The app's own words in a second language too: ar, bn, pl, ro or tr (drafts)
+        #[arg(long, value_name = "TAG", value_parser = second_language)]
+        second_language: Option<usize>,
     },
     /// Say what stands between the session and a record people can sign
     Check { file: PathBuf },
@@ -93,6 +97,15 @@ fn document(name: &str) -> Result<DocumentKind, String> {
     DocumentKind::ALL.into_iter().find(|kind| kind.name() == name).ok_or_else(|| {
         let names: Vec<&str> = DocumentKind::ALL.iter().map(|kind| kind.name()).collect();
         format!("the documents are {}", names.join(", "))
+    })
+}
+
+/// The place of a second language by its tag or its English name.
+fn second_language(name: &str) -> Result<usize, String> {
+    let is_it = |l: &Language| l.lang.0 == name || l.name.eq_ignore_ascii_case(name);
+    languages().iter().position(is_it).ok_or_else(|| {
+        let all: Vec<String> = languages().iter().map(|l| format!("{} ({})", l.lang.0, l.name)).collect();
+        format!("the second languages are {}", all.join(", "))
     })
 }
 
@@ -122,7 +135,7 @@ enum Failed {
     Refused(#[from] edit::Refusal),
     #[error(transparent)]
     Pdf(#[from] crate::report::PdfError),
-    #[error("{} was not written: its name must end in .pdf or .md", .0.display())]
+    #[error("{} was not written: its name must end in .pdf, .html or .md", .0.display())]
     Ending(PathBuf),
     #[error("The answer could not be written out ({0})")]
     Out(#[from] std::io::Error),
@@ -135,9 +148,9 @@ pub fn run(command: Commands) -> ExitCode {
         Commands::Import { file, csv, text, support, rejected, from, partner } => {
             import(&file, &csv, &ImportAs { text, support, rejected, from, partner })
         }
-        Commands::Export { file, out, document, large_print } => {
+        Commands::Export { file, out, document, large_print, second_language } => {
             let print = if large_print { Print::Large } else { Print::Standard };
-            export(&file, &out, document, print)
+            export(&file, &out, Sheets { kind: document, print, second: second_language })
         }
         Commands::Check { file } => check(&file),
         Commands::Forget { file } => forget(&file),
@@ -266,15 +279,15 @@ fn import(file: &Path, csv: &Path, how: &ImportAs) -> Result<ExitCode, Failed> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn export(file: &Path, out: &Path, kind: DocumentKind, print: Print) -> Result<ExitCode, Failed> {
+fn export(file: &Path, out: &Path, sheets: Sheets) -> Result<ExitCode, Failed> {
     let ending = out.extension().and_then(|e| e.to_str()).unwrap_or_default();
     let format = Format::of_ending(ending).ok_or_else(|| Failed::Ending(out.into()))?;
     let s = open(file)?;
     let (bytes, missing) = with_progress("Writing", || {
         let shelves = store::photos::Shelves::of(store::places().as_ref(), Some(file));
         let fonts = FontShelf::new(store::fonts::installed_with);
-        let printing = printing::prepare(&s, kind, &shelves, &RealDisk, &fonts);
-        printing::file(&printing, print, format, &Watch::default())
+        let printing = printing::prepare(&s, sheets, &shelves, &RealDisk, &fonts);
+        printing::file(&printing, format, &Watch::default())
     })?;
     store::replace(&RealDisk, out, &bytes)?;
     if let Some(sentence) = missing_sentence(&missing) {

@@ -3,8 +3,9 @@
 
 use crate::model::Session;
 use crate::report::blocks::{Document, DocumentKind};
+use crate::report::languages::languages;
 use crate::report::text::Fonts;
-use crate::report::{PdfError, Photos, Print, Watch, lay_out_watched, to_markdown, to_pdf_watched};
+use crate::report::{PdfError, Photos, Print, Watch, lay_out_watched, to_html, to_markdown, to_pdf_watched};
 use crate::store::photos::Shelves;
 use crate::store::{Disk, fonts::InstalledFont};
 use std::collections::BTreeSet;
@@ -14,12 +15,14 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 pub struct Printing {
     pub document: Document,
     pub fonts: Arc<Fonts>,
+    pub print: Print,
 }
 
 /// What a file is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Format {
     Pdf,
+    Html,
     Markdown,
 }
 
@@ -28,6 +31,7 @@ impl Format {
     pub fn of_ending(ending: &str) -> Option<Self> {
         match ending.to_ascii_lowercase().as_str() {
             "pdf" => Some(Self::Pdf),
+            "html" | "htm" => Some(Self::Html),
             "md" => Some(Self::Markdown),
             _ => None,
         }
@@ -81,26 +85,36 @@ impl FontShelf {
     }
 }
 
+/// What is printed: a document, in standard or large print, in English alone or beside a second language.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Sheets {
+    pub kind: DocumentKind,
+    pub print: Print,
+    /// A place in [`languages`].
+    pub second: Option<usize>,
+}
+
 /// Gathers what is needed. Fonts that are installed here are looked through only where a character wants one.
-pub fn prepare(s: &Session, kind: DocumentKind, shelves: &Shelves, disk: &dyn Disk, shelf: &FontShelf) -> Printing {
+pub fn prepare(s: &Session, sheets: Sheets, shelves: &Shelves, disk: &dyn Disk, shelf: &FontShelf) -> Printing {
     let photos = Photos::new(shelves.printable(disk, s), shelves.folder_name());
-    let fonts = shelf.fonts_with(&kind.of(s).characters());
+    let fonts = shelf.fonts_with(&sheets.kind.of(s).characters());
     // What can be printed with them is no gap.
-    let document = kind.of_in(s, &|c| fonts.has(c));
-    Printing { document: document.with_photos(photos), fonts }
+    let document = sheets.kind.of_in(s, &|c| fonts.has(c)).with_photos(photos);
+    let second = sheets.second.and_then(|place| languages().get(place));
+    let document = match second {
+        Some(language) => document.beside(language),
+        None => document,
+    };
+    Printing { document, fonts, print: sheets.print }
 }
 
 /// A file's bytes, and the characters that stand in it as their code.
-pub fn file(
-    printing: &Printing,
-    print: Print,
-    format: Format,
-    watch: &Watch,
-) -> Result<(Vec<u8>, Vec<char>), PdfError> {
+pub fn file(printing: &Printing, format: Format, watch: &Watch) -> Result<(Vec<u8>, Vec<char>), PdfError> {
     match format {
+        Format::Html => Ok((to_html(&printing.document).into_bytes(), Vec::new())),
         Format::Markdown => Ok((to_markdown(&printing.document).into_bytes(), Vec::new())),
         Format::Pdf => {
-            let pages = lay_out_watched(&printing.document, &printing.fonts, print, watch);
+            let pages = lay_out_watched(&printing.document, &printing.fonts, printing.print, watch);
             Ok((to_pdf_watched(&pages, &printing.fonts, watch)?, pages.missing))
         }
     }

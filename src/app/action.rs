@@ -1,11 +1,12 @@
 //! Everything the person can ask for, and everything that comes back from slow work.
 
-use super::state::{Banner, LaidOut, PaintedPage, Sheets, VersionRow};
+use super::state::{Banner, LaidOut, PaintedPage, VersionRow};
 use crate::edit::{Command, Key};
 use crate::exchange::Import;
 pub use crate::insight::Page;
 use crate::model::time::Moment;
 use crate::model::*;
+use crate::printing::Sheets;
 use crate::report::raster::Picture;
 use crate::store::Scheme;
 use crate::store::keeper::{Settle, Status};

@@ -1,12 +1,13 @@
 //! Importing and printing. All of it happens off the window's thread and comes back as an action.
 
 use super::action::{Job, Page};
-use super::state::{App, ImportForm, LaidOut, PaintedPage, Sheets};
+use super::state::{App, ImportForm, LaidOut, PaintedPage};
 use crate::exchange::{self, Import};
 use crate::insight::Unnamed;
 use crate::model::time::{clock, in_zone};
-use crate::printing::{self, Format, Printing};
+use crate::printing::{self, Format, Printing, Sheets};
 use crate::report::blocks::DocumentKind;
+use crate::report::languages::languages;
 use crate::report::raster::{Painter, Picture};
 use crate::report::{Pages, Print, Watch, lay_out};
 use crate::store;
@@ -31,13 +32,15 @@ impl App {
     pub fn default_export_path(&self) -> PathBuf {
         let Some(document) = &self.document else { return PathBuf::new() };
         let s = document.session();
-        let Sheets { kind, print } = self.view.export.sheets;
+        let Sheets { kind, print, second } = self.view.export.sheets;
         let what = match kind {
             DocumentKind::Summary => String::new(),
             kind => format!("-{}", kind.name()),
         };
         let large = if print == Print::Large { "-large-print" } else { "" };
-        let named = |stem: &str| format!("{stem}{what}{large}.pdf");
+        let second = second.and_then(|place| languages().get(place));
+        let second = second.map_or_else(String::new, |language| format!("-{}", language.lang.0));
+        let named = |stem: &str| format!("{stem}{what}{large}{second}.pdf");
         let names_somebody = |stem: &str| Unnamed::of(s).stand_in(stem);
         let fresh = store::file_name_for(s, |_| false);
         let fresh = Path::new(&fresh).file_stem().map(|f| f.to_string_lossy().into_owned()).unwrap_or_default();
@@ -58,18 +61,18 @@ impl App {
         let path = if typed.is_empty() { self.default_export_path() } else { PathBuf::from(typed) };
         let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
         let Some(format) = Format::of_ending(ending) else {
-            return self.warn("The name must end in .pdf or .md");
+            return self.warn("The name must end in .pdf, .html or .md");
         };
         let (disk, shelves, fonts) = (self.env.disk(), self.shelves(), self.fonts.clone());
         let Some(document) = &self.document else { return };
-        let (session, Sheets { kind, print }) = (document.session().clone(), self.view.export.sheets);
+        let (session, sheets) = (document.session().clone(), self.view.export.sheets);
         let watch = Arc::new(Watch::default());
         self.view.export.writing = Some(watch.clone());
         self.view.export.then_show = then_show;
         self.view.export.written = None;
         self.env.spawn(Box::new(move || {
-            let printing = printing::prepare(&session, kind, &shelves, &*disk, &fonts);
-            let result = printing::file(&printing, print, format, &watch)
+            let printing = printing::prepare(&session, sheets, &shelves, &*disk, &fonts);
+            let result = printing::file(&printing, format, &watch)
                 .map_err(|e| e.to_string())
                 .and_then(|(bytes, _)| store::replace(&*disk, &path, &bytes).map_err(|e| e.to_string()));
             Job::Exported(path, result)
@@ -161,8 +164,9 @@ impl App {
             let session = document.session().clone();
             let (disk, shelves, fonts) = (self.env.disk(), self.shelves(), self.fonts.clone());
             self.env.spawn(Box::new(move || {
-                let Printing { document, fonts } = printing::prepare(&session, sheets.kind, &shelves, &*disk, &fonts);
-                let pages = Arc::new(lay_out(&document, &fonts, sheets.print));
+                let printing = printing::prepare(&session, sheets, &shelves, &*disk, &fonts);
+                let Printing { document, fonts, print } = printing;
+                let pages = Arc::new(lay_out(&document, &fonts, print));
                 Job::LaidOut { session: session.id, laid_out: Box::new(LaidOut { revision, sheets, pages, fonts }) }
             }));
             return;

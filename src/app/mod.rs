@@ -28,6 +28,7 @@ mod state;
 mod window;
 mod write_down;
 
+pub use crate::printing::Sheets;
 pub use action::{
     Action, Actions, Aside, GroupBy, Job, KeptPhoto, Look, Page, Pasted, Preference, Respond, RoomShows, Select, Shown,
 };
@@ -39,7 +40,7 @@ pub use document::{Document, Link};
 pub use env::{Env, RealEnv, Work};
 pub use room::{RoomView, room_view};
 pub use state::{
-    App, Banner, Draft, ExportState, ImportForm, LaidOut, Notice, PaintedPage, Seen, Sheets, SignForm, SignWord,
-    VersionRow, ViewState,
+    App, Banner, Draft, ExportState, ImportForm, LaidOut, Notice, PaintedPage, Seen, SignForm, SignWord, VersionRow,
+    ViewState,
 };
 pub use window::{Launch, Window, open_window};

@@ -7,11 +7,10 @@ use crate::exchange::{Import, ImportAs};
 use crate::insight::Kind;
 use crate::model::time::Moment;
 use crate::model::*;
-use crate::printing::FontShelf;
-use crate::report::blocks::DocumentKind;
+use crate::printing::{FontShelf, Sheets};
 use crate::report::raster::Picture;
 use crate::report::text::Fonts;
-use crate::report::{Pages, Print, Watch};
+use crate::report::{Pages, Watch};
 use crate::store::Settings;
 use crate::store::opening::Unfinished;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -166,13 +165,6 @@ impl Seen {
             Err(why) => Self::Missing(why),
         }
     }
-}
-
-/// What is printed: a document, in standard or large print.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
-pub struct Sheets {
-    pub kind: DocumentKind,
-    pub print: Print,
 }
 
 /// Laid out pages, and of what.

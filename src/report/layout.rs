@@ -18,6 +18,7 @@ mod photo;
 mod style;
 mod table;
 
+pub(super) use flow::spoken;
 pub use style::{MM, Paper, Print, Style};
 
 use super::Watch;

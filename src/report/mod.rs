@@ -4,7 +4,9 @@
 //! [`raster`] paints for the preview, glyph by glyph.
 
 pub mod blocks;
+mod html;
 pub mod ink;
+pub mod languages;
 pub mod layout;
 mod markdown;
 mod pdf;
@@ -14,6 +16,7 @@ pub mod tags;
 pub mod text;
 mod watch;
 
+pub use html::to_html;
 pub use layout::{
     Ink, Page, Pages, Paper, Placed, Print, Style, lay_out, lay_out_in, lay_out_watched, missing_sentence,
 };

@@ -4,6 +4,7 @@ use super::widgets::{Icon, button, caret, choose, icon_button, link, section_tit
 use super::{Cx, theme};
 use crate::app::{Action, App, LaidOut, Look, Sheets};
 use crate::report::blocks::DocumentKind;
+use crate::report::languages::languages;
 use crate::report::{Print, missing_sentence};
 use egui::{Color32, ColorImage, CornerRadius, Frame, Margin, Rect, Sense, TextureHandle, Ui, pos2, vec2};
 
@@ -83,7 +84,7 @@ pub fn print_ui(ui: &mut Ui, app: &App, cx: &mut Cx, previewed: bool) {
         sheets_ui(ui, cx);
     }
     path_ui(ui, app, cx);
-    wrapped(ui, small("A name ending in .md gives the same text as Markdown"));
+    wrapped(ui, small("A name ending in .html or .md gives the same as a web page or as Markdown"));
     ui.add_space(4.0);
     match cx.v.export.writing.clone() {
         Some(watch) => {
@@ -131,6 +132,14 @@ fn sheets_ui(ui: &mut Ui, cx: &mut Cx) {
         }
         for (print, word) in [(Print::Standard, "Standard"), (Print::Large, "Large print")] {
             ui.radio_value(&mut new.print, print, word);
+        }
+        let all: Vec<Option<usize>> = std::iter::once(None).chain((0..languages().len()).map(Some)).collect();
+        let word = |place: Option<usize>| match place.and_then(|place| languages().get(place)) {
+            None => "English".to_string(),
+            Some(language) => format!("English and {}", language.name),
+        };
+        if let Some(second) = choose(ui, "second language", "Language", now.second, &all, word) {
+            new.second = second;
         }
     });
     if new != now {

@@ -52,7 +52,7 @@ fn bad_usage_exits_with_2() {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path();
     check(at, &["new", "a.ron"], 0, "", "");
-    check(at, &["export", "a.ron", "-o", "summary.doc"], 2, "", "must end in .pdf or .md");
+    check(at, &["export", "a.ron", "-o", "summary.doc"], 2, "", "must end in .pdf, .html or .md");
     check(at, &["export", "a.ron"], 2, "", "--out");
     check(at, &["new", "b.ron", "--template", "party"], 2, "", "party");
     check(at, &["dance"], 1, "", "");

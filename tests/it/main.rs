@@ -24,6 +24,7 @@ mod house;
 mod insight;
 mod journey;
 mod keyboard;
+mod languages;
 mod layout;
 mod pages;
 mod pdf_text;

@@ -16,7 +16,7 @@ pub fn section(s: &Session, d: &mut Document) {
                 "Names from the list of people are printed only with a yes; words are printed with the partner only. \
                  Names inside somebody’s words cannot all be known to the program, and in a small room people may be recognised.",
             ),
-            Text::plain("Other formats: the same text as Markdown."),
+            Text::plain("Other formats: the same as a web page, and as Markdown."),
             Text::plain(if s.ask.trim().is_empty() {
                 "Whom to ask: the facilitator or your partner’s signatory.".to_string()
             } else {

@@ -190,6 +190,35 @@ impl Block {
             Self::Contents | Self::Rule | Self::PageBreak => {}
         }
     }
+
+    fn each_text_mut(&mut self, change: &mut dyn FnMut(&mut Text)) {
+        match self {
+            Self::Heading { text, .. } | Self::Paragraph(text) => change(text),
+            Self::List(items) => items.iter_mut().for_each(change),
+            Self::Facts(facts) => facts.iter_mut().for_each(|(label, text)| {
+                change(label);
+                change(text);
+            }),
+            Self::Table(t) => {
+                t.columns.iter_mut().for_each(|c| change(&mut c.head));
+                t.rows.iter_mut().for_each(|row| match row {
+                    Row::Group(text) => change(text),
+                    Row::Cells(cells) => cells.iter_mut().flatten().for_each(&mut *change),
+                });
+            }
+            Self::Cards(cards) => cards.cards.iter_mut().for_each(|card| {
+                card.heading.iter_mut().for_each(&mut *change);
+                card.parts.iter_mut().for_each(|part| match part {
+                    Part::Words(text) | Part::ToFill { label: text, .. } => change(text),
+                    Part::Gap => {}
+                });
+            }),
+            Self::Photo(photo) => change(&mut photo.caption),
+            // The labels are words of the session that stand elsewhere too.
+            Self::Chart(chart) => chart.series.iter_mut().for_each(change),
+            Self::Contents | Self::Rule | Self::PageBreak => {}
+        }
+    }
 }
 
 /// A photo with its caption; never split.
@@ -348,6 +377,13 @@ impl Document {
     pub fn each_text<'d>(&'d self, look: &mut dyn FnMut(&'d Text)) {
         for block in &self.blocks {
             block.each_text(look);
+        }
+    }
+
+    /// The same, to change them.
+    pub fn each_text_mut(&mut self, change: &mut dyn FnMut(&mut Text)) {
+        for block in &mut self.blocks {
+            block.each_text_mut(change);
         }
     }
 

@@ -62,7 +62,7 @@ impl Done {
 }
 
 /// The spoken number that words begin with: "D1 Trial of the room" is D1.
-pub(super) fn spoken(words: &str) -> Option<&str> {
+pub fn spoken(words: &str) -> Option<&str> {
     let first = words.split_whitespace().next()?;
     let (letter, number) = first.split_at_checked(1)?;
     let is_one = matches!(letter, "S" | "C" | "D" | "A" | "R")

@@ -58,6 +58,11 @@ const NAMED: [(&str, &[&str]); 44] = [
 ];
 
 impl Lang {
+    /// The language of a tag, "bn"; None where it is not one of those known here.
+    pub fn tagged(tag: &str) -> Option<Self> {
+        NAMED.iter().find(|(known, _)| *known == tag).map(|(tag, _)| Self(tag))
+    }
+
     /// The language that somebody wrote down by its name; None where the name is not known.
     pub fn named(name: &str) -> Option<Self> {
         let name = name.trim().to_lowercase();

@@ -93,9 +93,9 @@ impl Text {
     }
 
     /// A status: mark, word and colour.
-    pub fn status(status: Status, word: &str) -> Self {
+    pub fn status(status: Status, word: &'static str) -> Self {
         let (text, tone, mark) = (word.into(), Tone::Status(status), Some(Mark::Status(status)));
-        Self(vec![Span { text, bold: true, tone, mark, ..Span::default() }])
+        Self(vec![Span { text, bold: true, tone, mark, fixed: true, ..Span::default() }])
     }
 
     /// And a box to tick, with its words.
