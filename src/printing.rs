@@ -1,6 +1,8 @@
 //! What a document needs from this machine: the pictures of its photos, and fonts for what no bundled one has. Knows
 //! `store` and `report`, which know nothing of each other; the window and the command line print by it.
 
+pub mod fuzz;
+
 use crate::model::Session;
 use crate::report::blocks::{Document, DocumentKind};
 use crate::report::languages::languages;

@@ -3,11 +3,13 @@
 //! Asserts the limits; prints every figure. Times in seconds are for information: they depend on the
 //! machine, the ratios hardly do.
 
+mod by_krilla;
 #[path = "../it/fake.rs"]
 #[allow(dead_code, reason = "the tests use more of it")]
 mod fake;
 
 use chrono::NaiveDate;
+use cpu_time::ProcessTime;
 use fake::World;
 use std::hint::black_box;
 use std::path::Path;
@@ -21,7 +23,7 @@ use upfront::edit::{
 use upfront::model::Session;
 use upfront::report::blocks::summary;
 use upfront::report::text::Fonts;
-use upfront::report::{Print, lay_out, to_pdf};
+use upfront::report::{Pages, Print, lay_out, to_pdf};
 use upfront::store::keeper::{Keeper, Message};
 use upfront::store::{Places, RealDisk, opening, parse, to_text};
 use upfront::ui;
@@ -239,23 +241,57 @@ fn opening(failed: &mut bool) {
     hold("opening 10,000 against the bare RON parse", whole / bare, 3.0, failed);
 }
 
+/// The whole export, by our writer or by krilla, from the session to the bytes; in CPU seconds.
+fn export(s: &Session, write: fn(&Pages, &Fonts) -> Vec<u8>) -> f64 {
+    let begin = ProcessTime::now();
+    let fonts = Fonts::bundled();
+    let pages = lay_out(&summary(s), &fonts, Print::Standard);
+    black_box(write(&pages, &fonts));
+    begin.elapsed().as_secs_f64()
+}
+
+fn ours(pages: &Pages, fonts: &Fonts) -> Vec<u8> {
+    to_pdf(pages, fonts).unwrap()
+}
+
 fn exporting(failed: &mut bool) {
-    let (few, many) = (session(100), session(1_000));
-    let export = |s: &Session| {
-        let begin = Instant::now();
-        let fonts = Fonts::bundled();
-        let pages = lay_out(&summary(s), &fonts, Print::Standard);
-        black_box(to_pdf(&pages, &fonts).unwrap());
-        begin.elapsed().as_secs_f64()
-    };
-    let (mut small, mut large) = (Vec::new(), Vec::new());
+    let (thousand, ten) = (session(1_000), session(10_000));
+    let (mut by_us, mut by_krilla, mut ten_by_us) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..5 {
-        small.push(export(&few));
-        large.push(export(&many));
+        by_us.push(export(&thousand, ours));
+        by_krilla.push(export(&thousand, by_krilla::to_pdf));
     }
-    let (small, large) = (median(small), median(large));
-    println!("exporting 100 takes {small:.3} s, 1,000 takes {large:.3} s (wanted: under 1 s on an idle machine)");
-    hold("exporting 1,000 against 100", large / small, 12.0, failed);
+    for _ in 0..3 {
+        ten_by_us.push(export(&ten, ours));
+    }
+    let fonts = Fonts::bundled();
+    let pages = lay_out(&summary(&thousand), &fonts, Print::Standard);
+    let (us, other) = (ours(&pages, &fonts).len(), by_krilla::to_pdf(&pages, &fonts).len());
+    let (by_us, by_krilla, ten_by_us) = (median(by_us), median(by_krilla), median(ten_by_us));
+    println!("exporting 1,000, CPU: ours {by_us:.3} s ({us} bytes), krilla {by_krilla:.3} s ({other} bytes)");
+    println!("exporting 10,000, CPU: ours {ten_by_us:.3} s");
+    hold("exporting 1,000 against krilla, CPU", by_us / by_krilla, 2.0, failed);
+    hold("exporting 10,000 against 1,000, CPU", ten_by_us / by_us, 11.0, failed);
+    if let (Some(us), Some(other)) = (peak("ours"), peak("krilla")) {
+        println!("peak memory of an export of 1,000: ours {us} kB, krilla {other} kB");
+        hold("peak memory of an export of 1,000 against krilla", us as f64 / other as f64, 2.0, failed);
+    }
+}
+
+/// The most memory a process of its own took that exports 1,000 contributions, in kB; None where the system does not say.
+fn peak(writer: &str) -> Option<u64> {
+    let me = std::env::current_exe().ok()?;
+    let said = std::process::Command::new(me).env("UPFRONT_PEAK_OF", writer).output().ok()?;
+    String::from_utf8(said.stdout).ok()?.trim().parse().ok()
+}
+
+/// In that process: exports, and says what it took.
+fn tell_peak(writer: &str) {
+    let write = if writer == "ours" { ours } else { by_krilla::to_pdf };
+    export(&session(1_000), write);
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:"));
+    println!("{}", line.and_then(|l| l.split_whitespace().next()).unwrap_or_default());
 }
 
 /// A folder on a disk: a file system in memory would say nothing about syncing.
@@ -376,12 +412,24 @@ fn frames_while_saving(failed: &mut bool) {
 }
 
 fn main() {
+    if let Ok(writer) = std::env::var("UPFRONT_PEAK_OF") {
+        return tell_peak(&writer);
+    }
+    let all: [(&str, fn(&mut bool)); 6] = [
+        ("committing", committing),
+        ("saving", frames_while_saving),
+        ("frames", frames),
+        ("capture", hour_of_capture),
+        ("opening", opening),
+        ("exporting", exporting),
+    ];
+    // `cargo bench -- exporting` runs that one only.
+    let wanted: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with('-')).collect();
     let mut failed = false;
-    committing(&mut failed);
-    frames_while_saving(&mut failed);
-    frames(&mut failed);
-    hour_of_capture(&mut failed);
-    opening(&mut failed);
-    exporting(&mut failed);
+    for (name, run) in all {
+        if wanted.is_empty() || wanted.iter().any(|w| w == name) {
+            run(&mut failed);
+        }
+    }
     std::process::exit(i32::from(failed));
 }

@@ -3,7 +3,7 @@
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use std::collections::HashMap;
-use upfront::report::blocks::summary;
+use upfront::report::blocks::{DocumentKind, summary};
 use upfront::report::text::Fonts;
 use upfront::report::{Print, lay_out, to_pdf};
 use upfront::store::sample;
@@ -92,9 +92,17 @@ fn sample_pdf(print: Print) -> Vec<u8> {
 }
 
 #[test]
-fn the_sample_conforms_in_both_sizes() {
-    for print in [Print::Standard, Print::Large] {
-        assert_eq!(faults(&sample_pdf(print)), Vec::<String>::new(), "{print:?}");
+fn every_document_of_the_sample_conforms_and_is_the_same_each_time() {
+    let (s, fonts) = (sample().unwrap(), Fonts::bundled());
+    for kind in DocumentKind::ALL {
+        for print in [Print::Standard, Print::Large] {
+            let pdf = to_pdf(&lay_out(&kind.of(&s), &fonts, print), &fonts).unwrap();
+            assert_eq!(faults(&pdf), Vec::<String>::new(), "{} {print:?}", kind.name());
+            // With fonts and pages made anew.
+            let fonts = Fonts::bundled();
+            let again = to_pdf(&lay_out(&kind.of(&s), &fonts, print), &fonts).unwrap();
+            assert!(pdf == again, "{} {print:?} is not the same twice", kind.name());
+        }
     }
 }
 

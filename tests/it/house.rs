@@ -41,7 +41,7 @@ fn may_know(room: &str) -> &'static [&'static str] {
         "report" => &["report", "insight", "live", "model"],
         "store" => &["store", "edit", "model"],
         "exchange" => &["exchange", "edit", "model"],
-        "printing" => &["model", "printing", "report", "store"],
+        "printing" => &["edit", "model", "printing", "report", "store"],
         "cli" => &["edit", "exchange", "insight", "model", "printing", "report", "store"],
         "app" => &["app", "edit", "exchange", "insight", "live", "model", "printing", "report", "store", "ui"],
         "ui" => &["app", "edit", "exchange", "insight", "live", "model", "report", "store", "ui"],
@@ -112,5 +112,18 @@ fn files_open_with_their_duty_and_stay_small() {
     for (file, text) in &sources() {
         assert!(text.starts_with("//! "), "src/{file} does not say what it is for");
         assert!(text.lines().count() <= 600, "src/{file} has over 600 lines");
+    }
+}
+
+/// Every page goes through printpdf's own pages and operators; what is put on afterwards adds no content of its own.
+#[test]
+fn pages_are_written_by_printpdf_alone() {
+    let of_pdf: Vec<_> = sources().into_iter().filter(|(file, _)| file.starts_with("report/pdf/")).collect();
+    let content = of_pdf.iter().find(|(file, _)| file == "report/pdf/content.rs").map(|(_, text)| code(text)).unwrap();
+    assert!(content.contains("PdfPage::new(") && !content.contains("lopdf"));
+    for (file, text) in &of_pdf {
+        for word in ["lopdf::content", "Operation", "b\"Contents\"", "change_page_content", "add_page_contents"] {
+            assert!(!code(text).contains(word), "src/{file} names {word}");
+        }
     }
 }

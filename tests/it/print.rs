@@ -4,7 +4,7 @@ use crate::pdf_text::{close, text_of};
 use proptest::prelude::*;
 use upfront::edit::{Command, ContributionField, Edit, SessionField, apply};
 use upfront::model::Session;
-use upfront::report::blocks::summary;
+use upfront::report::blocks::{DocumentKind, summary};
 use upfront::report::text::Fonts;
 use upfront::report::{Print, lay_out, to_pdf};
 use upfront::store::sample;
@@ -99,6 +99,15 @@ fn a_reservation_longer_than_a_page_is_printed_whole() {
     let seen: std::collections::HashSet<&str> = text.split_whitespace().collect();
     let lost: Vec<&String> = words.iter().filter(|w| !seen.contains(w.as_str())).collect();
     assert_eq!(lost, Vec::<&String>::new());
+}
+
+#[test]
+fn the_sign_off_sheet_of_five_partners_is_one_sheet_also_before_anybody_signed() {
+    let mut s = sample().unwrap();
+    apply(&mut s, Command::session(SessionField::Place("Mill Lane Hall, upstairs".into()))).unwrap();
+    assert!(s.changed_since_version && s.partners.len() == 5);
+    let pages = lay_out(&DocumentKind::SignOff.of(&s), &Fonts::bundled(), Print::Standard);
+    assert_eq!(pages.pages.len(), 2, "front and back");
 }
 
 #[test]

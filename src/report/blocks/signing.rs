@@ -108,30 +108,36 @@ fn answer_lines(s: &Session, a: &Answer) -> Vec<Text> {
 /// Space for a signature, and for words on one line, in millimetres.
 const SIGNATURE_MM: f32 = 20.0;
 const LINE_MM: f32 = 8.0;
+/// Beside its label, where there is little room.
+const TIGHT_MM: f32 = 2.5;
 
 fn block(s: &Session, p: &Partner, current: Option<&Version>, room: Room) -> Card {
     let mut parts = Vec::new();
-    parts.push(Part::Words(match p.signs_as() {
-        words if words.is_empty() => Text::quiet("who signs, and in what capacity, is not said"),
-        words => Text::quiet(format!("Signs as {words}")),
-    }));
+    let answer = current.and_then(|v| s.answer_of(p.id, v.id));
+    let open = answer.is_none_or(|a| matches!(a.says, SignOff::NotReached | SignOff::Waiting(_)));
+    // Where there is little room it stands where the name goes.
+    if room == Room::Ample || !open {
+        parts.push(Part::Words(match p.signs_as() {
+            words if words.is_empty() => Text::quiet("who signs, and in what capacity, is not said"),
+            words => Text::quiet(format!("Signs as {words}")),
+        }));
+    }
     if !s.movements.is_empty() && room == Room::Ample {
         parts.push(Part::Words(Text::quiet(format!("{} in the room", people(came_by_partner(s, Some(p.id)))))));
     }
-    let answer = current.and_then(|v| s.answer_of(p.id, v.id));
     let given = answer.map(|a| answer_lines(s, a)).unwrap_or_default();
     if !given.is_empty() {
         parts.push(Part::Gap);
         parts.extend(given.into_iter().map(Part::Words));
     }
-    if answer.is_none_or(|a| matches!(a.says, SignOff::NotReached | SignOff::Waiting(_))) {
-        parts.extend(to_fill(room));
+    if open {
+        parts.extend(to_fill(p, room));
     }
     Card { heading: Some(Text::bold(p.name.as_str())), parts }
 }
 
 /// The choices, and lines to write on.
-fn to_fill(room: Room) -> Vec<Part> {
+fn to_fill(p: &Partner, room: Room) -> Vec<Part> {
     const CHOICES: [&str; 3] = ["We sign", "We sign, with this reservation", "We decline"];
     let mut parts = match room {
         Room::Ample => vec![Part::Gap],
@@ -148,9 +154,17 @@ fn to_fill(room: Room) -> Vec<Part> {
             parts.push(Part::Words(Text::default().then_fixed_box(reserve)));
         }
     }
-    let lines =
-        [("Reservation or reason", LINE_MM), ("Name and capacity", LINE_MM), ("Signature and date", SIGNATURE_MM)];
-    parts.extend(lines.map(|(label, room_mm)| Part::ToFill { label: Text::from(label).all_quiet(), room_mm }));
+    let (line_mm, who) = match room {
+        Room::Ample => (LINE_MM, String::new()),
+        Room::Tight if p.signs_as().is_empty() => (TIGHT_MM, String::new()),
+        Room::Tight => (TIGHT_MM, format!(": {}", p.signs_as())),
+    };
+    let lines = [
+        (Text::from("Reservation or reason"), line_mm),
+        (Text::from("Name and capacity").then(who), line_mm),
+        (Text::from("Signature and date"), SIGNATURE_MM),
+    ];
+    parts.extend(lines.map(|(label, room_mm)| Part::ToFill { label: label.all_quiet(), room_mm }));
     parts
 }
 

@@ -7,6 +7,7 @@ use crate::report::ink;
 use crate::report::layout::{Ink, MM, Page, Pages, Placed};
 use crate::report::raster::mark_outline;
 use crate::report::tags::TagId;
+use crate::report::text::FaceId;
 use printpdf::{
     Color, DictItem, Line, LineDashPattern, LinePoint, Mm, Op, PaintMode, PdfPage, Point, Polygon, PolygonRing, Pt,
     Rgb, WindingOrder,
@@ -16,7 +17,8 @@ use std::collections::BTreeMap;
 /// The page of this number, from 0.
 pub fn page(page: &Page, number: usize, pages: &Pages, subsets: &mut Subsets, structure: &mut Structure) -> PdfPage {
     let height = pages.paper.height;
-    let mut pen = Pen { ops: Vec::new(), fill: None, open: Open::Nothing, page: number, structure };
+    let open = Open::Nothing;
+    let mut pen = Pen { ops: Vec::new(), fill: None, font: None, in_text: false, open, page: number, structure };
     for item in &page.items {
         match item {
             Placed::Run { x, y, size, tone, shaped, tag } => {
@@ -26,6 +28,7 @@ pub fn page(page: &Page, number: usize, pages: &Pages, subsets: &mut Subsets, st
             }
             Placed::Mark { x, y, size, mark } => {
                 pen.no_part();
+                pen.end_text();
                 pen.fill(ink::of_mark(*mark));
                 let rings = mark_outline(*mark).into_iter().map(|ring| PolygonRing {
                     points: ring.into_iter().map(|(px, py)| point(x + px * size, height - y + py * size)).collect(),
@@ -39,6 +42,7 @@ pub fn page(page: &Page, number: usize, pages: &Pages, subsets: &mut Subsets, st
             }
             Placed::Photo { x, y, width, height: high, digest, tag } if pages.photos.get(digest).is_some() => {
                 pen.part(*tag);
+                pen.end_text();
                 photo::put(&mut pen.ops, digest, [*x, height - y - high, *width, *high]);
             }
             Placed::Photo { .. } => {}
@@ -61,6 +65,8 @@ enum Open {
 pub struct Pen<'s, 't> {
     pub ops: Vec<Op>,
     fill: Option<[u8; 3]>,
+    font: Option<(FaceId, f32)>,
+    in_text: bool,
     open: Open,
     page: usize,
     structure: &'s mut Structure<'t>,
@@ -111,8 +117,28 @@ impl Pen<'_, '_> {
         let data = [0xFE, 0xFF].into_iter().chain(words.encode_utf16().flat_map(u16::to_be_bytes)).collect();
         self.begin("Span", mcid, Some(DictItem::String { data, literal: false }));
         write(self);
+        self.end_text();
         self.ops.push(Op::EndMarkedContentWithProperties);
         self.open = Open::Nothing;
+    }
+
+    /// What follows are glyphs of this face in this size.
+    pub fn text(&mut self, face: FaceId, size: f32) {
+        if !self.in_text {
+            self.ops.push(Op::StartTextSection);
+            self.in_text = true;
+        }
+        if self.font != Some((face, size)) {
+            self.ops.push(Op::SetFont { font: Subsets::handle(face), size: Pt(size) });
+            self.font = Some((face, size));
+        }
+    }
+
+    fn end_text(&mut self) {
+        if self.in_text {
+            self.ops.push(Op::EndTextSection);
+            self.in_text = false;
+        }
     }
 
     fn begin(&mut self, name: &str, mcid: usize, says: Option<DictItem>) {
@@ -124,6 +150,7 @@ impl Pen<'_, '_> {
     }
 
     fn close(&mut self) {
+        self.end_text();
         if self.open != Open::Nothing {
             self.ops.push(Op::EndMarkedContentWithProperties);
             self.open = Open::Nothing;
@@ -131,6 +158,7 @@ impl Pen<'_, '_> {
     }
 
     fn line(&mut self, points: [LinePoint; 2], width: f32, ink: Ink) {
+        self.end_text();
         self.ops.push(Op::SetOutlineColor { col: color(ink::of_line(ink)) });
         self.ops.push(Op::SetOutlineThickness { pt: Pt(width) });
         let dash = ink.dash();

@@ -5,7 +5,7 @@ use super::structure::{Structure, link_number, number};
 use super::{PdfError, metadata, outline};
 use crate::report::layout::{Link, Pages};
 use crate::report::text::ENGLISH;
-use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary, text_string};
+use lopdf::{Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary, text_string};
 use sha2::{Digest, Sha256};
 
 /// Puts the last things on and gives the bytes.
@@ -51,9 +51,29 @@ pub fn finish(mut doc: Document, pages: &Pages, structure: Structure) -> Result<
     doc.trailer.remove(b"ID");
     doc.compress();
     end_clearly(&mut doc)?;
-    let id = id(&doc);
-    doc.trailer.set("ID", Object::Array(vec![id.clone(), id]));
-    save(doc)
+    doc.trailer.set("ID", Object::Array(vec![no_id(), no_id()]));
+    Ok(with_id(save(doc)?))
+}
+
+/// So long is an id.
+const ID: usize = 16;
+
+fn no_id() -> Object {
+    Object::String(vec![0; ID], StringFormat::Hexadecimal)
+}
+
+/// Gives the file its id: from all its bytes, so that the same document has the same, and another another.
+fn with_id(mut bytes: Vec<u8>) -> Vec<u8> {
+    let hex = |id: &[u8]| format!("<{}>", id.iter().map(|b| format!("{b:02X}")).collect::<String>()).into_bytes();
+    let (none, hash) = (hex(&[0; ID]), Sha256::digest(&bytes));
+    let id = hex(hash.get(..ID).unwrap_or_default());
+    let places: Vec<usize> = memchr::memmem::find_iter(&bytes, &none).collect();
+    for place in places {
+        if let Some(there) = bytes.get_mut(place..place + id.len()) {
+            there.copy_from_slice(&id);
+        }
+    }
+    bytes
 }
 
 /// Writes it all down. Where a stream of objects ends in a doubtful byte (see [`end_clearly`]), other objects lie
@@ -143,26 +163,4 @@ fn page(doc: &mut Document, id: ObjectId, n: usize, pages: &Pages, links: &[Obje
         dict.set("Annots", here);
     }
     Ok(())
-}
-
-/// From everything in the document, so that the same document has the same id, and another another.
-fn id(doc: &Document) -> Object {
-    let mut hash = Sha256::new();
-    for (number, object) in &doc.objects {
-        hash.update(number.0.to_be_bytes());
-        match object {
-            Object::Stream(stream) => {
-                hash.update(sorted(&stream.dict));
-                hash.update(&stream.content);
-            }
-            other => hash.update(format!("{other:?}")),
-        }
-    }
-    Object::String(hash.finalize().iter().take(16).copied().collect(), StringFormat::Hexadecimal)
-}
-
-fn sorted(dict: &Dictionary) -> String {
-    let mut entries: Vec<String> = dict.iter().map(|(k, v)| format!("{}{v:?}", String::from_utf8_lossy(k))).collect();
-    entries.sort();
-    entries.concat()
 }

@@ -13,6 +13,7 @@ mod photo;
 mod structure;
 mod subset;
 mod text;
+mod to_unicode;
 
 use super::Watch;
 use super::layout::Pages;
@@ -62,7 +63,11 @@ pub fn to_pdf_watched(pages: &Pages, fonts: &Fonts, watch: &Watch) -> Result<Vec
     photo::put_into(&mut doc, pages);
     let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
     let mut warnings = Vec::new();
-    let raw = doc.to_lopdf_document(&options, &mut warnings);
+    let mut raw = doc.to_lopdf_document(&options, &mut warnings);
+    // Only the finished objects are needed from here on.
+    drop(doc);
+    subsets.say_what_glyphs_mean(&mut raw);
+    drop(subsets);
     // A warning here means text that would not be seen (printpdf#254): never let it pass.
     if let Some(warning) = warnings.iter().find(|w| w.severity != printpdf::PdfParseErrorSeverity::Info) {
         return Err(PdfError::Writer(warning.msg.clone()));

@@ -161,7 +161,6 @@ impl<'t> Structure<'t> {
         let parent = node.map_or_else(|| spelled.map(|s| s.parent), |node| node.parent);
         let parent = parent.and_then(|parent| ids.get(parent.0 as usize)).copied().unwrap_or(root);
         let mut dict = dictionary! {
-            "Type" => "StructElem",
             "S" => node.map_or("Span", |node| name(&node.tag)),
             "P" => parent,
         };

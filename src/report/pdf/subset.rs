@@ -1,13 +1,16 @@
 //! Which glyphs of which face are used, what each says, and the fonts cut down to them.
 
-use super::PdfError;
+use super::text::{self, Written};
+use super::{PdfError, to_unicode};
 use crate::report::layout::{Page, Placed};
-use crate::report::text::{FaceId, Fonts};
+use crate::report::text::{FaceId, Fonts, Shaped};
 use printpdf::{FontId, FontMetrics, FontType, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfFontMetricsStub};
 use sha2::{Digest, Sha256};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{GlyphId, MetadataProvider};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
+use std::sync::Arc;
 use subsetter::GlyphRemapper;
 
 /// The subset of one face.
@@ -24,6 +27,10 @@ pub struct Subset {
 pub struct Subsets<'f> {
     fonts: &'f Fonts,
     used: BTreeMap<FaceId, Subset>,
+    /// Words come back: how each is written, by where it lies. The pages hold them as long as this lives.
+    written: HashMap<usize, Rc<Written>>,
+    /// The fonts as they are called in the file.
+    names: Vec<(String, FaceId)>,
 }
 
 impl<'f> Subsets<'f> {
@@ -44,7 +51,18 @@ impl<'f> Subsets<'f> {
         for (face, subset) in &mut used {
             subset.measure(fonts, *face);
         }
-        Self { fonts, used }
+        Self { fonts, used, written: HashMap::new(), names: Vec::new() }
+    }
+
+    /// How a word of the pages is written.
+    pub fn written(&mut self, shaped: &Arc<Shaped>) -> Rc<Written> {
+        let key = Arc::as_ptr(shaped) as usize;
+        if let Some(written) = self.written.get(&key) {
+            return written.clone();
+        }
+        let written = Rc::new(text::write(self, shaped));
+        self.written.insert(key, written.clone());
+        written
     }
 
     /// The font's name in the document.
@@ -68,15 +86,17 @@ impl<'f> Subsets<'f> {
     }
 
     /// Cuts the fonts down and puts them into the document.
-    pub fn put_into(&self, doc: &mut PdfDocument) -> Result<(), PdfError> {
+    pub fn put_into(&mut self, doc: &mut PdfDocument) -> Result<(), PdfError> {
         for (id, subset) in &self.used {
             let Some(face) = self.fonts.face(*id) else { continue };
             let unfit = || PdfError::Font(face.name.clone());
             let bytes = subsetter::subset(&face.bytes, face.index, &subset.map).map_err(|_| unfit())?;
             let metrics = face.font().ok_or_else(unfit)?.metrics(Size::unscaled(), LocationRef::default());
             let bounds = metrics.bounds.unwrap_or_default();
+            let name = format!("{}+{}", tag(&bytes), face.name);
+            self.names.push((name.clone(), *id));
             let parsed = ParsedFont {
-                font_name: Some(format!("{}+{}", tag(&bytes), face.name)),
+                font_name: Some(name),
                 original_bytes: bytes,
                 font_index: 0,
                 codepoint_to_glyph: BTreeMap::new(),
@@ -101,6 +121,23 @@ impl<'f> Subsets<'f> {
             doc.resources.fonts.map.insert(FontId(format!("Face{}", id.0)), PdfFont::new(parsed));
         }
         Ok(())
+    }
+}
+
+impl Subsets<'_> {
+    /// Says for each font what its glyphs mean: printpdf would keep a string for every glyph of every word.
+    pub fn say_what_glyphs_mean(&self, doc: &mut lopdf::Document) {
+        let fonts = doc.objects.values().filter_map(|object| object.as_dict().ok());
+        let mut maps = Vec::new();
+        for dict in fonts.filter(|dict| dict.has_type(b"Font")) {
+            let Ok(name) = dict.get(b"BaseFont").and_then(lopdf::Object::as_name) else { continue };
+            let Ok(map) = dict.get(b"ToUnicode").and_then(lopdf::Object::as_reference) else { continue };
+            let face = self.names.iter().find(|(known, _)| known.as_bytes() == name).map(|(_, face)| face);
+            maps.extend(face.and_then(|face| self.used.get(face)).map(|subset| (map, to_unicode::cmap(&subset.says))));
+        }
+        for (map, bytes) in maps {
+            doc.objects.insert(map, lopdf::Stream::new(lopdf::Dictionary::new(), bytes).into());
+        }
     }
 }
 
