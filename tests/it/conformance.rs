@@ -3,6 +3,7 @@
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use std::collections::HashMap;
+use upfront::model::Session;
 use upfront::report::blocks::{DocumentKind, summary};
 use upfront::report::text::Fonts;
 use upfront::report::{Print, lay_out, to_pdf};
@@ -177,4 +178,23 @@ fn fonts(doc: &mut Document, spoil: fn(&mut Dictionary)) {
             spoil(dict);
         }
     }
+}
+
+/// One stream in 256 ends in a byte that could be taken for the end of a line.
+#[test]
+fn a_stream_that_ends_like_a_line_is_told_from_the_end_of_its_line() {
+    let fonts = Fonts::bundled();
+    let date = chrono::NaiveDate::from_ymd_opt(2026, 5, 14).unwrap();
+    let mut told_apart = 0;
+    for n in 0..120 {
+        let mut s = Session::new(uuid::Uuid::nil(), date, "Europe/London");
+        s.title = format!("Evening {n}");
+        let pdf = to_pdf(&lay_out(&DocumentKind::Agenda.of(&s), &fonts, Print::Standard), &fonts).unwrap();
+        if memchr::memmem::find(&pdf, b"\r\r\nendstream").is_some() {
+            told_apart += 1;
+            assert_eq!(faults(&pdf), Vec::<String>::new(), "{n}");
+            assert!(crate::pdf_text::close(&crate::pdf_text::text_of(&pdf)).contains(&format!("Evening{n}")));
+        }
+    }
+    assert!(told_apart > 0, "no such stream came about");
 }

@@ -2,7 +2,7 @@
 //! every run.
 
 use super::structure::{Structure, link_number, number};
-use super::{PdfError, metadata, outline};
+use super::{PdfError, line_ends, metadata, outline};
 use crate::report::layout::{Link, Pages};
 use crate::report::text::ENGLISH;
 use lopdf::{Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary, text_string};
@@ -50,7 +50,6 @@ pub fn finish(mut doc: Document, pages: &Pages, structure: Structure) -> Result<
     }
     doc.trailer.remove(b"ID");
     doc.compress();
-    end_clearly(&mut doc)?;
     doc.trailer.set("ID", Object::Array(vec![no_id(), no_id()]));
     Ok(with_id(save(doc)?))
 }
@@ -76,53 +75,17 @@ fn with_id(mut bytes: Vec<u8>) -> Vec<u8> {
     bytes
 }
 
-/// Writes it all down. Where a stream of objects ends in a doubtful byte (see [`end_clearly`]), other objects lie
-/// together, one more that nobody asks for with them, and it is tried again.
+/// Writes it all down.
 fn save(mut doc: Document) -> Result<Vec<u8>, PdfError> {
-    const MOST: usize = 200;
-    const TRIES: usize = 16;
+    let options = SaveOptions::builder()
+        .use_object_streams(true)
+        .use_xref_streams(true)
+        .max_objects_per_stream(200)
+        .compression_level(6)
+        .build();
     let mut bytes = Vec::new();
-    for nth in 0..TRIES {
-        let options = SaveOptions::builder()
-            .use_object_streams(true)
-            .use_xref_streams(true)
-            .max_objects_per_stream(MOST - nth)
-            .compression_level(6)
-            .build();
-        let last = doc.max_id;
-        bytes.clear();
-        doc.save_with_options(&mut bytes, options).map_err(writer)?;
-        if !holds(&bytes, b"\r\nendstream") && !holds(&bytes, b"\n\nendstream") {
-            break;
-        }
-        // Writing gave numbers to what it added.
-        doc.max_id = last;
-        doc.add_object(number(nth));
-    }
-    Ok(bytes)
-}
-
-fn holds(bytes: &[u8], part: &[u8]) -> bool {
-    memchr::memmem::find(bytes, part).is_some()
-}
-
-/// A stream that ends in what could be taken for the end of a line has, for some who count, a wrong length (ISO 19005-3,
-/// 6.1.7.1): it gets a byte more, which means nothing to those who read it.
-fn end_clearly(doc: &mut Document) -> Result<(), PdfError> {
-    for object in doc.objects.values_mut() {
-        let Object::Stream(stream) = object else { continue };
-        while stream.content.last().is_some_and(|last| matches!(last, b'\r' | b'\n')) {
-            stream.decompress().map_err(writer)?;
-            let mut longer = std::mem::take(&mut stream.content);
-            longer.push(b' ');
-            if stream.dict.has(b"Length1") {
-                stream.dict.set("Length1", number(longer.len()));
-            }
-            stream.set_content(longer);
-            stream.compress().map_err(writer)?;
-        }
-    }
-    Ok(())
+    doc.save_with_options(&mut bytes, options).map_err(writer)?;
+    Ok(line_ends::tell_apart(bytes))
 }
 
 fn writer(e: impl std::fmt::Display) -> PdfError {

@@ -7,6 +7,7 @@
 
 mod content;
 mod finish;
+mod line_ends;
 mod metadata;
 mod outline;
 mod photo;
