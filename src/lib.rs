@@ -7,7 +7,7 @@
 //! | [`edit`] | how a session changes: one [`edit::Command`], [`edit::apply`] gives its inverse, history |
 //! | [`live`] | the running agenda as functions of (session, now), and what could give when it is late |
 //! | [`insight`] | what follows from a session: the check, balance, answers owed, what is withheld or given away, search |
-//! | [`report`] | session -> blocks -> shaped text -> placed pages -> PDF, Markdown, pictures |
+//! | [`report`] | session -> blocks -> shaped text -> placed pages -> PDF, pictures; blocks -> HTML, Markdown |
 //! | [`store`] | files: schema versions, reading and rescuing, journal, keeper, earlier versions, settings |
 //! | [`printing`] | a document with this machine’s photos and fonts, as the bytes of a file |
 //! | [`exchange`] | other people’s formats in: tables of text, photos |
@@ -32,6 +32,10 @@
 //!   freezing and nothing else.
 //! - Forgetting people is no command: it has no inverse, and takes the journal with it ([`store::forget`]).
 //! - There is one layout: the preview paints the pages that the PDF writer gets.
+//! - Whatever is placed has a tag, or is no content ([`report::tags`]); every PDF is PDF/UA-1 and PDF/A-3a, and the same
+//!   session gives the same bytes, as long as the bundled fonts suffice.
+//! - The app's own printed words are `&'static str` turned into [`report::text::Text`], which marks them: so they are
+//!   listed in `assets/languages`, and can stand in a second language beside English.
 //! - A command that a person can ask for by name is a line of `ui::commands`; keys, tooltips, menu, palette
 //!   and help come from it. Colours come from `ui::theme`, by name, in three schemes.
 //! - What the room's screen may show is decided in `app::room` alone, and holds nothing private.

@@ -101,6 +101,30 @@ fn ten_scripts_come_back_as_they_were_typed() {
     }
 }
 
+/// Words from the right come back letter for letter; but for a ligature of lam and alef, whose letters can be swapped, and
+/// brackets round a number, which can be mirrored. This reader gives letters as they are painted, from the left.
+#[test]
+fn words_from_the_right_come_back_letter_for_letter() {
+    let fonts = Fonts::bundled();
+    let pdf = to_pdf(&lay_out(&DocumentKind::Summary.of(&ten_scripts()), &fonts, Print::Standard), &fonts).unwrap();
+    let text = text_of(&pdf);
+    let mut of = 0;
+    for (_, words, _) in SAID.iter().filter(|(language, ..)| matches!(*language, "Arabic" | "Urdu" | "Hebrew")) {
+        let plain = |word: &&str| {
+            !["لا", "لأ", "لإ", "لآ"].iter().any(|pair| word.contains(pair))
+                && !word.contains(['(', ')'])
+                && !word.contains(char::is_numeric)
+        };
+        for word in words.split_whitespace().filter(plain) {
+            of += 1;
+            let word = word.trim_end_matches(['.', '،', '؟', '?', '۔']);
+            let painted: String = word.chars().rev().collect();
+            assert!(text.contains(word) || text.contains(&painted), "{word} does not come back");
+        }
+    }
+    assert!(of > 25, "only {of} words were looked for");
+}
+
 /// For `pdf-check` by hand: `UPFRONT_TEN_SCRIPTS=file.ron`.
 #[test]
 fn ten_scripts_can_be_written_down() {

@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 use std::sync::Arc;
 use subsetter::GlyphRemapper;
+use unicode_normalization::UnicodeNormalization;
 
 /// The subset of one face.
 pub struct Subset {
@@ -155,9 +156,17 @@ impl Subset {
         for (c, old) in font.charmap().mappings() {
             let new = u16::try_from(old.to_u32()).ok().and_then(|old| self.map.get(old));
             if let (Some(new), Some(c)) = (new, char::from_u32(c)) {
-                self.says.entry(new).or_insert_with(|| c.to_string());
+                self.says.entry(new).or_insert_with(|| letters(c));
             }
         }
+    }
+}
+
+/// What a character stands for: a joined form or a ligature for its letters, which are what was typed.
+fn letters(c: char) -> String {
+    match c {
+        '\u{fb00}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' => c.to_string().nfkc().collect(),
+        c => c.to_string(),
     }
 }
 
