@@ -22,6 +22,7 @@ use upfront::edit::{
 };
 use upfront::model::Session;
 use upfront::report::blocks::summary;
+use upfront::report::raster::Painter;
 use upfront::report::text::Fonts;
 use upfront::report::{Pages, Print, lay_out, to_pdf};
 use upfront::store::keeper::{Keeper, Message};
@@ -254,7 +255,26 @@ fn ours(pages: &Pages, fonts: &Fonts) -> Vec<u8> {
     to_pdf(pages, fonts).unwrap()
 }
 
+/// Measures something, and says whether a limit was passed.
+type Bench = fn(&mut bool);
+
+/// What the preview does after an edit of the sample, for information (wanted: under 300 ms).
+fn preview() {
+    let s = upfront::store::sample().unwrap();
+    let fonts = Fonts::bundled();
+    let begin = Instant::now();
+    let pages = lay_out(&summary(&s), &fonts, Print::Standard);
+    let laid_out = begin.elapsed();
+    black_box(Painter::new(&fonts).paint(&pages, 2, 1.7));
+    println!(
+        "the sample laid out in {:.0} ms, with a page painted {:.0} ms",
+        laid_out.as_secs_f64() * 1e3,
+        begin.elapsed().as_secs_f64() * 1e3
+    );
+}
+
 fn exporting(failed: &mut bool) {
+    preview();
     let (thousand, ten) = (session(1_000), session(10_000));
     let (mut by_us, mut by_krilla, mut ten_by_us) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..5 {
@@ -415,7 +435,7 @@ fn main() {
     if let Ok(writer) = std::env::var("UPFRONT_PEAK_OF") {
         return tell_peak(&writer);
     }
-    let all: [(&str, fn(&mut bool)); 6] = [
+    let all: [(&str, Bench); 6] = [
         ("committing", committing),
         ("saving", frames_while_saving),
         ("frames", frames),

@@ -5,7 +5,7 @@ use super::{Bars, Block, Cell, Chart, Column, Document, Row, Table};
 use crate::insight::{may_print_words, withheld_words};
 use crate::model::time::{clock, in_zone};
 use crate::model::*;
-use crate::report::text::Text;
+use crate::report::text::{Text, needs_bidi};
 
 pub fn section(s: &Session, d: &mut Document) {
     d.heading(2, "What people said");
@@ -93,7 +93,14 @@ fn grouped(s: &Session) -> Vec<(String, Vec<&Contribution>)> {
 fn row(s: &Session, c: &Contribution) -> Row {
     let mut said: Cell = vec![Text::plain(c.words.as_str())];
     if let Some(o) = &c.original {
-        said.push(Text::quiet(format!("{}: ", o.language)).then_in(&o.language, o.words.as_str()));
+        let language = Text::quiet(format!("{}: ", o.language));
+        if needs_bidi(&o.words) {
+            // Words from the right stand in a paragraph of their own, or its lines would be read in the wrong order.
+            said.push(language);
+            said.push(Text::default().then_in(&o.language, o.words.as_str()));
+        } else {
+            said.push(language.then_in(&o.language, o.words.as_str()));
+        }
     }
     if let Some(first) = c.first_words.as_ref().filter(|f| **f != c.words) {
         said.push(Text::quiet("First written down as: ").then(first.as_str()));
