@@ -1,6 +1,6 @@
 //! Actions only: a page for each owner, with what was said that led to them and how far they are.
 
-use super::words::{left_to_right, owner, sentence, source};
+use super::words::{action_details, owner, sentence};
 use super::{Block, Cell, Document};
 use crate::insight::{may_print_words, said_for};
 use crate::model::time::day;
@@ -47,15 +47,7 @@ fn page(s: &Session, d: &mut Document, who: Option<PartnerId>, of: &[&Action]) {
 fn row(s: &Session, a: &Action) -> Vec<Cell> {
     let mut what = vec![Text::bold(a.what.as_str())];
     what.push(Text::quiet(owner(s, a)));
-    let mut details = vec![format!("money: {}", a.money.word())];
-    if let Some(checker) = a.checker {
-        details.push(format!("checked by {}", s.partner_name(Some(checker))));
-    }
-    let from = source(s, a.from);
-    if !from.is_empty() {
-        details.push(format!("from {from}"));
-    }
-    what.push(Text::quiet(left_to_right(details.join(" · "))));
+    what.push(Text::quiet(action_details(s, a)));
     for c in said_for(s, &Response::Action(a.id)).into_iter().filter(|c| may_print_words(s, c)) {
         what.push(Text::quiet(format!("C{}: ", c.no)).then(format!("“{}”", c.words)));
     }

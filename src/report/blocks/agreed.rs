@@ -1,6 +1,6 @@
 //! Sections 6 to 8: what we decided, where we disagree, what we will do.
 
-use super::words::{and, left_to_right, owner, sentence, source};
+use super::words::{action_details, and, left_to_right, owner, sentence};
 use super::{Block, Cell, Document};
 use crate::insight::{final_decider, said_for, standing_outcome};
 use crate::model::time::{clock, day, in_zone};
@@ -124,16 +124,7 @@ pub fn will_do(s: &Session, d: &mut Document) {
 fn actions(s: &Session, d: &mut Document) {
     let rows = s.actions.iter().map(|a| {
         let by = a.by.map_or_else(|| Text::quiet("no date"), |by| Text::plain(day(by)));
-        let mut details = vec![format!("money: {}", a.money.word())];
-        if let Some(checker) = a.checker {
-            details.push(format!("checked by {}", s.partner_name(Some(checker))));
-        }
-        let from = source(s, a.from);
-        if !from.is_empty() {
-            details.push(format!("from {from}"));
-        }
-
-        let mut what = vec![Text::plain(a.what.as_str()), Text::quiet(left_to_right(details.join(" · "))).linked()];
+        let mut what = vec![Text::plain(a.what.as_str()), Text::quiet(action_details(s, a)).linked()];
         let said = numbers(s, &Response::Action(a.id));
         if !said.is_empty() {
             what.push(Text::quiet(format!("You said: {said}")).linked());

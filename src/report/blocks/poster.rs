@@ -1,7 +1,6 @@
 //! What is up for grabs, as a poster for the wall: in the order open, shape, fixed, not known yet.
 
-use super::words::{decides, sentence};
-use super::{Block, Cell, Document, Row, Sheet};
+use super::{Block, Cell, Document, Row, Sheet, scope};
 use crate::model::*;
 use crate::report::text::Text;
 
@@ -34,13 +33,5 @@ pub fn poster(s: &Session) -> Document {
 }
 
 fn row(s: &Session, b: &Boundary) -> Vec<Cell> {
-    let mut why: Cell = Vec::new();
-    if !b.why.trim().is_empty() {
-        why.push(Text::plain(sentence(&b.why)));
-    }
-    why.push(Text::quiet("Who decides: ").then(decides(s, &b.now)));
-    if !b.could_change.trim().is_empty() {
-        why.push(Text::quiet("Could change: ").then(b.could_change.as_str()));
-    }
-    vec![vec![Text::plain(format!("S{}", b.no))], vec![Text::bold(b.what.as_str())], why]
+    vec![vec![Text::plain(format!("S{}", b.no))], vec![Text::bold(b.what.as_str())], scope::why(s, b)]
 }

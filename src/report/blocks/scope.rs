@@ -58,20 +58,26 @@ fn or_not_said(words: &str) -> Text {
     if words.trim().is_empty() { Text::quiet("not said") } else { Text::plain(words) }
 }
 
+/// Why a boundary stands as it does, who decides, and who could change it.
+pub fn why(s: &Session, b: &Boundary) -> Cell {
+    let mut why: Cell = Vec::new();
+    if !b.why.trim().is_empty() {
+        why.push(Text::plain(sentence(&b.why)));
+    }
+    why.push(Text::quiet("Who decides: ").then(decides(s, &b.now)));
+    if !b.could_change.trim().is_empty() {
+        why.push(Text::quiet("Could change: ").then(b.could_change.as_str()));
+    }
+    why
+}
+
 fn boundaries(s: &Session, d: &mut Document) {
     if s.boundaries.is_empty() {
         d.paragraph("Nothing was written down about what is open and what is not.");
         return;
     }
     let rows = s.boundaries.iter().map(|b| {
-        let mut why: Cell = Vec::new();
-        if !b.why.trim().is_empty() {
-            why.push(Text::plain(sentence(&b.why)));
-        }
-        why.push(Text::quiet("Who decides: ").then(decides(s, &b.now)));
-        if !b.could_change.trim().is_empty() {
-            why.push(Text::quiet("Could change: ").then(b.could_change.as_str()));
-        }
+        let mut why = why(s, b);
         if let Some(first) = s.moves.iter().find(|m| m.boundary == b.id) {
             let before = format!("{} ({})", first.from.status.word(), decides(s, &first.from));
             why.push(Text::quiet("At the start: ").then(before));

@@ -105,6 +105,17 @@ pub fn owner(s: &Session, a: &Action) -> String {
     format!("{owner}{person}{with}")
 }
 
+/// "money: funded · checked by Riverside Homes · from D1"
+pub fn action_details(s: &Session, a: &Action) -> String {
+    let mut details = vec![format!("money: {}", a.money.word())];
+    details.extend(a.checker.map(|checker| format!("checked by {}", s.partner_name(Some(checker)))));
+    let from = source(s, a.from);
+    if !from.is_empty() {
+        details.push(format!("from {from}"));
+    }
+    left_to_right(details.join(" · "))
+}
+
 /// "D1", "S8", "C12", or nothing.
 pub fn source(s: &Session, from: Option<Source>) -> String {
     match from {

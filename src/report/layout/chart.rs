@@ -9,6 +9,8 @@ use crate::report::tags::Tag;
 const THICK: f32 = 0.75;
 const STEP: f32 = 1.25;
 const BETWEEN: f32 = 0.35;
+/// What part of a page a chart may take and still be kept whole.
+const KEPT_WHOLE: f32 = 0.5;
 /// A label is to be recognised; in full it stands elsewhere.
 const LABEL_LINES: usize = 3;
 /// Below the key to two series.
@@ -36,10 +38,14 @@ fn set<'c>(flow: &Flow, bars: &'c Bars) -> Set<'c> {
     Set { bars, label, height }
 }
 
-/// The key to two series, and the first rows.
+/// All of it where that is no more than half a page; else the key to two series, and the first rows.
 pub(super) fn least(flow: &Flow, c: &Chart) -> f32 {
-    let rows: f32 = c.rows.iter().take(3).map(|bars| set(flow, bars).height).sum();
-    (rows + key_height(flow, c)).min(flow.page_room())
+    let heights: Vec<f32> = c.rows.iter().map(|bars| set(flow, bars).height).collect();
+    let (key, all) = (key_height(flow, c), heights.iter().sum::<f32>());
+    if key + all <= flow.page_room() * KEPT_WHOLE {
+        return key + all;
+    }
+    (key + heights.iter().take(3).sum::<f32>()).min(flow.page_room())
 }
 
 fn key_height(flow: &Flow, c: &Chart) -> f32 {
