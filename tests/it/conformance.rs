@@ -107,6 +107,14 @@ fn every_document_of_the_sample_conforms_and_is_the_same_each_time() {
     }
 }
 
+/// Without those of how its bytes are written: saved again by lopdf alone, a stream can end like a line (see
+/// `report::pdf::line_ends`).
+fn faults_of_what_it_says(pdf: &[u8]) -> Vec<String> {
+    let mut faults = faults(pdf);
+    faults.retain(|fault| !fault.contains("6.1.7.1"));
+    faults
+}
+
 /// A way to spoil a sound file.
 type Spoil = fn(&mut Document);
 
@@ -155,12 +163,12 @@ fn faults_that_are_planted_are_found() {
         spoil(&mut doc);
         let mut bytes = Vec::new();
         doc.save_to(&mut bytes).unwrap();
-        assert_ne!(faults(&bytes), Vec::<String>::new(), "{what}: not found");
+        assert_ne!(faults_of_what_it_says(&bytes), Vec::<String>::new(), "{what}: not found");
     }
     // Saved again and left as it was, it stays sound: it is the spoiling that is found.
     let mut bytes = Vec::new();
     Document::load_mem(&sound).unwrap().save_to(&mut bytes).unwrap();
-    assert_eq!(faults(&bytes), Vec::<String>::new());
+    assert_eq!(faults_of_what_it_says(&bytes), Vec::<String>::new());
 }
 
 fn pages(doc: &mut Document, spoil: fn(&mut Dictionary)) {

@@ -15,7 +15,6 @@ pub fn section(s: &Session, d: &mut Document) {
     d.paragraph(if s.shared_words.trim().is_empty() { "Not written down.".into() } else { sentence(&s.shared_words) });
     d.heading(3, "Agenda, planned and actual");
     agenda(s, d);
-    times(s, d);
     late(s, d);
     let taken: Vec<Text> = live::taken_from_protected(s)
         .into_iter()
@@ -57,6 +56,7 @@ fn agenda(s: &Session, d: &mut Document) {
     if let Some(Block::Table(t)) = d.blocks.last_mut() {
         t.names_rows = 1;
     }
+    times(s, d);
     let asked: Vec<Text> = s.agenda.iter().filter_map(|i| asked(s, i)).collect();
     if !asked.is_empty() {
         d.heading(3, "What was asked, and what was up for grabs in it");
