@@ -1,8 +1,9 @@
 //! The same blocks as one page of HTML: no scripts, nothing fetched, the fonts and photos inside. People's words are
 //! escaped, so that they stay words.
 
-use super::blocks::{Bars, Block, Card, Cards, Chart, Document, Part, PhotoBlock, Row, Table};
+use super::blocks::{Bars, Block, Card, Cards, Chart, Document, Part, PhotoBlock, Row, Table, spoken};
 use super::raster::mark_outline;
+use super::tags::Depths;
 use super::text::{ENGLISH, Fonts, Lang, Mark, Span, Text, Tone, needs_bidi};
 use super::{Photos, ink};
 use base64::Engine;
@@ -14,7 +15,13 @@ const STYLE: &str = include_str!("html.css");
 
 /// The document as a page of HTML.
 pub fn to_html(d: &Document) -> String {
-    let mut page = Page { out: String::new(), names: names(d), used: BTreeSet::new(), above: Vec::new(), headlines: 0 };
+    let mut page = Page {
+        out: String::new(),
+        names: d.spoken_numbers(),
+        used: BTreeSet::new(),
+        depths: Depths::default(),
+        headlines: 0,
+    };
     page.head(d);
     page.out.push_str("<main>\n");
     for block in &d.blocks {
@@ -24,28 +31,12 @@ pub fn to_html(d: &Document) -> String {
     page.out
 }
 
-/// The spoken numbers that have a place in the document.
-fn names(d: &Document) -> BTreeSet<String> {
-    let mut names = BTreeSet::new();
-    for block in &d.blocks {
-        match block {
-            Block::Heading { text, .. } => names.extend(super::layout::spoken(&text.words()).map(String::from)),
-            Block::Table(t) => {
-                names.extend(t.firsts().filter_map(|text| super::layout::spoken(&text.words()).map(String::from)));
-            }
-            _ => {}
-        }
-    }
-    names
-}
-
 struct Page {
     out: String,
     names: BTreeSet<String>,
     /// Names that were given already: the first place has it.
     used: BTreeSet<String>,
-    /// The headings above: the level they look like, and the one they have.
-    above: Vec<(u8, u8)>,
+    depths: Depths,
     headlines: usize,
 }
 
@@ -97,18 +88,14 @@ impl Page {
     /// ` id="A2"` for the first that begins with that number.
     fn id(&mut self, text: &Text) -> String {
         let words = text.words();
-        match super::layout::spoken(&words) {
+        match spoken(&words) {
             Some(number) if self.used.insert(number.into()) => format!(" id=\"{number}\""),
             _ => String::new(),
         }
     }
 
     fn heading(&mut self, level: u8, text: &Text) {
-        while self.above.last().is_some_and(|(look, _)| *look >= level) {
-            self.above.pop();
-        }
-        let depth = self.above.last().map_or(1, |(_, depth)| depth + 1).min(6);
-        self.above.push((level, depth));
+        let depth = self.depths.next(level);
         let id = if level == 2 {
             self.headlines += 1;
             format!(" id=\"section-{}\"", self.headlines)

@@ -18,7 +18,6 @@ mod photo;
 mod style;
 mod table;
 
-pub(super) use flow::spoken;
 pub use style::{MM, Paper, Print, Style};
 
 use super::Watch;

@@ -97,3 +97,23 @@ impl Tree {
         &self.nodes
     }
 }
+
+/// The levels headings have for those who hear them: what looks like level 3 right under a title is level 2, since
+/// PDF/UA and readers of HTML allow no gap.
+#[derive(Clone, Debug, Default)]
+pub struct Depths {
+    /// The headings that what comes next stands under: the level they look like, and the one they have.
+    above: Vec<(u8, u8)>,
+}
+
+impl Depths {
+    /// The level, 1 to 6, of the next heading, which looks like `level`.
+    pub fn next(&mut self, level: u8) -> u8 {
+        while self.above.last().is_some_and(|(look, _)| *look >= level) {
+            self.above.pop();
+        }
+        let depth = self.above.last().map_or(1, |(_, depth)| depth + 1).min(6);
+        self.above.push((level, depth));
+        depth
+    }
+}

@@ -21,6 +21,7 @@ mod forget;
 mod hands;
 mod honest;
 mod house;
+mod html;
 mod insight;
 mod journey;
 mod keyboard;

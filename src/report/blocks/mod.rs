@@ -373,6 +373,20 @@ impl Document {
         all
     }
 
+    /// The spoken numbers (S1, C1, D1, A1, R1) that have a place here: what headings and rows of tables begin with.
+    pub fn spoken_numbers(&self) -> BTreeSet<String> {
+        let mut numbers = BTreeSet::new();
+        let mut look = |text: &Text| numbers.extend(spoken(&text.words()).map(String::from));
+        for block in &self.blocks {
+            match block {
+                Block::Heading { text, .. } => look(text),
+                Block::Table(t) => t.firsts().for_each(&mut look),
+                _ => {}
+            }
+        }
+        numbers
+    }
+
     /// Goes through all words in their order.
     pub fn each_text<'d>(&'d self, look: &mut dyn FnMut(&'d Text)) {
         for block in &self.blocks {
@@ -444,4 +458,14 @@ fn shortened(text: &str, letters: usize) -> String {
 /// The summary of a session, with the bundled fonts.
 pub fn summary(s: &Session) -> Document {
     DocumentKind::Summary.of(s)
+}
+
+/// The spoken number that words begin with: "D1 Trial of the room" is D1.
+pub fn spoken(words: &str) -> Option<&str> {
+    let first = words.split_whitespace().next()?;
+    let (letter, number) = first.split_at_checked(1)?;
+    let is_one = matches!(letter, "S" | "C" | "D" | "A" | "R")
+        && !number.is_empty()
+        && number.bytes().all(|b| b.is_ascii_digit());
+    is_one.then_some(first)
 }

@@ -12,15 +12,20 @@ pub fn summary(s: &Session, has_glyph: &dyn Fn(char) -> bool) -> Document {
     scope::section(s, &mut d);
     people::section(s, &mut d);
     did::section(s, &mut d);
-    said::section(s, &mut d);
-    photos::section(s, &mut d);
-    agreed::decided(s, &mut d);
-    agreed::disagree(s, &mut d);
-    agreed::will_do(s, &mut d);
-    elsewhere::sent(s, &mut d);
-    elsewhere::not_used(s, &mut d);
+    said_and_done(s, &mut d);
     together::section(s, &mut d, has_glyph);
     signing::section(s, &mut d);
     about::section(s, &mut d);
     d
+}
+
+/// Sections 5 to 10: what people said, and all that became of it.
+pub fn said_and_done(s: &Session, d: &mut Document) {
+    said::section(s, d);
+    photos::section(s, d);
+    agreed::decided(s, d);
+    agreed::disagree(s, d);
+    agreed::will_do(s, d);
+    elsewhere::sent(s, d);
+    elsewhere::not_used(s, d);
 }

@@ -120,7 +120,7 @@ fn frame(flow: &mut Flow, [x, y, width, height]: [f32; 4]) {
 fn heading_tag(flow: &mut Flow, section: TagId, set: &SetCard) -> TagId {
     let (words, place) = (set.words.clone(), flow.here());
     flow.done.headings.push(Headline { level: 3, words, place });
-    let depth = flow.depth(3);
+    let depth = flow.depths.next(3);
     flow.tag_in(section, Tag::Heading(depth))
 }
 

@@ -1,7 +1,8 @@
 //! Puts blocks down one under the other, and turns the page where it must.
 
 use super::*;
-use crate::report::tags::Tag;
+use crate::report::blocks::spoken;
+use crate::report::tags::{Depths, Tag};
 use crate::report::text::Lang;
 use std::collections::BTreeSet;
 
@@ -26,8 +27,7 @@ pub(super) struct Flow<'d, 'f> {
     pub(super) inline: Option<Inline>,
     /// Headings of level 2 so far.
     headlines: usize,
-    /// The headings that what comes next stands under: the level they look like, and the one they have.
-    above: Vec<(u8, u8)>,
+    pub depths: Depths,
 }
 
 /// Words in a paragraph that are in another language, or lead elsewhere.
@@ -61,16 +61,6 @@ impl Done {
     }
 }
 
-/// The spoken number that words begin with: "D1 Trial of the room" is D1.
-pub fn spoken(words: &str) -> Option<&str> {
-    let first = words.split_whitespace().next()?;
-    let (letter, number) = first.split_at_checked(1)?;
-    let is_one = matches!(letter, "S" | "C" | "D" | "A" | "R")
-        && !number.is_empty()
-        && number.bytes().all(|b| b.is_ascii_digit());
-    is_one.then_some(first)
-}
-
 /// The name of the nth heading of level 2, from 0.
 pub(super) fn headline_name(n: usize) -> Arc<str> {
     format!("#{n}").into()
@@ -78,32 +68,16 @@ pub(super) fn headline_name(n: usize) -> Arc<str> {
 
 /// All names that will have a place.
 fn names(document: &Document) -> BTreeSet<Arc<str>> {
-    let mut names = BTreeSet::new();
-    let mut headlines = 0;
-    let spoken_in = |text: &Text, names: &mut BTreeSet<Arc<str>>| {
-        names.extend(spoken(&text.words()).map(Arc::from));
-    };
-    for block in &document.blocks {
-        match block {
-            Block::Heading { level, text } => {
-                spoken_in(text, &mut names);
-                if *level == 2 {
-                    names.insert(headline_name(headlines));
-                    headlines += 1;
-                }
-            }
-            Block::Table(t) => t.firsts().for_each(|text| spoken_in(text, &mut names)),
-            _ => {}
-        }
-    }
-    names
+    let headlines = document.blocks.iter().filter(|block| matches!(block, Block::Heading { level: 2, .. })).count();
+    let numbers = document.spoken_numbers().into_iter().map(Arc::from);
+    numbers.chain((0..headlines).map(headline_name)).collect()
 }
 
 impl<'d, 'f> Flow<'d, 'f> {
     pub fn new(shaper: &'d Shaper<'f>, style: Style, document: &'d Document, watch: &'d Watch) -> Self {
         let done = Done { pages: vec![Page::default()], ..Done::default() };
         let (y, names) = (style.paper.margin, names(document));
-        Self { shaper, style, document, watch, y, done, names, inline: None, headlines: 0, above: Vec::new() }
+        Self { shaper, style, document, watch, y, done, names, inline: None, headlines: 0, depths: Depths::default() }
     }
 
     pub fn finish(self) -> Done {
@@ -227,7 +201,7 @@ impl<'d, 'f> Flow<'d, 'f> {
             self.headlines += 1;
         }
         self.done.headings.push(Headline { level, words, place });
-        let depth = self.depth(level);
+        let depth = self.depths.next(level);
         let tag = self.tag(Tag::Heading(depth));
         for line in &lines.lines {
             // A title of a thousand words goes on on the next page.
@@ -235,17 +209,6 @@ impl<'d, 'f> Flow<'d, 'f> {
             self.put_line(line, self.left(), self.y, lines.size, Some(tag));
             self.y += lines.line_height;
         }
-    }
-
-    /// The level a heading has for those who hear it: what looks like level 3 right under a title is level 2 (PDF/UA
-    /// allows no gap).
-    pub fn depth(&mut self, level: u8) -> u8 {
-        while self.above.last().is_some_and(|(look, _)| *look >= level) {
-            self.above.pop();
-        }
-        let depth = self.above.last().map_or(1, |(_, depth)| depth + 1);
-        self.above.push((level, depth));
-        depth
     }
 
     fn heading_lines(&self, level: u8, text: &Text) -> Lines {
