@@ -133,6 +133,8 @@ fn set(pieces: &[Piece], size_pt: f32, width_pt: f32, rtl: bool) -> Fitted {
 /// One character of a paragraph with its look.
 struct Char {
     c: char,
+    /// What it is for breaking lines.
+    breaks: char,
     span: usize,
     face: FaceId,
 }
@@ -142,15 +144,17 @@ fn words(shaper: &Shaper, text: &Text, most: f32) -> (Vec<Word>, bool) {
     let (levels, rtl) = bidi::levels(&whole);
     let mut words = Vec::new();
     let mut marked = vec![false; text.0.len()];
-    let (mut from, mut next) = (0, 0);
-    for (to, kind) in linebreaks(&whole) {
-        let count = whole.get(from..to).map_or(0, |w| w.chars().count());
+    let breaking: String = chars.iter().map(|c| c.breaks).collect();
+    let (mut from, mut next, mut broken) = (0, 0, 0);
+    for (to, kind) in linebreaks(&breaking) {
+        let count = breaking.get(broken..to).map_or(0, |w| w.chars().count());
         let part = chars.get(next..next + count).unwrap_or_default();
         let mut pieces = Vec::new();
         cut(shaper, text, part, &levels, from, &mut marked, &mut pieces);
-        let must_break = kind == BreakOpportunity::Mandatory && to < whole.len();
+        let must_break = kind == BreakOpportunity::Mandatory && to < breaking.len();
         push_word(shaper, Word { pieces, must_break }, most, &mut words);
-        (from, next) = (to, next + count);
+        from += part.iter().map(|c| c.c.len_utf8()).sum::<usize>();
+        (next, broken) = (next + count, to);
     }
     (words, rtl)
 }
@@ -159,30 +163,32 @@ fn words(shaper: &Shaper, text: &Text, most: f32) -> (Vec<Word>, bool) {
 fn resolve(shaper: &Shaper, text: &Text) -> (Vec<Char>, String) {
     let mut chars: Vec<Char> = Vec::new();
     for (i, span) in text.0.iter().enumerate() {
-        for c in span.text.chars() {
-            let c = match c {
+        for typed in span.text.chars() {
+            let c = match typed {
                 '\u{2028}' | '\u{2029}' | '\u{85}' => '\n',
                 '\t' => ' ',
-                // No line breaks at these, and the fonts have the plain ones only.
+                // The fonts have the plain ones only.
                 '\u{2011}' => '-',
                 '\u{202f}' | '\u{2007}' => '\u{a0}',
                 c => c,
             };
             let before = chars.last().filter(|b| b.span == i).map(|b| b.face);
             if c == '\n' {
-                chars.push(Char { c, span: i, face: before.unwrap_or(FaceId(0)) });
+                chars.push(Char { c, breaks: c, span: i, face: before.unwrap_or(FaceId(0)) });
             } else if c.is_control() {
                 continue;
             } else if let Some(face) = shaper.face_for(c, span.bold, before) {
-                chars.push(Char { c, span: i, face });
+                // No line breaks at it, though it looks like one where it may.
+                let breaks = if typed == '\u{2011}' { typed } else { c };
+                chars.push(Char { c, breaks, span: i, face });
             } else if c.is_whitespace() {
                 // A space of a width no font here has.
                 let face = shaper.face_for(' ', span.bold, before).unwrap_or(FaceId(0));
-                chars.push(Char { c: ' ', span: i, face });
+                chars.push(Char { c: ' ', breaks: ' ', span: i, face });
             } else if !is_unseen(c) {
                 for c in shaper.stand_in(c).chars() {
                     let face = shaper.face_for(c, span.bold, None).unwrap_or(FaceId(0));
-                    chars.push(Char { c, span: i, face });
+                    chars.push(Char { c, breaks: c, span: i, face });
                 }
             }
         }
