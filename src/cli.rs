@@ -1,9 +1,10 @@
 //! The commands that need no window. Exit 0 is done, 1 failed, 2 bad usage, 3 not ready to sign.
 
 use crate::exchange::{self, ImportAs};
-use crate::model::Session;
 use crate::model::time::day;
+use crate::model::{Session, TypedCode, Version};
 use crate::printing::{self, FontShelf, Format, Sheets};
+use crate::record::{self, Freezer, Freezing};
 use crate::report::blocks::DocumentKind;
 use crate::report::languages::{Language, languages};
 use crate::report::text::has_glyph;
@@ -65,7 +66,7 @@ pub enum Commands {
         #[arg(long)]
         partner: Option<String>,
     },
-    /// Write a document; the format follows the ending of OUT: pdf, html or md
+    /// Write a document; the format follows the ending of OUT: pdf, html or md, or json for the record of the newest version
     Export {
         file: PathBuf,
         #[arg(short, long)]
@@ -82,6 +83,24 @@ pub enum Commands {
     },
     /// Say what stands between the session and a record people can sign
     Check { file: PathBuf },
+    /// Freeze the text for signing, and print the version and its record code
+    Freeze {
+        file: PathBuf,
+        /// Who made the changes since the version before
+        #[arg(long, value_name = "WHO", default_value = "the note-taker")]
+        by: String,
+        /// Why they were made
+        #[arg(long, value_name = "WHY", default_value = "")]
+        because: String,
+    },
+    /// List the versions that were frozen, with their record codes and the answers to them
+    Versions { file: PathBuf },
+    /// Say whether a code from a paper is that of a version (or an answer) in the file, and what differs
+    Verify {
+        file: PathBuf,
+        /// As printed: K7QM-2D4X-9RTB-6HNE
+        code: String,
+    },
     /// Remove names, contacts and access needs, once the date for that in the session is past
     Forget { file: PathBuf },
     /// Write what can be read of a damaged file to a new one, and what cannot beside it
@@ -135,8 +154,16 @@ enum Failed {
     Refused(#[from] edit::Refusal),
     #[error(transparent)]
     Pdf(#[from] crate::report::PdfError),
-    #[error("{} was not written: its name must end in .pdf, .html or .md", .0.display())]
+    #[error("{} was not written: its name must end in .pdf, .html, .md or .json", .0.display())]
     Ending(PathBuf),
+    #[error(
+        "“{0}” is no record code; it has sixteen letters and digits, as at the foot of each page: K7QM-2D4X-9RTB-6HNE"
+    )]
+    NoCode(String),
+    #[error("{} has no frozen version with a record code; freeze it first", .0.display())]
+    NotFrozen(PathBuf),
+    #[error(transparent)]
+    Busy(#[from] store::opening::Busy),
     #[error("The answer could not be written out ({0})")]
     Out(#[from] std::io::Error),
 }
@@ -153,6 +180,9 @@ pub fn run(command: Commands) -> ExitCode {
             export(&file, &out, Sheets { kind: document, print, second: second_language })
         }
         Commands::Check { file } => check(&file),
+        Commands::Freeze { file, by, because } => freeze(&file, &by, &because),
+        Commands::Versions { file } => versions(&file),
+        Commands::Verify { file, code } => verify(&file, &code),
         Commands::Forget { file } => forget(&file),
         Commands::Rescue { file, out } => rescue(&file, &out),
     };
@@ -161,7 +191,7 @@ pub fn run(command: Commands) -> ExitCode {
         Err(Failed::Out(e)) if e.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(failed) => {
             warn(&failed.to_string());
-            ExitCode::from(if matches!(failed, Failed::Ending(_)) { 2 } else { 1 })
+            ExitCode::from(if matches!(failed, Failed::Ending(_) | Failed::NoCode(_)) { 2 } else { 1 })
         }
     }
 }
@@ -221,7 +251,73 @@ fn open(file: &Path) -> Result<Session, Failed> {
             file.display()
         ));
     }
+    record::mark_changed(&mut sound.session);
     Ok(sound.session)
+}
+
+fn freeze(file: &Path, by: &str, because: &str) -> Result<ExitCode, Failed> {
+    let mut s = open(file)?;
+    store::opening::free_to_change(&world(), file, s.id)?;
+    let findings = insight::check(&s, &has_glyph);
+    if !insight::ready(&findings) {
+        for f in findings.iter().filter(|f| f.weight() == insight::Weight::Stops) {
+            warn(&format!("{}: {}", f.weight().label(), f.sentence()));
+        }
+        return Ok(ExitCode::from(3));
+    }
+    let freezer = Freezer { id: uuid::Uuid::now_v7().into(), at: now(), by, why: because };
+    let version = match record::freeze(&s, &freezer, || uuid::Uuid::new_v4().simple().to_string()) {
+        Freezing::Unchanged(no) => {
+            if s.changed_since_version {
+                edit::apply(&mut s, edit::unchanged())?;
+                store::save(&RealDisk, file, &s)?;
+            }
+            s.versions.iter().find(|v| v.no == no).cloned()
+        }
+        Freezing::New(version, salts) => {
+            let frozen = (*version).clone();
+            let command = edit::freeze(&s, *version, salts);
+            edit::apply(&mut s, command)?;
+            store::save(&RealDisk, file, &s)?;
+            Some(frozen)
+        }
+    };
+    version.iter().try_for_each(|v| say(&version_line(&s, v)))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// "Version 2 · K7QM-2D4X-9RTB-6HNE · frozen on 16 May 2026 at 09:05 · signed by 3 of 5"
+fn version_line(s: &Session, v: &Version) -> String {
+    let code = v.code.map_or_else(|| "no record code".into(), |code| code.short());
+    let frozen = record::version_words(s, v);
+    let frozen = frozen.split_once(", ").map_or(frozen.as_str(), |(_, frozen)| frozen);
+    format!("Version {} · {code} · {frozen} · {}", v.no, record::signing(s, v).words())
+}
+
+fn versions(file: &Path) -> Result<ExitCode, Failed> {
+    let s = open(file)?;
+    if s.versions.is_empty() {
+        say("Nothing was frozen yet")?;
+    }
+    for v in &s.versions {
+        say(&version_line(&s, v))?;
+        for a in s.answers.iter().filter(|a| a.version == v.id) {
+            let words = a.says.words().map_or_else(String::new, |words| format!(", “{words}”"));
+            let code = a.digest.map_or_else(String::new, |code| format!(" · {}", code.short()));
+            say(&format!("  {}: {}{words}{code}", s.partner_name(Some(a.partner)), a.says.word()))?;
+        }
+    }
+    if s.changed_since_version {
+        say("The text has changed since")?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn verify(file: &Path, code: &str) -> Result<ExitCode, Failed> {
+    let code = TypedCode::read(code).ok_or_else(|| Failed::NoCode(code.into()))?;
+    let verdict = record::verify(&open(file)?, &code);
+    verdict.lines.iter().try_for_each(|line| say(line))?;
+    Ok(if verdict.matches { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
 fn world() -> store::opening::World {
@@ -230,6 +326,7 @@ fn world() -> store::opening::World {
         places: store::places(),
         writer: uuid::Uuid::now_v7(),
         who: store::open_since(now()),
+        look_at: record::mark_changed,
     }
 }
 
@@ -281,6 +378,9 @@ fn import(file: &Path, csv: &Path, how: &ImportAs) -> Result<ExitCode, Failed> {
 
 fn export(file: &Path, out: &Path, sheets: Sheets) -> Result<ExitCode, Failed> {
     let ending = out.extension().and_then(|e| e.to_str()).unwrap_or_default();
+    if ending.eq_ignore_ascii_case("json") {
+        return export_record(file, out);
+    }
     let format = Format::of_ending(ending).ok_or_else(|| Failed::Ending(out.into()))?;
     let s = open(file)?;
     let (bytes, missing) = with_progress("Writing", || {
@@ -293,6 +393,14 @@ fn export(file: &Path, out: &Path, sheets: Sheets) -> Result<ExitCode, Failed> {
     if let Some(sentence) = missing_sentence(&missing) {
         warn(&sentence);
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The record of the newest version, for programs that work out its code.
+fn export_record(file: &Path, out: &Path) -> Result<ExitCode, Failed> {
+    let s = open(file)?;
+    let text = s.version().and_then(record::readable_text).ok_or_else(|| Failed::NotFrozen(file.into()))?;
+    store::replace(&RealDisk, out, text.as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }
 

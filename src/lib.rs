@@ -7,6 +7,7 @@
 //! | [`edit`] | how a session changes: one [`edit::Command`], [`edit::apply`] gives its inverse, history |
 //! | [`live`] | the running agenda as functions of (session, now), and what could give when it is late |
 //! | [`insight`] | what follows from a session: the check, balance, answers owed, what is withheld or given away, search |
+//! | [`record`] | what is frozen for signing: its canonical form, record code, versions and answers as chains, verifying |
 //! | [`report`] | session -> blocks -> shaped text -> placed pages -> PDF, pictures; blocks -> HTML, Markdown |
 //! | [`store`] | files: schema versions, reading and rescuing, journal, keeper, earlier versions, settings |
 //! | [`printing`] | a document with this machine’s photos and fonts, as the bytes of a file |
@@ -16,11 +17,11 @@
 //! | `ui` | egui: reads a view, sends actions |
 //!
 //! ```text
-//! model <- edit, live, insight, report, store, exchange <- app <- (view, actions) <- ui
+//! model <- edit, live, insight, record, report, store, exchange <- app <- (view, actions) <- ui
 //! ```
 //!
 //! # What always holds
-//! - `model`, `edit`, `live`, `insight` and `report` are pure: no files, no clock, no threads, no random
+//! - `model`, `edit`, `live`, `insight`, `record` and `report` are pure: no files, no clock, no threads, no random
 //!   numbers. Time, ids and fonts are handed in.
 //! - Every change of a session is a [`edit::Command`]: complete in itself, applied by one function that
 //!   changes the session and gives the inverse, or refuses with a sentence and changes nothing.
@@ -30,6 +31,8 @@
 //! - What prints is in [`insight::printed_texts`]: names, withheld words, characters and wording are looked for there.
 //! - A finding of [`insight::check`] has an identity of its own, by which it is left with a reason. A stop holds
 //!   freezing and nothing else.
+//! - A version and an answer are never changed. Every field of the model has a row in [`record`]: in, out, or in as a
+//!   digest. Pages say the version they show; where the text is not that of the version any more, they say draft.
 //! - Forgetting people is no command: it has no inverse, and takes the journal with it ([`store::forget`]).
 //! - There is one layout: the preview paints the pages that the PDF writer gets.
 //! - Whatever is placed has a tag, or is no content ([`report::tags`]); every PDF is PDF/UA-1 and PDF/A-3a, and the same
@@ -62,6 +65,7 @@ pub mod insight;
 pub mod live;
 pub mod model;
 pub mod printing;
+pub mod record;
 pub mod report;
 pub mod store;
 #[cfg(feature = "window")]

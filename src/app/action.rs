@@ -148,6 +148,11 @@ pub enum Look {
     /// Another document, or another size.
     PreviewSheets(Sheets),
     Import(Option<Box<super::ImportForm>>),
+    Freeze(super::FreezeForm),
+    /// It is not frozen now.
+    FreezeAsks(bool),
+    /// A code from a paper as it is typed.
+    Code(String),
     Sign(Option<Box<super::SignForm>>),
     /// The capture line as it is typed.
     Capture(String),
@@ -270,6 +275,16 @@ pub enum Action {
     GoTo(Page, Key),
     /// Several lines were pasted: are they one contribution, or one each?
     Pasted(Pasted),
+    /// Freezes the text; asks first where there are words in the capture line.
+    Freeze,
+    /// Freezes the text without the words in the capture line.
+    FreezeWithoutWords,
+    /// Adds the words in the capture line first.
+    CaptureAndFreeze,
+    /// Holds the code that was typed against the session.
+    Verify,
+    /// Takes down the answer that is in the form.
+    RecordAnswer,
     BrowseExport,
     Export,
     /// Writes the file, and opens it in the system's viewer.

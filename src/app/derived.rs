@@ -4,6 +4,7 @@ use super::action::GroupBy;
 use super::board::{self, Column};
 use crate::insight::{self, ActionLack, Finding, Heard, Weight};
 use crate::model::*;
+use crate::record::{Difference, changes_since};
 use crate::report::text::Fonts;
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, HashMap};
@@ -29,6 +30,7 @@ pub struct Derived {
     // Only worked out when a page asks: an hour of capture must not slow the next line down.
     folded: OnceCell<Vec<String>>,
     index: OnceCell<Vec<(String, insight::Hit)>>,
+    changes: OnceCell<Option<Vec<Difference>>>,
     columns: [OnceCell<Vec<Column>>; GroupBy::ALL.len()],
     duplicates: RefCell<HashMap<ContributionId, Vec<ContributionId>>>,
 }
@@ -60,6 +62,11 @@ impl Derived {
     pub fn columns(&self, s: &Session, by: GroupBy) -> &[Column] {
         let place = GroupBy::ALL.iter().position(|o| *o == by).unwrap_or(0);
         self.columns.get(place).map_or(&[], |cell| cell.get_or_init(|| board::columns(s, by)))
+    }
+
+    /// What has changed since the newest version. None: there is none, or its text is not here.
+    pub fn changes(&self, s: &Session) -> Option<&[Difference]> {
+        self.changes.get_or_init(|| changes_since(s, s.version()?)).as_deref()
     }
 
     /// Contributions that are likely the same as one: at most so many as are offered.

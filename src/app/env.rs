@@ -32,6 +32,8 @@ pub trait Env {
     fn zone(&self) -> String;
     /// An id that no other laptop gives.
     fn new_id(&self) -> Uuid;
+    /// A random text of 32 hexadecimal digits, which nobody can guess.
+    fn new_salt(&self) -> String;
     fn disk(&self) -> Arc<dyn Disk>;
     /// The app's own folders; None: this machine gives it none.
     fn places(&self) -> Option<Places>;
@@ -146,6 +148,10 @@ impl Env for RealEnv {
 
     fn new_id(&self) -> Uuid {
         Uuid::now_v7()
+    }
+
+    fn new_salt(&self) -> String {
+        Uuid::new_v4().simple().to_string()
     }
 
     fn disk(&self) -> Arc<dyn Disk> {

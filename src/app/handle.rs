@@ -93,6 +93,11 @@ impl App {
             Action::Mend(finding) => self.mend(*finding),
             Action::Pasted(choice) => self.pasted(choice),
             Action::EndReportBack => self.run("end of the report-back", RunStep::EndReportBack),
+            Action::Freeze => self.freeze(false),
+            Action::FreezeWithoutWords => self.freeze(true),
+            Action::CaptureAndFreeze => self.capture_and_freeze(),
+            Action::Verify => self.verify(),
+            Action::RecordAnswer => self.record_answer(),
             Action::BrowseExport => self.browse_export(),
             Action::Export => self.export(false),
             Action::Print => self.export(true),
@@ -298,6 +303,12 @@ impl App {
                 v.export.written = None;
             }
             Look::Import(form) => v.import = form.map(|f| *f),
+            Look::Freeze(form) => v.freeze = form,
+            Look::FreezeAsks(asks) => v.freeze_asks = asks,
+            Look::Code(code) => {
+                v.code = code;
+                v.verdict = None;
+            }
             Look::Sign(form) => {
                 v.sign = form.map(|f| *f);
                 self.tell_sign_form();

@@ -7,6 +7,7 @@ use super::state::{App, Banner, Draft, SignForm, VersionRow};
 use crate::edit::{self, Place};
 use crate::model::Session;
 use crate::model::time::{clock, day, in_zone};
+use crate::record;
 use crate::store::forget::keep_forgotten;
 use crate::store::journal::Typing;
 use crate::store::keeper::{CAPTURE_SLOT, Message, Settle, Status};
@@ -25,6 +26,7 @@ impl App {
             places: self.env.places(),
             writer: self.env.new_id(),
             who: self.env.who(),
+            look_at: record::mark_changed,
         }
     }
 

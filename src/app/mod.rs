@@ -24,6 +24,7 @@ mod photos;
 mod place;
 mod prefer;
 mod room;
+mod sign;
 mod state;
 mod window;
 mod write_down;
@@ -39,6 +40,7 @@ pub use derived::Derived;
 pub use document::{Document, Link};
 pub use env::{Env, RealEnv, Work};
 pub use room::{RoomView, room_view};
+pub use sign::{FreezeForm, USUAL_CHANGER};
 pub use state::{
     App, Banner, Draft, ExportState, ImportForm, LaidOut, Notice, PaintedPage, Seen, SignForm, SignWord, VersionRow,
     ViewState,

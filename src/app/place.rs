@@ -32,6 +32,6 @@ fn thing(key: Key, now: Page) -> (Page, Option<Select>) {
         Key::EarlierAction(_) => (Page::Actions, None),
         Key::Left(_) => (Page::Check, None),
         Key::Action(id) => (Page::Actions, Some(Select::Action(Some(id)))),
-        Key::Version(_) | Key::Answer(_) => (Page::Sign, None),
+        Key::Version(_) | Key::Answer(_) | Key::Correction(_) => (Page::Sign, None),
     }
 }

@@ -1,6 +1,7 @@
 //! What the app holds: the open session, and how it is looked at.
 
 use super::action::{Aside, GroupBy, Page, Respond, RoomShows, Shown};
+use super::sign::FreezeForm;
 use super::{CaptureLine, Document, Env, RoomView};
 use crate::edit::Command;
 use crate::exchange::{Import, ImportAs};
@@ -8,6 +9,7 @@ use crate::insight::Kind;
 use crate::model::time::Moment;
 use crate::model::*;
 use crate::printing::{FontShelf, Sheets};
+use crate::record::Verdict;
 use crate::report::raster::Picture;
 use crate::report::text::Fonts;
 use crate::report::{Pages, Watch};
@@ -120,6 +122,12 @@ pub struct ViewState {
     pub export: ExportState,
     pub import: Option<ImportForm>,
     pub sign: Option<SignForm>,
+    pub freeze: FreezeForm,
+    /// There are words in the capture line, and it is asked whether the text is frozen without them.
+    pub freeze_asks: bool,
+    /// A code from a paper, as typed, and what came of holding it against the session.
+    pub code: String,
+    pub verdict: Option<Verdict>,
     /// Runs late by so much, and nothing is to be trimmed for it.
     pub late_ignored: Option<crate::live::Late>,
     pub room_screen: bool,
@@ -230,6 +238,11 @@ pub struct SignForm {
     pub until: String,
     /// On what day it was given, as typed; empty: now.
     pub when: String,
+    /// For not reached: when they were asked, as typed, and by whom.
+    pub asked_on: String,
+    pub asked_by: String,
+    /// What they drew.
+    pub mark: Option<Mark>,
 }
 
 impl SignForm {
@@ -241,17 +254,22 @@ impl SignForm {
             _ => String::new(),
         };
         let rest = (&self.words, &self.name, &self.capacity, how, &self.note, &self.until, &self.when);
-        ron::to_string(&(self.partner.0, says, rest)).unwrap_or_default()
+        let asked = (&self.asked_on, &self.asked_by);
+        ron::to_string(&(self.partner.0, says, rest, asked)).unwrap_or_default()
     }
 
     /// The form with these words; None where they are of another kind.
     pub fn from_words(words: &str) -> Option<Self> {
         type Rest = (String, String, String, String, String, String, String);
-        let (partner, says, rest): (uuid::Uuid, usize, Rest) = ron::from_str(words).ok()?;
+        let (partner, says, rest, asked): (uuid::Uuid, usize, Rest, (String, String)) = ron::from_str(words).ok()?;
         let (words, name, capacity, witness, note, until, when) = rest;
         let how = if witness.is_empty() { How::OnPaper } else { How::Spoken(witness) };
         let says = *SignWord::ALL.get(says)?;
-        Some(Self { partner: partner.into(), says, words, name, capacity, how, note, until, when })
+        let (asked_on, asked_by) = asked;
+        // What is drawn is drawn in one go; it is not kept while it goes on.
+        let mark = None;
+        let partner = partner.into();
+        Some(Self { partner, says, words, name, capacity, how, note, until, when, asked_on, asked_by, mark })
     }
 }
 

@@ -31,6 +31,10 @@ pub enum Refusal {
     HasBegun,
     #[error("There is nothing on now")]
     NothingOn,
+    #[error("Version {0} has been frozen already; look at it, then freeze again if the text has changed")]
+    FrozenAlready(u32),
+    #[error("It follows another version than the newest one here; nothing was changed")]
+    NotAfterNewest,
     #[error("The clock has gone back; check the laptop's time")]
     ClockBack,
 }
@@ -100,6 +104,9 @@ fn add(s: &mut Session, item: Item) -> Result<Command, Refusal> {
         return Err(Refusal::NamesNothing);
     }
     number_is_new(s, &item)?;
+    if let Item::Version(v) = &item {
+        follows_newest(s, v)?;
+    }
     if let Item::Decision(d) = &item {
         may_decide(s, d)?;
     }
@@ -111,10 +118,25 @@ fn add(s: &mut Session, item: Item) -> Result<Command, Refusal> {
     let freezes = matches!(item, Item::Version(_));
     keep_number(s, &item);
     item.insert_into(s);
-    if freezes {
-        s.changed_since_version = false;
+    if !freezes {
+        return Ok(Command::Remove(key));
     }
-    Ok(Command::Remove(key))
+    s.changed_since_version = false;
+    match std::mem::take(&mut s.changed_at) {
+        times if times.is_empty() => Ok(Command::Remove(key)),
+        times => Ok(Command::Batch(vec![Command::Remove(key), Command::session(SessionField::ChangedAt(times))])),
+    }
+}
+
+/// Versions form a chain: each holds the code of the one before, and no number is given twice.
+fn follows_newest(s: &Session, v: &Version) -> Result<(), Refusal> {
+    if v.no <= s.numbers.versions {
+        return Err(Refusal::FrozenAlready(s.numbers.versions));
+    }
+    match v.before == s.version().and_then(|newest| newest.code) {
+        true => Ok(()),
+        false => Err(Refusal::NotAfterNewest),
+    }
 }
 
 fn remove(s: &mut Session, key: Key) -> Result<Command, Refusal> {
@@ -279,6 +301,7 @@ pub fn say(s: &Session, key: Key) -> String {
         Key::Question(_) => "the ratings".into(),
         Key::Version(id) => s.versions.get(id).map_or_else(|| "a version".into(), |v| format!("version {}", v.no)),
         Key::Answer(_) => "a sign-off answer".into(),
+        Key::Correction(_) => "a request to correct".into(),
     }
 }
 

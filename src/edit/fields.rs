@@ -17,6 +17,8 @@ macro_rules! kinds {
             pub enum $fields { $($variant($type)),* }
 
             impl $fields {
+                // Of a kind that is never changed there is no field to set.
+                #[allow(unused_variables)]
                 fn set(self, target: &mut $kind) -> Self {
                     match self { $(Self::$variant(value) => Self::$variant(replace(&mut target.$field, value))),* }
                 }
@@ -200,11 +202,10 @@ macro_rules! kinds_table {
             Question(QuestionId) in questions, QuestionField {
                 Order(order: SortKey), Text(text: String), Scores(scores: Vec<Score>),
             }
-            Version(VersionId) in versions, VersionField { Changes(changes: Vec<Change>) }
-            Answer(AnswerId) in answers, AnswerField {
-                Says(says: SignOff), Signer(signer: Option<PersonId>), Capacity(capacity: String), How(how: How),
-                At(at: Option<time::Moment>), Note(note: String),
-            }
+            Version(VersionId) in versions, VersionField { Closed(closed: Option<time::Moment>) }
+            // An answer is never changed: a partner gives another one, and both stay.
+            Answer(AnswerId) in answers, AnswerField {}
+            Correction(CorrectionId) in corrections, CorrectionField { Outcome(outcome: Option<CorrectionOutcome>) }
         }
     };
 }
@@ -235,9 +236,9 @@ macro_rules! session_fields_table {
             Facilitator(facilitator: Helper), NoteTaker(note_taker: Helper), BriefBy(brief_by: String), Ballot(ballot: String),
             DecisionExpected(decision_expected: String), ReplyBy(reply_by: Option<NaiveDate>), Ask(ask: String), Follows(follows: String), ForgetAfter(forget_after: Option<NaiveDate>), Forgotten(forgotten: Option<Forgotten>),
             Dots(dots: DotVote), DissentAsked(dissent_asked: Option<time::Moment>), DissentAskedBy(dissent_asked_by: String),
-            Slips(slips: SlipScores), ChangedSinceVersion(changed_since_version: bool),
+            Slips(slips: SlipScores), ChangedSinceVersion(changed_since_version: bool), ChangedAt(changed_at: BTreeMap<uuid::Uuid, time::Moment>),
             Names(private.names: BTreeMap<PersonId, String>), Contacts(private.contacts: BTreeMap<PersonId, String>),
-            Access(private.access: Vec<Access>), Payment(private.payment: Payment), PrivateNotes(private.notes: String), Spoken(private.spoken: Vec<PersonId>),
+            Access(private.access: Vec<Access>), Payment(private.payment: Payment), PrivateNotes(private.notes: String), Spoken(private.spoken: Vec<PersonId>), Marks(private.marks: BTreeMap<AnswerId, Mark>), Salts(private.salts: Salts),
         }
     };
 }

@@ -6,8 +6,11 @@ use crate::model::*;
 /// Removes names, contacts and access needs, and notes in the session that it was so; what was removed now.
 ///
 /// No [`super::Command`], because it has no inverse: nothing of it may be left to undo. Who said yes or no to what
-/// stays, by id, so that withheld words stay withheld. Payment stays: it is counts. So do the facilitator's own notes.
+/// stays, by id, so that withheld words stay withheld. Payment stays: it is counts. So do the facilitator's own notes,
+/// and digests of what was removed, so that old record codes still verify; without their salts nobody can try out what
+/// they stand for.
 pub fn forget(s: &mut Session, at: Moment) -> Forgotten {
+    s.digests = s.all_digests();
     let private = &mut s.private;
     let named = private.names.values().filter(|name| !name.trim().is_empty()).count();
     let reached = private.contacts.values().filter(|contact| !contact.trim().is_empty()).count();
@@ -16,6 +19,8 @@ pub fn forget(s: &mut Session, at: Moment) -> Forgotten {
     private.contacts.clear();
     private.access.clear();
     private.spoken.clear();
+    private.marks.clear();
+    private.salts = Salts::default();
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let now = Forgotten { at, names: count(named), contacts: count(reached), needs };
     let before = s.forgotten.unwrap_or(Forgotten { names: 0, contacts: 0, needs: 0, ..now });

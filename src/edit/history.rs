@@ -56,7 +56,7 @@ impl History {
             _ => None,
         };
         let seen = command.is_seen().then(|| command.clone());
-        let back = apply(s, command)?;
+        let back = apply(s, command.and_when(s, at))?;
         if seen.is_none() {
             self.undone.clear();
         }

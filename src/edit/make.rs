@@ -2,6 +2,7 @@
 //!
 //! Ids and times come from the caller; everything that isn't given is empty.
 
+use super::{Command, SessionField};
 use crate::model::time::Moment;
 use crate::model::*;
 use uuid::Uuid;
@@ -176,4 +177,23 @@ pub fn new_action(s: &Session, id: Uuid, what: &str) -> Action {
         progress: Progress::default(),
         shows: String::new(),
     }
+}
+
+/// Freezes a version, whose text holds digests by these salts. Who spoke was only for the evening.
+pub fn freeze(s: &Session, version: Version, salts: Salts) -> Command {
+    let mut all = Vec::new();
+    if !s.private.spoken.is_empty() {
+        all.push(Command::session(SessionField::Spoken(Vec::new())));
+    }
+    if s.private.salts != salts {
+        all.push(Command::session(SessionField::Salts(salts)));
+    }
+    all.push(Command::Add(version.into()));
+    Command::Batch(all)
+}
+
+/// The text is that of the newest version again, or still: what was changed was changed back.
+pub fn unchanged() -> Command {
+    let times = SessionField::ChangedAt(Default::default());
+    Command::Batch(vec![Command::session(SessionField::ChangedSinceVersion(false)), Command::session(times)])
 }

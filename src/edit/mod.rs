@@ -23,7 +23,8 @@ pub use history::{History, Turned};
 pub use make::*;
 pub use run::RunStep;
 
-use crate::model::{Move, Run};
+use crate::model::time::Moment;
+use crate::model::{Move, Run, Session};
 
 /// A change of a session.
 #[derive(Clone, PartialEq, Debug)]
@@ -105,6 +106,33 @@ impl Command {
         }
     }
 
+    /// The same, and when it was, where it changes what was frozen: so that the next version can say when. The
+    /// [`History`] puts it on by itself.
+    pub fn and_when(self, s: &Session, at: Moment) -> Self {
+        if s.versions.is_empty() || !self.changes_record() {
+            return self;
+        }
+        let mut times = s.changed_at.clone();
+        self.each_changed(&mut |id| {
+            times.insert(id, at);
+        });
+        // First, so that what is taken back begins with what was done.
+        Self::Batch(vec![Self::session(SessionField::ChangedAt(times)), self])
+    }
+
+    /// The ids of what it changes; nil for the session itself.
+    fn each_changed(&self, see: &mut impl FnMut(uuid::Uuid)) {
+        match self {
+            Self::Batch(all) => all.iter().for_each(|c| c.each_changed(see)),
+            Self::Add(item) => see(item.key().id()),
+            Self::Remove(key) => see(key.id()),
+            Self::Edit(edit) => see(edit.key().id()),
+            Self::MoveBoundary(step) => [step.boundary.0, step.id.0].into_iter().for_each(see),
+            Self::Session(_) => see(uuid::Uuid::nil()),
+            Self::Run(_) | Self::SetRun(_) => {}
+        }
+    }
+
     /// Sets a field of the session.
     pub fn session(field: SessionField) -> Self {
         Self::Session(Box::new(field))
@@ -114,19 +142,30 @@ impl Command {
     /// are written after freezing and wait for the next version.
     pub fn changes_record(&self) -> bool {
         match self {
-            Self::Add(Item::Answer(_) | Item::Version(_) | Item::Movement(_)) => false,
-            Self::Remove(Key::Answer(_) | Key::Version(_) | Key::Movement(_)) => false,
-            Self::Edit(Edit::Answer(..) | Edit::Version(..) | Edit::Movement(..)) => false,
+            Self::Add(Item::Answer(_) | Item::Correction(_) | Item::Version(_) | Item::Movement(_)) => false,
+            Self::Remove(Key::Answer(_) | Key::Correction(_) | Key::Version(_) | Key::Movement(_)) => false,
+            Self::Edit(Edit::Answer(..) | Edit::Correction(..) | Edit::Version(..) | Edit::Movement(..)) => false,
             Self::Edit(Edit::AgendaItem(_, AgendaField::PrivateNotes(_))) => false,
+            Self::Edit(Edit::Partner(_, PartnerField::Expected(_))) => false,
+            Self::Edit(Edit::Dissent(_, DissentField::At(_))) => false,
+            Self::Edit(Edit::Contribution(_, ContributionField::Item(_) | ContributionField::Edited(_))) => false,
             Self::Edit(Edit::Action(_, ActionField::Progress(_) | ActionField::Shows(_))) => false,
-            Self::Edit(Edit::Person(_, PersonField::ContactAgain(_) | PersonField::OnPhotos(_))) => false,
+            Self::Edit(Edit::Person(
+                _,
+                PersonField::ContactAgain(_) | PersonField::OnPhotos(_) | PersonField::Partner(_),
+            )) => false,
             Self::Session(field) => !matches!(
                 **field,
                 SessionField::ChangedSinceVersion(_)
+                    | SessionField::ChangedAt(_)
+                    | SessionField::RoomCloses(_)
                     | SessionField::ForgetAfter(_)
+                    | SessionField::Forgotten(_)
                     | SessionField::PrivateNotes(_)
                     | SessionField::Contacts(_)
                     | SessionField::Spoken(_)
+                    | SessionField::Marks(_)
+                    | SessionField::Salts(_)
             ),
             Self::Run(_) | Self::SetRun(_) => false,
             // An answer brings its signer along.

@@ -17,7 +17,7 @@ mod texts;
 mod withheld;
 
 pub use balance::{Behind, Heard, balance_of_decisions, heard};
-pub use check::{Finding, Kind, Page, Weight, check, ready};
+pub use check::{Finding, Kind, Page, Weight, check, ready, runs_the_session};
 pub use decided::{final_decider, is_carried, nobody_was_there, standing_outcome};
 pub use duplicates::likely_duplicates;
 pub use find::{Hit, find, index};

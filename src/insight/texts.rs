@@ -232,7 +232,7 @@ fn agreed<'a>(s: &'a Session, all: &mut Texts<'a>) {
 fn signing<'a>(s: &'a Session, all: &mut Texts<'a>) {
     for v in &s.versions {
         let place = of_thing(format!("what changed in version {}", v.no), Page::Sign, Ref::Version(v.id));
-        put(all, &place, true, std::iter::once(v.clock.as_str()));
+        put(all, &place, true, [v.clock.as_str(), v.why.as_str()]);
         put(all, &place, true, v.changes.iter().flat_map(|c| [c.what.as_str(), c.by.as_str()]));
     }
     for a in &s.answers {
@@ -246,8 +246,18 @@ fn signing<'a>(s: &'a Session, all: &mut Texts<'a>) {
             How::Spoken(witness) => Some(witness.as_str()),
             _ => None,
         };
-        let said = [Some(a.note.as_str()), Some(a.capacity.as_str()), words, witness];
+        let asked = a.asked.as_ref().map(|asked| asked.by.as_str());
+        let laptop = match &a.how {
+            How::OnLaptop(laptop) => Some(laptop.name.as_str()),
+            _ => None,
+        };
+        let said = [Some(a.note.as_str()), Some(a.capacity.as_str()), words, witness, asked, laptop];
         put(all, &place, false, said.into_iter().flatten());
+    }
+    for (c, nth) in s.corrections.iter().zip(1..) {
+        let outcome = c.outcome.as_ref().map(|o| o.words.as_str());
+        let said = [Some(c.who.as_str()), Some(c.what.as_str()), outcome];
+        put(all, &of_nth("request to correct", nth, Page::Sign, c.id.0), false, said.into_iter().flatten());
     }
 }
 

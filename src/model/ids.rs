@@ -71,6 +71,8 @@ ids! {
     VersionId,
     /// A partner's answer to one version.
     AnswerId,
+    /// A request to put something right in one version.
+    CorrectionId,
 }
 
 /// The last number given of each kind people say aloud. They only grow: a number that was said

@@ -124,3 +124,9 @@ impl<'a, T: Entry> IntoIterator for &'a List<T> {
         self.entries.iter()
     }
 }
+
+impl<T: Entry> FromIterator<T> for List<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(entries: I) -> Self {
+        Self::from_entries(entries.into_iter().collect())
+    }
+}

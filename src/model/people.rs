@@ -4,7 +4,7 @@
 //! out of a table's copy or a public export, and a person can be removed without touching the rest.
 
 use super::time::Moment;
-use super::{Entry, InterestId, MovementId, PartnerId, PersonId, SortKey};
+use super::{AnswerId, Entry, InterestId, Mark, MovementId, PartnerId, PersonId, Salts, SortKey};
 use std::collections::BTreeMap;
 
 /// Some people of one partner coming, leaving, or sending apologies.
@@ -147,6 +147,9 @@ pub struct Private {
     pub notes: String,
     /// Who has spoken, so that the others can be asked. Never which words; gone at freezing.
     pub spoken: Vec<PersonId>,
+    /// Signatures drawn on screen. Printed, as their signer agreed; removed with the names.
+    pub marks: BTreeMap<AnswerId, Mark>,
+    pub salts: Salts,
 }
 
 /// How many people need something.

@@ -213,6 +213,11 @@ impl Refers for Version {
         Vec::new()
     }
 }
+impl Refers for Correction {
+    fn refers_to(&self) -> Vec<Ref> {
+        vec![Ref::Version(self.version)]
+    }
+}
 impl Refers for Answer {
     fn refers_to(&self) -> Vec<Ref> {
         let mut refs = vec![Ref::Version(self.version), Ref::Partner(self.partner)];

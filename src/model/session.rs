@@ -5,6 +5,7 @@ use super::people::entry;
 use super::time::Moment;
 use super::*;
 use chrono::{NaiveDate, NaiveTime};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// What a session without a title is called.
@@ -83,8 +84,14 @@ pub struct Session {
     pub slips: SlipScores,
     pub versions: List<Version>,
     pub answers: List<Answer>,
-    /// The content has changed since the newest version was frozen.
+    /// What people asked to be put right in a version.
+    pub corrections: List<Correction>,
+    /// The content may have changed since the newest version was frozen. What really differs is worked out from both.
     pub changed_since_version: bool,
+    /// When a thing was changed after the newest version was frozen; [`Uuid::nil`] stands for the session itself.
+    pub changed_at: BTreeMap<Uuid, Moment>,
+    /// What stands for names that were removed, or are left out of a copy.
+    pub digests: Digests,
     /// Names, contacts, access needs, payment, private notes.
     pub private: Private,
 }
@@ -188,7 +195,10 @@ impl Session {
             slips: SlipScores::default(),
             versions: List::default(),
             answers: List::default(),
+            corrections: List::default(),
             changed_since_version: false,
+            changed_at: BTreeMap::new(),
+            digests: Digests::default(),
             private: Private::default(),
         }
     }

@@ -2,10 +2,11 @@
 
 use super::people::entry;
 use super::time::Moment;
-use super::{AnswerId, Entry, PartnerId, PersonId, SortKey, VersionId};
+use super::{AnswerId, Digest, Entry, PartnerId, PersonId, Session, SortKey, VersionId};
 use chrono::NaiveDate;
+use std::sync::Arc;
 
-/// The record as it stood at one moment.
+/// The record as it stood at one moment. Nothing of it changes afterwards but [`Version::closed`].
 #[derive(Clone, PartialEq, Debug)]
 pub struct Version {
     pub id: VersionId,
@@ -17,6 +18,17 @@ pub struct Version {
     pub clock: String,
     /// What differs from the version before.
     pub changes: Vec<Change>,
+    /// Why it was changed, where somebody said so: "a typing mistake".
+    pub why: String,
+    /// The record code of the version before.
+    pub before: Option<Digest>,
+    /// Its record code. None: it was frozen by an Upfront that had none.
+    pub code: Option<Digest>,
+    /// The text, the clock and the door as they stood, with nothing private: digests stand for names. None: it is not
+    /// kept here.
+    pub frozen: Option<Arc<Session>>,
+    /// When the facilitator closed it without everybody's signature.
+    pub closed: Option<Moment>,
 }
 
 /// One difference between two versions.
@@ -37,7 +49,7 @@ pub enum SignOff {
     SignsWithReservation(String),
     /// And why.
     Declines(String),
-    /// Asked when and by whom is in the answer's note.
+    /// Asked when and by whom is in [`Answer::asked`].
     NotReached,
     /// Until when.
     Waiting(Option<NaiveDate>),
@@ -63,9 +75,33 @@ impl SignOff {
         }
     }
 
+    /// Did the partner answer, whatever it said?
+    pub fn is_given(&self) -> bool {
+        !matches!(self, Self::NotReached | Self::Waiting(_))
+    }
+
     /// Is it a signature?
     pub fn signed(&self) -> bool {
         matches!(self, Self::Signs | Self::SignsWithReservation(_))
+    }
+}
+
+/// The laptop somebody signed on. Its signature shows that whoever has the key gave this answer to this version; not who
+/// that is.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Laptop {
+    /// What it calls itself.
+    pub name: String,
+    /// The public half of its key (Ed25519), 64 hexadecimal digits.
+    pub key: String,
+    /// Of the answer it gave, 128 hexadecimal digits.
+    pub signature: String,
+}
+
+impl Laptop {
+    /// The last letters of its key, by which people compare keys.
+    pub fn key_end(&self) -> &str {
+        self.key.len().checked_sub(8).and_then(|at| self.key.get(at..)).unwrap_or(&self.key)
     }
 }
 
@@ -79,6 +115,8 @@ pub enum How {
     Spoken(String),
     Letter,
     Email,
+    /// Signed on a laptop of their own, with a key made there.
+    OnLaptop(Laptop),
     /// Nothing was given (not reached, waiting).
     NotGiven,
 }
@@ -91,12 +129,31 @@ impl How {
             Self::Spoken(witness) => format!("spoken before {witness}"),
             Self::Letter => "by letter".into(),
             Self::Email => "by e-mail".into(),
+            Self::OnLaptop(l) => {
+                format!("signed on the laptop that calls itself {}, key ends in {}", l.name, l.key_end())
+            }
             Self::NotGiven => String::new(),
         }
     }
 }
 
-/// A partner's answer to one version. A partner can change its answer: both stay.
+/// When a partner was asked, and by whom.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Asked {
+    pub on: NaiveDate,
+    /// "the note-taker"
+    pub by: String,
+}
+
+impl Asked {
+    /// "asked on 15 May 2026 by the note-taker"
+    pub fn words(&self) -> String {
+        let by = if self.by.trim().is_empty() { String::new() } else { format!(" by {}", self.by) };
+        format!("asked on {}{by}", super::time::day(self.on))
+    }
+}
+
+/// A partner's answer to one version. A partner can change its answer: both stay, and the newest counts.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Answer {
     pub id: AnswerId,
@@ -112,8 +169,13 @@ pub struct Answer {
     pub at: Option<Moment>,
     /// The moment is known to the day only.
     pub day_only: bool,
-    /// "the manager had to go; asked on 15 May by the note-taker"
+    /// Where the partner was not reached: when it was asked, and by whom.
+    pub asked: Option<Asked>,
+    /// "the manager had to go"
     pub note: String,
+    /// Chains it to its version: a digest of what it says and of the answer before it, or of the version's code. None:
+    /// its version has no code.
+    pub digest: Option<Digest>,
 }
 
 entry! { Version, VersionId; Answer, AnswerId; }

@@ -1,7 +1,7 @@
 //! The same blocks as one page of HTML: no scripts, nothing fetched, the fonts and photos inside. People's words are
 //! escaped, so that they stay words.
 
-use super::blocks::{Bars, Block, Card, Cards, Chart, Document, Part, PhotoBlock, Row, Table, spoken};
+use super::blocks::{Bars, Block, Card, Cards, Chart, Document, Drawing, Part, PhotoBlock, Row, Table, spoken};
 use super::raster::mark_outline;
 use super::tags::Depths;
 use super::text::{ENGLISH, Fonts, Lang, Mark, Span, Text, Tone, needs_bidi};
@@ -180,10 +180,20 @@ impl Page {
                     let inner = self.inline(label);
                     self.out.push_str(&format!("<p class=\"fill\" style=\"padding-bottom:{room_mm}mm\">{inner}</p>\n"));
                 }
+                Part::Drawing(d) => self.drawing(d),
                 Part::Gap => {}
             }
         }
         self.out.push_str("</section>\n");
+    }
+
+    fn drawing(&mut self, d: &Drawing) {
+        let (width, height, line) = (d.width_mm, d.height_mm, d.line_mm);
+        self.out.push_str(&format!(
+            "<svg viewBox=\"0 0 {width} {height}\" style=\"width:{width}mm;max-width:100%\" role=\"img\" aria-label=\"{}\"><path fill=\"none\" stroke=\"#000\" stroke-width=\"{line:.3}\" d=\"{}\"/></svg>\n",
+            escape(&d.alt),
+            d.path()
+        ));
     }
 
     fn photo(&mut self, p: &PhotoBlock, photos: &Photos) {

@@ -11,6 +11,7 @@
 mod cards;
 mod chart;
 mod contents;
+mod drawing;
 mod flow;
 mod footer;
 mod items;

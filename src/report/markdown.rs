@@ -68,6 +68,7 @@ fn cards(out: &mut String, cards: &Cards) {
             match part {
                 Part::Words(text) => out.push_str(&format!("{}\n\n", inline(text))),
                 Part::ToFill { label, .. } => out.push_str(&format!("{}: ……………………\n\n", inline(label))),
+                Part::Drawing(d) => out.push_str(&format!("{}\n\n", escape(&d.alt))),
                 Part::Gap => {}
             }
         }

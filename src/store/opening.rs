@@ -29,6 +29,8 @@ pub struct World {
     pub writer: Uuid,
     /// For side files: "open since 18:02, 14 May 2026, on LAPTOP".
     pub who: String,
+    /// Looks at a session as it is opened, and marks it where its text is not what it says it is. True where it did.
+    pub look_at: fn(&mut Session) -> bool,
 }
 
 /// A session that is open, and what is to be told about it.
@@ -164,15 +166,15 @@ fn put_together(world: &World, path: &Path, bytes: &[u8], mut read: Read) -> Ope
     start.known = Some(known.clone());
     if read.newer.is_some() {
         found.damaged = read.damaged;
-        return opened(start, found, BTreeMap::new());
+        return opened(world, start, found, BTreeMap::new());
     }
     if intact {
         let going_on = journals.iter().position(|own| !own.held && follows(world, own, path, &known));
         let own = going_on.map(|at| journals.remove(at));
         found.left_behind = left_behind(&journals);
         return match own {
-            Some(own) => go_on(start, found, own, &known),
-            None => opened(start, found, BTreeMap::new()),
+            Some(own) => go_on(world, start, found, own, &known),
+            None => opened(world, start, found, BTreeMap::new()),
         };
     }
     // The journal that wrote the file as it was before.
@@ -188,14 +190,14 @@ fn put_together(world: &World, path: &Path, bytes: &[u8], mut read: Read) -> Ope
         let earlier = own.map(|own| own.replayed.session).or_else(|| newest_version(world, start.session.id));
         let differences = earlier.as_ref().map(|e| compare::differences(e, &start.session)).unwrap_or_default();
         found.changed = Some(ChangedOutside { names, differences, earlier: earlier.and_then(|e| to_text(&e).ok()) });
-        return opened(start, found, BTreeMap::new());
+        return opened(world, start, found, BTreeMap::new());
     }
     start.aside = Some(Arc::new(aside_of(path, bytes, &read.damaged)));
     found.damaged = read.damaged;
     // What this laptop wrote itself it knows whole, and what came after it too.
     if let (Some(own), Some(said)) = (own, &said) {
         found.mended = true;
-        let mut opened = go_on(start, found, own, said);
+        let mut opened = go_on(world, start, found, own, said);
         opened.keeper.must_write();
         return opened;
     }
@@ -203,7 +205,7 @@ fn put_together(world: &World, path: &Path, bytes: &[u8], mut read: Read) -> Ope
         start.session = whole;
         found.mended = true;
     }
-    opened(start, found, BTreeMap::new())
+    opened(world, start, found, BTreeMap::new())
 }
 
 /// The first journal with changes that are not in the file and that nobody is writing.
@@ -216,7 +218,8 @@ fn left(own: &Own) -> Option<LeftBehind> {
     unsaved.then(|| LeftBehind { last: own.replayed.last, journal: own.path.clone() })
 }
 
-fn opened(mut start: Start, found: Found, typing: BTreeMap<u64, Typing>) -> Opened {
+fn opened(world: &World, mut start: Start, found: Found, typing: BTreeMap<u64, Typing>) -> Opened {
+    (world.look_at)(&mut start.session);
     let (session, path) = (start.session.clone(), start.path.clone());
     start.typing = typing.clone();
     let keeper = Keeper::new(start);
@@ -224,7 +227,7 @@ fn opened(mut start: Start, found: Found, typing: BTreeMap<u64, Typing>) -> Open
 }
 
 /// Opens what the journal says on top of the file with this sum.
-fn go_on(mut start: Start, mut found: Found, own: Own, known: &str) -> Opened {
+fn go_on(world: &World, mut start: Start, mut found: Found, own: Own, known: &str) -> Opened {
     let changes = own.replayed.changes_since(known).unwrap_or(own.replayed.changes);
     let typing = own.replayed.drafts.clone();
     found.journal_damaged = own.replayed.damaged.len();
@@ -233,7 +236,7 @@ fn go_on(mut start: Start, mut found: Found, own: Own, known: &str) -> Opened {
     let file_knows_better = damaged_before || (changes == 0 && own.replayed.session != start.session && !found.mended);
     if file_knows_better && changes > 0 {
         found.left_behind = left(&own).or(found.left_behind);
-        return opened(start, found, BTreeMap::new());
+        return opened(world, start, found, BTreeMap::new());
     }
     if changes > 0 || !typing.is_empty() || found.journal_damaged > 0 {
         found.recovered = Some(Recovered { changes, typing: !typing.is_empty(), last: own.replayed.last });
@@ -250,7 +253,7 @@ fn go_on(mut start: Start, mut found: Found, own: Own, known: &str) -> Opened {
             start.journal = Some((own.path, bytes, own.replayed));
         }
     }
-    opened(start, found, typing)
+    opened(world, start, found, typing)
 }
 
 /// Opens a session that is only in the journal: the window stopped before there was a file, or the file
@@ -279,7 +282,7 @@ pub fn open_journal_as_copy(world: &World, journal: &Path, id: Uuid) -> Option<O
 
 /// Opens a session that has no file yet.
 pub fn open_new(world: &World, session: Session) -> Opened {
-    opened(start_of(world, session, None), Found::default(), BTreeMap::new())
+    opened(world, start_of(world, session, None), Found::default(), BTreeMap::new())
 }
 
 fn start_of(world: &World, session: Session, path: Option<PathBuf>) -> Start {
@@ -312,7 +315,7 @@ fn only_journal(world: &World, own: Own, path: Option<PathBuf>) -> Opened {
         let bytes = own.bytes.get(..own.replayed.good_bytes).unwrap_or_default().to_vec();
         start.journal = Some((own.path, bytes, own.replayed));
     }
-    opened(start, found, typing)
+    opened(world, start, found, typing)
 }
 
 /// A keeper that takes over a session as it stands, from one that could not put it away. It reads
@@ -342,6 +345,27 @@ pub fn has_more_than(world: &World, path: &Path, session: &Session, bytes: &[u8]
     own_journals(world, session.id)
         .iter()
         .any(|own| follows(world, own, path, &known) && own.replayed.changes_since(&known).is_some_and(|n| n > 0))
+}
+
+/// Why a session's file is not to be changed from here now.
+#[derive(Debug, thiserror::Error)]
+pub enum Busy {
+    #[error("{} is open; close it first", .0.display())]
+    InUse(PathBuf),
+    #[error("This laptop has changes that are not in {} yet; open it in the window and close it, then try again", .0.display())]
+    Ahead(PathBuf),
+}
+
+/// Can the file be changed without a window that would not know of it?
+pub fn free_to_change(world: &World, path: &Path, id: Uuid) -> Result<(), Busy> {
+    let held = own_journals(world, id).iter().any(|own| own.held);
+    if held || world.disk.is_held(&side_file(path)) {
+        return Err(Busy::InUse(path.into()));
+    }
+    match has_unsaved_here(world, id) {
+        true => Err(Busy::Ahead(path.into())),
+        false => Ok(()),
+    }
 }
 
 /// Does a journal of this session hold something that is in no file: changes, or words that were no change yet?

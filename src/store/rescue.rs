@@ -6,12 +6,13 @@
 //! stand-in takes the lost one's place. Nothing is written here, and nothing is thrown away: every part
 //! that could not be read is handed back with its line.
 
-use super::schema::form::Lookup;
+use super::schema::form::{FileForm, Lookup};
 use super::schema::{self, v1};
 use super::stand_in;
 use super::sums;
 use crate::model::Session;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What could be read.
 #[derive(Debug)]
@@ -53,6 +54,7 @@ pub fn rescue(bytes: &[u8]) -> Option<Rescued> {
     let mut file = found.put_together()?;
     let noted = sums::noted(&text);
     damaged.extend(stand_in::make_unique(&mut file.session, &noted));
+    damaged.extend(unreadable_texts(&mut file.session));
     let lookup = Lookup::with_stand_ins();
     let mut session = schema::session_with(file, &lookup).ok()?;
     for (kind, name, id) in lookup.missing() {
@@ -65,8 +67,21 @@ pub fn rescue(bytes: &[u8]) -> Option<Rescued> {
     Some(Rescued { session, damaged })
 }
 
+/// The text of a version is read as a whole or set aside as a whole: half of it is not what was frozen.
+fn unreadable_texts(s: &mut v1::SessionV1) -> Vec<Damaged> {
+    let mut damaged = Vec::new();
+    for v in &mut s.versions {
+        let read = |text: &mut _| Arc::<Session>::from_file(Box::clone(text), &Lookup::default());
+        if let Some(text) = v.frozen.take_if(|text| read(text).is_err()) {
+            let text = super::open::pretty(&text).unwrap_or_default();
+            damaged.push(Damaged { name: format!("the text of version {}", v.no), line: 0, text });
+        }
+    }
+    damaged
+}
+
 /// The lists of a session, and what stands in them.
-const LISTS: [(&str, &str); 22] = [
+const LISTS: [(&str, &str); 23] = [
     ("Partner", "partners"),
     ("Person", "people"),
     ("Movement", "movements"),
@@ -89,6 +104,7 @@ const LISTS: [(&str, &str); 22] = [
     ("Question", "questions"),
     ("Version", "versions"),
     ("Answer", "answers"),
+    ("Correction", "corrections"),
 ];
 
 /// Fields that a session cannot be without, and what stands in for one that was lost.
@@ -102,13 +118,14 @@ const MUST: [(&str, &str); 6] = [
 ];
 
 /// Fields that hold several others, with how they begin.
-const HEADS: [(&str, &str); 7] = [
+const HEADS: [(&str, &str); 8] = [
     ("facilitator", "Helper"),
     ("note_taker", "Helper"),
     ("run", "Run"),
     ("dots", "DotVote"),
     ("slips", "SlipScores"),
     ("numbers", "Numbers"),
+    ("digests", "Digests"),
     ("private", "Private"),
 ];
 
@@ -265,12 +282,17 @@ impl Found {
         }
     }
 
-    /// The same for one of which at least the name is there.
+    /// The same for one of which at least the name is there, or what it is.
     fn take_with_head(&mut self, kind: &Piece, line: usize, text: &str) -> bool {
         let Piece::Field(name) = kind else { return false };
-        let Some((_, head)) = HEADS.iter().find(|(known, _)| known == name) else { return false };
         let Some((first, inside)) = text.trim_matches('\n').split_once('\n') else { return false };
-        let read = self.take(kind, &format!("{name}: {head}(\n{inside}"));
+        let of_head = |head: &str| first.ends_with(&format!(": {head}("));
+        let known = HEADS.iter().find(|(known, _)| known == name).or_else(|| {
+            let mut others = HEADS.iter().filter(|(known, _)| !self.fields.contains_key(*known));
+            others.find(|(_, head)| of_head(head))
+        });
+        let Some((name, head)) = known else { return false };
+        let read = self.take(&Piece::Field(name), &format!("{name}: {head}(\n{inside}"));
         if read {
             self.note(kind, line, first);
         }
@@ -288,7 +310,9 @@ impl Found {
                 if self.fields.contains_key(name) {
                     continue;
                 }
-                if !rest.trim().is_empty() && self.take(&Piece::Field(name), &format!("{name}: {kind}(\n{rest}")) {
+                // Closing brackets alone are no part.
+                let says = rest.lines().any(|l| !is_frame(l) && l.chars().any(char::is_alphanumeric));
+                if says && self.take(&Piece::Field(name), &format!("{name}: {kind}(\n{rest}")) {
                     return Some(taken + 1);
                 }
             }

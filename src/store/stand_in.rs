@@ -70,7 +70,19 @@ pub fn put(s: &mut Session, kind: &str, name: &str, id: Uuid) {
             let no = no.unwrap_or(s.numbers.versions.saturating_add(1));
             s.numbers.versions = s.numbers.versions.max(no);
             let order = s.versions.end();
-            s.versions.insert(Version { id: id.into(), order, no, at, clock: LOST.into(), changes: Vec::new() });
+            s.versions.insert(Version {
+                id: id.into(),
+                order,
+                no,
+                at,
+                clock: LOST.into(),
+                changes: Vec::new(),
+                why: String::new(),
+                before: None,
+                code: None,
+                frozen: None,
+                closed: None,
+            });
         }
         _ => {}
     }
@@ -121,7 +133,8 @@ pub fn make_unique(s: &mut SessionV1, noted: &Noted) -> Vec<Damaged> {
         left,
         questions,
         versions,
-        answers
+        answers,
+        corrections
     );
     macro_rules! numbers {
         ($list:expr) => {

@@ -151,6 +151,7 @@ called! {
     QuestionV1: _i => "a closing question".into();
     VersionV1: i => format!("version {}", i.no);
     AnswerV1: i => format!("an answer to {}", i.version);
+    CorrectionV1: i => format!("a request to correct {}", i.version);
 }
 
 fn photo(caption: &str) -> String {

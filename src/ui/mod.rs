@@ -33,6 +33,7 @@ mod right_to_left;
 mod room_screen;
 mod scope_page;
 mod shell;
+mod sign_answers;
 mod sign_page;
 mod start_page;
 mod table_page;

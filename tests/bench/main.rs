@@ -331,6 +331,7 @@ fn keeper(folder: &Path, s: Session) -> (Session, History, Keeper) {
         places: Some(Places { data: folder.join("data"), sessions: folder.join("docs") }),
         writer: Uuid::now_v7(),
         who: "open since now, on HERE".into(),
+        look_at: upfront::record::mark_changed,
     };
     let opened = opening::open_new(&world, s);
     (opened.session, opened.history, opened.keeper)

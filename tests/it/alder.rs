@@ -5,6 +5,7 @@ use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use upfront::edit::*;
 use upfront::model::time::{Moment, moment, parse_day};
 use upfront::model::*;
+use upfront::record::{self, Freezer, Freezing};
 use uuid::Uuid;
 
 const ZONE: &str = "Europe/London";
@@ -529,26 +530,21 @@ fn closing(b: &mut Builder) {
 
 fn sign_off(b: &mut Builder) {
     let reservation = "112 homes should have been open to us";
-    let v1 = version(b, at("20:29"), "Read back and sign, from 20:25, going on", vec![]);
+    let v1 = version(b, at("20:29"), "Read back and sign, from 20:25, going on", "");
     answer(b, v1, "RA", SignOff::SignsWithReservation(reservation.into()), How::OnPaper, Some(at("20:31")), "");
     answer(b, v1, "NC", SignOff::Signs, How::OnScreen, Some(at("20:33")), "");
     answer(b, v1, "FF", SignOff::Signs, How::OnPaper, Some(at("20:35")), "");
     let board = SignOff::Declines("needs board approval for action A4".into());
     answer(b, v1, "CD", board, How::NotGiven, Some(at("20:36")), "");
     b.run(RunStep::End { at: at("20:37") });
-    let asked = "the manager had to go; asked on 15 May by the note-taker";
-    answer(b, v1, "RH", SignOff::NotReached, How::NotGiven, None, asked);
+    answer(b, v1, "RH", SignOff::NotReached, How::NotGiven, None, "the manager had to go");
 
     let a3 = b.action("A3").unwrap();
     let right = b.session.actions.get(a3).unwrap().what.replace("bath lights", "path lights");
-    b.apply(Command::Edit(Edit::Action(a3, ActionField::What(right))));
     let later = |text| moment(day(text), NaiveTime::from_hms_opt(9, 0, 0).unwrap(), ZONE);
-    let change = Change {
-        at: later("16 May"),
-        by: "the note-taker".into(),
-        what: "typing mistake in A3: \"bath lights\" is now \"path lights\"".into(),
-    };
-    let v2 = version(b, later("16 May") + TimeDelta::minutes(5), "ended at 20:37", vec![change]);
+    let mended = Command::Edit(Edit::Action(a3, ActionField::What(right))).and_when(&b.session, later("16 May"));
+    b.apply(mended);
+    let v2 = version(b, later("16 May") + TimeDelta::minutes(5), "ended at 20:37", "a typing mistake");
     answer(b, v2, "RH", SignOff::Signs, How::Email, Some(later("18 May")), "");
     answer(b, v2, "RA", SignOff::SignsWithReservation(reservation.into()), How::Email, Some(later("19 May")), "");
     answer(b, v2, "NC", SignOff::Signs, How::Email, Some(later("19 May")), "");
@@ -556,11 +552,19 @@ fn sign_off(b: &mut Builder) {
     answer(b, v2, "CD", SignOff::Waiting(Some(day("11 June"))), How::NotGiven, None, "");
 }
 
-fn version(b: &mut Builder, at: Moment, clock: &str, changes: Vec<Change>) -> VersionId {
+fn version(b: &mut Builder, at: Moment, clock: &str, why: &str) -> VersionId {
     let id = VersionId(b.id());
-    let order = b.session.versions.end();
-    let no = b.session.versions.len() as u32 + 1;
-    b.add(Version { id, order, no, at, clock: clock.into(), changes });
+    let freezer = Freezer { id, at, by: "the note-taker", why };
+    // An invented workshop keeps no secrets.
+    let mut salts = 0;
+    let salt = || {
+        salts += 1;
+        format!("{:032x}", 1000 * at.timestamp() + salts)
+    };
+    let Freezing::New(version, salts) = record::freeze(&b.session, &freezer, salt) else { panic!("nothing to freeze") };
+    assert_eq!(version.clock, clock);
+    let command = freeze(&b.session, *version, salts);
+    b.apply(command);
     id
 }
 
@@ -568,7 +572,25 @@ fn answer(b: &mut Builder, version: VersionId, key: &str, says: SignOff, how: Ho
     let partner = b.partner(key);
     let capacity = b.session.partners.get(partner).unwrap().signs_as();
     let day_only = how == How::Email;
+    let asked = (says == SignOff::NotReached).then(|| Asked { on: day("15 May"), by: "the note-taker".into() });
     let id = b.id().into();
     let order = b.session.answers.end();
-    b.add(Answer { id, order, version, partner, says, signer: None, capacity, how, at, day_only, note: note.into() });
+    let note = note.into();
+    let mut answer = Answer {
+        id,
+        order,
+        version,
+        partner,
+        says,
+        signer: None,
+        capacity,
+        how,
+        at,
+        day_only,
+        asked,
+        note,
+        digest: None,
+    };
+    answer.digest = record::next_digest(&b.session, &answer);
+    b.add(answer);
 }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::process::{Command, Output};
+use upfront::store::sample;
 
 fn upfront(folder: &Path, args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_upfront"));
@@ -52,7 +53,7 @@ fn bad_usage_exits_with_2() {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path();
     check(at, &["new", "a.ron"], 0, "", "");
-    check(at, &["export", "a.ron", "-o", "summary.doc"], 2, "", "must end in .pdf, .html or .md");
+    check(at, &["export", "a.ron", "-o", "summary.doc"], 2, "", "must end in .pdf, .html, .md or .json");
     check(at, &["export", "a.ron"], 2, "", "--out");
     check(at, &["new", "b.ron", "--template", "party"], 2, "", "party");
     check(at, &["dance"], 1, "", "");
@@ -150,4 +151,89 @@ fn names_are_removed_when_the_date_is_past_and_not_before() {
         "copy.ron is an older copy; the names in it were removed",
     );
     assert!(!std::fs::read_to_string(at.join("copy.md")).unwrap().contains("Amina"));
+}
+
+#[test]
+fn freezing_gives_a_code_that_verifies_until_the_file_is_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("evening.ron");
+    std::fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("sessions/alder-street.ron"), &file).unwrap();
+    let path = file.to_str().unwrap();
+    let s = sample().unwrap();
+    let codes: Vec<String> = s.versions.iter().map(|v| v.code.unwrap().short()).collect();
+
+    // Nothing has changed: the same version again.
+    let again = upfront(folder.path(), &["freeze", path]);
+    assert!(again.status.success(), "{again:?}");
+    let line = format!("Version 2 · {} · frozen on 16 May 2026 at 09:05 · signed by 4 of 5\n", codes[1]);
+    assert_eq!(String::from_utf8_lossy(&again.stdout), line);
+
+    let listed = upfront(folder.path(), &["versions", path]);
+    let listed = String::from_utf8_lossy(&listed.stdout).into_owned();
+    assert!(listed.contains(&format!("Version 1 · {} · frozen on 14 May 2026 at 20:29 · signed by 3 of 5", codes[0])));
+    assert!(listed.contains("  Calloway Developments: declines, “needs board approval for action A4” · "), "{listed}");
+    assert_eq!(listed.lines().count(), 12, "{listed}");
+
+    // As people type it: small letters, O for 0, l for 1, blanks for dashes.
+    let typed = codes[0].to_lowercase().replace('0', "O").replace('1', "l").replace('-', " ");
+    let first = upfront(folder.path(), &["verify", path, &typed]);
+    assert!(first.status.success(), "{first:?}");
+    let said = String::from_utf8_lossy(&first.stdout).into_owned();
+    assert!(said.starts_with("It matches version 1, frozen on 14 May 2026 at 20:29\n"), "{said}");
+    assert!(said.contains("The present text is that of version 2"), "{said}");
+
+    let wrong = upfront(folder.path(), &["verify", path, "K7QM-2D4X-9RTB-6HNE"]);
+    assert_eq!(wrong.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&wrong.stdout).starts_with("It does not match: version 1 has "));
+    let none = upfront(folder.path(), &["verify", path, "K7QM-2D4X"]);
+    assert_eq!(none.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&none.stderr).contains("“K7QM-2D4X” is no record code"));
+
+    // Somebody changes one word with a text editor.
+    let text =
+        std::fs::read_to_string(&file).unwrap().replacen("a rain garden, in that order", "trees, in that order", 1);
+    std::fs::write(&file, text).unwrap();
+    let changed = upfront(folder.path(), &["verify", path, &codes[1]]);
+    let said = String::from_utf8_lossy(&changed.stdout).into_owned();
+    assert!(said.contains("The text has changed since version 2; the first difference is D3: "), "{said}");
+    assert!(said.contains("“and a rain garden, in” is now “and trees, in”"), "{said}");
+    let new = upfront(folder.path(), &["freeze", path, "--because", "misheard"]);
+    let said = String::from_utf8_lossy(&new.stdout).into_owned();
+    assert!(new.status.success() && said.starts_with("Version 3 · "), "{new:?}");
+}
+
+/// The independent program works out the same code. Where there is no Python there is nothing to be held against;
+/// `UPFRONT_PYTHON=1` says that there must be.
+#[test]
+fn a_program_in_another_language_works_out_the_same_code() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/record_code.py");
+    assert!(std::fs::read_to_string(&program).unwrap().lines().count() <= 50);
+    let python = ["python3", "python"].into_iter().find(|p| Command::new(p).arg("--version").output().is_ok());
+    let Some(python) = python else {
+        assert!(std::env::var_os("UPFRONT_PYTHON").is_none(), "there is no Python here");
+        return;
+    };
+    let run = |file: &Path| {
+        let done = Command::new(python).arg(&program).arg(file).output().unwrap();
+        assert!(done.status.success(), "{done:?}");
+        String::from_utf8(done.stdout).unwrap().replace("\r\n", "\n")
+    };
+    let record = folder.path().join("record.json");
+    let sessions = Path::new(env!("CARGO_MANIFEST_DIR")).join("sessions");
+    let session = sessions.join("alder-street.ron");
+    let done = upfront(folder.path(), &["export", session.to_str().unwrap(), "-o", record.to_str().unwrap()]);
+    assert!(done.status.success(), "{done:?}");
+    let code = sample().unwrap().version().unwrap().code.unwrap();
+    assert_eq!(run(&record), format!("Version 2: {}\n{code}\n", code.short()));
+
+    // Words with everything that JSON escapes, and with what lies beyond the first plane.
+    let mut s = crate::record::full_session();
+    let c = s.contributions[9].id;
+    s.contributions.update(c, |c| c.words = "\u{1}\u{7f}\"\\/\u{8}\t\r\n\u{c} é \u{2028} 🏠 \u{10ffff}".into());
+    crate::record::freeze(&mut s);
+    let v = s.version().unwrap();
+    std::fs::write(&record, upfront::record::readable_text(v).unwrap()).unwrap();
+    let code = v.code.unwrap();
+    assert_eq!(run(&record), format!("Version 4: {}\n{code}\n", code.short()));
 }

@@ -98,6 +98,7 @@ fn world(disk: &SimDisk, writer: u128) -> World {
         places: Some(Places { data: "/data".into(), sessions: "/docs".into() }),
         writer: Uuid::from_u128(writer),
         who: "open since 18:02 on LAPTOP".into(),
+        look_at: upfront::record::mark_changed,
     }
 }
 

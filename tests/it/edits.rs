@@ -13,7 +13,7 @@ use upfront::store::{Disk, Places, opening, read_sound, sample, to_text};
 use uuid::Uuid;
 
 /// Some edit of the sample, chosen by numbers; many of them are refused.
-fn some_command(s: &Session, kind: u8, n: usize, id: u128) -> Command {
+pub fn some_command(s: &Session, kind: u8, n: usize, id: u128) -> Command {
     let id = Uuid::from_u128(id);
     let c = s.contributions.get_at(n % s.contributions.len().max(1));
     let b = s.boundaries.get_at(n % s.boundaries.len().max(1));
@@ -102,6 +102,7 @@ proptest! {
             places: Some(Places { data: "/data".into(), sessions: "/docs".into() }),
             writer: Uuid::from_u128(1 << 80),
             who: "open since 18:02 on LAPTOP".into(),
+            look_at: upfront::record::mark_changed,
         };
         let mut s = sample().unwrap();
         let mut history = History::default();

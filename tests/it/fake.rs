@@ -336,6 +336,10 @@ impl Env for FakeEnv {
         Uuid::from_u128((1 << 100) + *ids)
     }
 
+    fn new_salt(&self) -> String {
+        self.new_id().simple().to_string()
+    }
+
     fn disk(&self) -> Arc<dyn Disk> {
         Arc::new(SharedDisk(self.world.disk.clone()))
     }

@@ -97,6 +97,7 @@ fn on(disk: &SimDisk) -> opening::World {
         places: Some(Places { data: "/data".into(), sessions: "/docs".into() }),
         writer: uuid::Uuid::from_u128(1),
         who: "open since 18:02, 14 May 2026, on LAPTOP".into(),
+        look_at: upfront::record::mark_changed,
     }
 }
 

@@ -283,12 +283,16 @@ fn everything_that_prints_is_looked_at() {
         let marked = format!("{} {MARK}{}", &text[..end], &text[end..]);
         // What is no words, an id or a date, cannot be marked; nor what others name it by.
         let Ok(s) = parse(std::path::Path::new("s"), marked.as_bytes()) else { continue };
+        let line = text[..end].lines().last().unwrap_or_default();
+        // What was frozen prints where the session itself says it.
+        if line.starts_with("        frozen: ") {
+            continue;
+        }
         tried += 1;
         if s.private.names.values().any(|name| name.contains(MARK)) || !is_printed(&s, MARK) {
             continue;
         }
         printed += 1;
-        let line = text[..end].lines().last().unwrap_or_default();
         assert!(printed_texts(&s).iter().any(|t| t.words.contains(MARK)), "prints, and is not looked at: {line}");
     }
     assert!(printed > 150 && tried > printed, "{printed} of {tried}");

@@ -3,7 +3,7 @@
 use crate::pdf_text::close;
 use proptest::prelude::*;
 use upfront::edit::{
-    AnswerField, BoundaryField, Command, ContributionField, DecisionField, Edit, PartnerField, SessionField, apply,
+    BoundaryField, Command, ContributionField, DecisionField, Edit, PartnerField, SessionField, apply,
 };
 use upfront::model::{Session, SignOff};
 use upfront::report::blocks::{Block, Document, DocumentKind, Part, Row};
@@ -102,7 +102,7 @@ fn texts(d: &Document, print: Print) -> Vec<Text> {
                     all.extend(card.heading.clone());
                     all.extend(card.parts.iter().filter_map(|part| match part {
                         Part::Words(text) | Part::ToFill { label: text, .. } => Some(text.clone()),
-                        Part::Gap => None,
+                        Part::Drawing(_) | Part::Gap => None,
                     }));
                 }
             }
@@ -302,8 +302,8 @@ fn with_words(words: &[String]) -> Session {
         Command::Edit(Edit::Boundary(b, BoundaryField::Why(word(5)))),
         Command::Edit(Edit::Partner(p, PartnerField::Name(word(6)))),
         Command::Edit(Edit::Decision(d, DecisionField::What(word(7)))),
-        Command::Edit(Edit::Answer(a, AnswerField::Says(SignOff::SignsWithReservation(word(8))))),
     ];
+    s.answers.update(a, |a| a.says = SignOff::SignsWithReservation(word(8)));
     for command in all {
         // What is refused (too long, say) is not in the session, and not asked for.
         let _ = apply(&mut s, command);

@@ -103,6 +103,9 @@ fn pictures_of_details_and_forms() {
         note: String::new(),
         until: String::new(),
         when: String::new(),
+        asked_on: String::new(),
+        asked_by: String::new(),
+        mark: None,
     };
     let shown = [
         (Page::Scope, Look::Select(Select::Boundary(Some(s.boundaries[8].id))), "detail-challenge"),

@@ -24,6 +24,7 @@ fn world(disk: &SimDisk, writer: u128) -> World {
         places: Some(places),
         writer: Uuid::from_u128(writer),
         who: "open since 18:02, 14 May 2026, on LAPTOP".into(),
+        look_at: upfront::record::mark_changed,
     }
 }
 

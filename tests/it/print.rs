@@ -87,13 +87,11 @@ fn no_heading_stands_alone_at_the_foot_of_a_page() {
 
 #[test]
 fn a_reservation_longer_than_a_page_is_printed_whole() {
-    use upfront::edit::AnswerField;
     use upfront::model::SignOff;
     let mut s = sample().unwrap();
     let words: Vec<String> = (0..900).map(|n| format!("r{n}")).collect();
     let last = s.answers.last().unwrap().id;
-    let says = SignOff::SignsWithReservation(words.join(" "));
-    apply(&mut s, Command::Edit(Edit::Answer(last, AnswerField::Says(says)))).unwrap();
+    s.answers.update(last, |a| a.says = SignOff::SignsWithReservation(words.join(" ")));
     inside_the_margins(&s);
     let text = text_of(&pdf_of(&s)).replace(['“', '”'], " ");
     let seen: std::collections::HashSet<&str> = text.split_whitespace().collect();

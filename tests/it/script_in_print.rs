@@ -428,15 +428,20 @@ const SIGNED: [(&str, &[&str]); 8] = [
     ),
     (
         "CD: declines, \"needs board approval for action A4\", 20:36",
-        &["Calloway Developments Declines, 20:36“needs board approval for action A4”"],
+        &[
+            "Calloway Developments Declines, development manager, subject to board, 20:36“needs board approval for action A4”",
+        ],
     ),
     (
         "RH: the manager had to go; not reached on the night; asked on 15 May by the note-taker",
-        &["Riverside Homes Not reached The manager had to go; asked on 15 May by the note-taker"],
+        &["Riverside Homes Not reached Asked on 15 May 2026 by the note-taker The manager had to go"],
     ),
     (
         "On 16 May the note-taker finds a typing mistake in A3 (\"path lights\" was \"bath lights\" in version 1)",
-        &["16 May 2026, by the note-taker: typing mistake in A3: \"bath lights\" is now \"path lights\""],
+        &[
+            "What changed since the version before: a typing mistake",
+            "16 May 2026, by the note-taker: A3: “the bath lights” is now “the path lights”",
+        ],
     ),
     (
         "RH signs version 2 by e-mail on 18 May; RA (with the same reservation), NC and FF sign version 2 by e-mail on 19 May",

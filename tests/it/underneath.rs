@@ -281,6 +281,11 @@ fn undo_stops_at_a_frozen_version_and_says_so() {
         at: at("18:55"),
         clock: String::new(),
         changes: vec![],
+        why: String::new(),
+        before: None,
+        code: None,
+        frozen: None,
+        closed: None,
     };
     act(&mut w, Action::Do("freeze".into(), Command::Add(version.into())));
     act(&mut w, Action::Undo);
@@ -337,6 +342,8 @@ fn every_format_there_ever_was_opens_and_is_the_same_session() {
         (3, include_bytes!("../data/versions/format-3-empty-evening.ron"), EMPTY_EVENING),
         (4, include_bytes!("../data/versions/format-4-alder-street.ron"), SAMPLE.as_bytes()),
         (4, include_bytes!("../data/versions/format-4-empty-evening.ron"), EMPTY_EVENING),
+        (5, include_bytes!("../data/versions/format-5-alder-street.ron"), SAMPLE.as_bytes()),
+        (5, include_bytes!("../data/versions/format-5-empty-evening.ron"), EMPTY_EVENING),
     ] {
         let old = read_sound(Path::new("old"), old).unwrap();
         assert!(old.changed.is_none(), "no older file is called changed");
@@ -345,14 +352,33 @@ fn every_format_there_ever_was_opens_and_is_the_same_session() {
         for id in new.agenda.iter().map(|i| i.id).filter(|_| format < 4).collect::<Vec<_>>() {
             new.agenda.update(id, |i| i.about.clear());
         }
-        assert!(old.session == new);
+        assert!(without_codes(old.session) == without_codes(new));
     }
+}
+
+/// Format 6 came with record codes, and said of answers in fields of their own what stood in notes.
+fn without_codes(mut s: Session) -> Session {
+    for id in s.versions.iter().map(|v| v.id).collect::<Vec<_>>() {
+        s.versions.update(id, |v| {
+            (v.code, v.before, v.frozen) = (None, None, None);
+            v.why.clear();
+            v.changes.clear();
+        });
+    }
+    for id in s.answers.iter().map(|a| a.id).collect::<Vec<_>>() {
+        s.answers.update(id, |a| {
+            (a.digest, a.asked) = (None, None);
+            a.note.clear();
+        });
+    }
+    s.private.salts = Salts::default();
+    s
 }
 
 #[test]
 fn a_file_of_a_newer_version_opens_to_be_read_and_stays_byte_for_byte() {
     let world = World::at(at("18:50"));
-    let newer = SAMPLE.replace("  format: 5,\n  needs: 5,", "  format: 9,\n  needs: 9,").replacen(
+    let newer = SAMPLE.replace("  format: 6,\n  needs: 6,", "  format: 9,\n  needs: 9,").replacen(
         "        kind: Concern,",
         "        kind: Concern,\n        mood: Hopeful(3),",
         1,
@@ -386,6 +412,9 @@ fn a_sign_form_that_was_being_filled_in_is_back_after_a_crash() {
         note: String::new(),
         until: String::new(),
         when: String::new(),
+        asked_on: String::new(),
+        asked_by: String::new(),
+        mark: None,
     };
     act(&mut w, Action::Look(upfront::app::Look::Sign(Some(Box::new(form.clone())))));
     world.pass_s(1);

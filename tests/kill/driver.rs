@@ -19,6 +19,7 @@ pub fn world(folder: &Path) -> World {
         places: Some(Places { data: folder.join("data"), sessions: folder.join("docs") }),
         writer: Uuid::now_v7(),
         who: "open since now, on HERE".into(),
+        look_at: upfront::record::mark_changed,
     }
 }
 

@@ -146,6 +146,7 @@ fn words_there(home: &Path, file: &Path) -> There {
         places: Some(Places { data: data_folder(home), sessions: home.into() }),
         writer: Uuid::now_v7(),
         who: "looking, on HERE".into(),
+        look_at: upfront::record::mark_changed,
     };
     let opened = open_session(&world, file).unwrap();
     let mut all: Vec<String> = opened.session.contributions.iter().map(|c| c.words.clone()).collect();

@@ -54,7 +54,7 @@ fn facilitator_signs(s: &Session, list: &mut Findings) {
 
 /// Do these words name who runs the session or writes? By their part in it, or by name: "Sam Okoro, independent".
 /// What has no capital, "independent" or "her colleague", is no name.
-fn runs_the_session(s: &Session, who: &str) -> bool {
+pub fn runs_the_session(s: &Session, who: &str) -> bool {
     let first = |words: &str| words.split(',').next().unwrap_or_default().trim().to_string();
     let who = fold(&first(who));
     let is_name = |words: &&String| words.chars().any(char::is_uppercase);

@@ -24,6 +24,7 @@ mod scope;
 mod signing;
 mod wording;
 
+pub use frame::runs_the_session;
 pub use kind::Kind;
 
 use super::{PrintedText, printed_texts};

@@ -10,7 +10,8 @@ pub fn section(s: &Session, d: &mut Document) {
         vec![
             Text::plain("A fair record; not advice, a contract, a vote or planning consent."),
             Text::plain(
-                "To check it against the file, open the session in Upfront, choose Sign & export, and compare the version at the foot of each page.",
+                "To check it against the file, type the code at the foot of each page into Upfront, under Sign & export; it says \
+                 whether the text is the same, and where it is not. One changed word gives another code.",
             ),
             Text::plain(
                 "Names from the list of people are printed only with a yes; words are printed with the partner only. \

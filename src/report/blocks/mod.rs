@@ -6,6 +6,7 @@ mod agenda;
 mod agreed;
 mod attendance;
 mod did;
+mod drawing;
 mod elsewhere;
 mod front;
 mod handout;
@@ -24,9 +25,12 @@ mod table_pack;
 mod together;
 pub mod words;
 
+pub use drawing::Drawing;
+
 use super::photos::Photos;
 use super::text::{Text, has_glyph};
 use crate::model::Session;
+use crate::record;
 use std::collections::BTreeSet;
 
 /// A document, named as on the command line.
@@ -99,6 +103,7 @@ impl DocumentKind {
 
     /// Its blocks, where these characters can be printed.
     pub fn of_in(self, s: &Session, has_glyph: &dyn Fn(char) -> bool) -> Document {
+        let s = &*record::as_frozen(s);
         match self {
             Self::Summary => summary::summary(s, has_glyph),
             Self::SignOff => sign_off::sign_off(s),
@@ -181,7 +186,7 @@ impl Block {
                 card.heading.iter().for_each(&mut *look);
                 card.parts.iter().for_each(|part| match part {
                     Part::Words(text) | Part::ToFill { label: text, .. } => look(text),
-                    Part::Gap => {}
+                    Part::Drawing(_) | Part::Gap => {}
                 });
             }),
             Self::Photo(photo) => look(&photo.caption),
@@ -210,7 +215,7 @@ impl Block {
                 card.heading.iter_mut().for_each(&mut *change);
                 card.parts.iter_mut().for_each(|part| match part {
                     Part::Words(text) | Part::ToFill { label: text, .. } => change(text),
-                    Part::Gap => {}
+                    Part::Drawing(_) | Part::Gap => {}
                 });
             }),
             Self::Photo(photo) => change(&mut photo.caption),
@@ -350,6 +355,7 @@ pub enum Part {
         label: Text,
         room_mm: f32,
     },
+    Drawing(Drawing),
     Gap,
 }
 
@@ -438,15 +444,18 @@ impl Document {
     }
 }
 
-/// "Alder Street courtyard · Version 2".
+/// "Alder Street courtyard · Version 2 · K7QM-2D4X-9RTB-6HNE".
 fn footer(s: &Session) -> String {
     let version = match s.version() {
-        Some(v) if !s.changed_since_version => format!("Version {}", v.no),
+        Some(v) if !s.changed_since_version => match v.code {
+            Some(code) => format!("Version {} · {}", v.no, words::code(&code)),
+            None => format!("Version {}", v.no),
+        },
         Some(v) => format!("Draft after version {}", v.no),
         None => "Draft".into(),
     };
-    // The version must never fall off the end of the line.
-    format!("{} · {version}", shortened(s.title_or_untitled(), 60))
+    // Version and code must never fall off the end of the line.
+    format!("{} · {version}", shortened(s.title_or_untitled(), 50))
 }
 
 /// At most so many letters, with dots where there were more.

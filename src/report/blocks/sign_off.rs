@@ -3,6 +3,7 @@
 
 use super::{Block, Document, front, signing};
 use crate::model::Session;
+use crate::record;
 use crate::report::text::Text;
 
 pub fn sign_off(s: &Session) -> Document {
@@ -11,16 +12,19 @@ pub fn sign_off(s: &Session) -> Document {
     d.blocks.push(Block::PageBreak);
     d.heading(2, "Sign-off");
     d.paragraph(signing::MEANING);
-    let current = signing::current(s);
+    let current = record::current(s);
     d.paragraph(match current {
-        Some(v) => Text::plain(signing::version_line(s, v)),
-        None => Text::from("We sign version")
-            .then(" ")
-            .then_box(" ")
-            .then_box("   ")
-            .then_fixed("frozen at")
-            .then(" ______________"),
+        Some(v) => signing::version_line(s, v),
+        None => boxes_for_the_version(),
     });
     signing::blocks(s, &mut d, current, signing::Room::Tight);
     d
+}
+
+/// For the number and for the sixteen characters of the code, in fours: they are read off the room's screen.
+fn boxes_for_the_version() -> Text {
+    let four = |text: Text| (0..4).fold(text, |text, _| text.then_box(""));
+    let version = Text::from("We sign version").then(" ").then_box("").then_box("  ");
+    let first = four(version.then_fixed("Record code").then(" "));
+    (0..3).fold(first, |text, _| four(text.then(" ")))
 }

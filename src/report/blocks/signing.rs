@@ -1,10 +1,11 @@
 //! Section 12: sign-off. What signing means, a block per partner, and earlier versions.
 
-use super::words::people;
-use super::{Block, Card, Cards, Document, Part};
+use super::words::{self, people};
+use super::{Block, Card, Cards, Document, Drawing, Part};
 use crate::insight::{came_by_partner, printable_name};
 use crate::model::time::{clock, day, in_zone};
 use crate::model::*;
+use crate::record;
 use crate::report::text::Text;
 
 /// What signing means.
@@ -22,46 +23,91 @@ pub enum Room {
 pub fn section(s: &Session, d: &mut Document) {
     d.heading(2, "Sign-off");
     d.paragraph(MEANING);
-    let current = current(s);
-    d.paragraph(match current {
-        Some(v) => Text::plain(version_line(s, v)),
-        None => "This is a draft: it has not been frozen for signing.".into(),
-    });
-    if let Some(v) = current {
-        changes(s, d, v);
+    let current = record::current(s);
+    match current {
+        Some(v) => {
+            d.paragraph(version_line(s, v));
+            d.paragraph(Text::bold(words::sentence(&record::signing(s, v).words())).then("."));
+            changes(s, d, v);
+        }
+        None => d.paragraph("This is a draft: it has not been frozen for signing."),
     }
     blocks(s, d, current, Room::Ample);
+    corrections(s, d);
     earlier(s, d, current);
-}
-
-/// The version that is printed; None: it is a draft.
-pub fn current(s: &Session) -> Option<&Version> {
-    s.version().filter(|_| !s.changed_since_version)
 }
 
 /// A block per partner.
 pub fn blocks(s: &Session, d: &mut Document, current: Option<&Version>, room: Room) {
-    let cards = s.partners.iter().map(|p| block(s, p, current, room)).collect::<Vec<_>>();
+    let mut cards = s.partners.iter().map(|p| block(s, p, current, room)).collect::<Vec<_>>();
     if cards.is_empty() {
         d.paragraph("No partner is named who could sign.");
-    } else {
+    }
+    cards.extend(current.and_then(|v| code_card(s, v)));
+    if !cards.is_empty() {
         d.blocks.push(Block::Cards(Cards { columns: 2, cut: false, cards }));
     }
 }
 
-/// "Version 2, frozen on 14 May 2026 at 20:31; the clock as it stood: …"
-pub fn version_line(s: &Session, v: &Version) -> String {
-    let at = in_zone(v.at, &s.zone);
+/// The record code, for eyes and for a camera, and those of the versions before: each holds the one before it.
+fn code_card(s: &Session, v: &Version) -> Option<Card> {
+    let code = v.code?;
+    let heading = Some(Text::from("Record code").then(format!(", {}", version_no(v))).all_bold());
+    let mut parts = vec![Part::Words(Text::bold(words::code(&code))), Part::Drawing(Drawing::code(v.no, &code)?)];
+    let earlier = s.versions.iter().rev().filter(|e| e.no < v.no).take(MOST_EARLIER);
+    let line = |e: &Version| Some(format!("after {}, {}", version_no(e), words::code(&e.code?)));
+    parts.extend(earlier.filter_map(line).map(|line| Part::Words(Text::quiet(line))));
+    Some(Card { heading, parts })
+}
+
+/// More earlier versions stand in the list of them.
+const MOST_EARLIER: usize = 4;
+
+fn version_no(v: &Version) -> String {
+    format!("version {}", v.no)
+}
+
+/// "Version 2, frozen on 14 May 2026 at 20:31; the clock as it stood: …. Record code K7QM-2D4X-9RTB-6HNE."
+pub fn version_line(s: &Session, v: &Version) -> Text {
     let clock_then =
         if v.clock.trim().is_empty() { String::new() } else { format!("; the clock as it stood: {}", v.clock) };
-    format!("Version {}, frozen on {} at {}{clock_then}.", v.no, day(at.date_naive()), clock(at))
+    let line = Text::plain(format!("{}{clock_then}.", words::sentence(&record::version_words(s, v))));
+    match v.code {
+        Some(code) => line.then(" ").then_fixed("Record code").then(" ").then_bold(words::code(&code)).then("."),
+        None => line,
+    }
+}
+
+/// What people asked to be put right, and what became of it.
+fn corrections(s: &Session, d: &mut Document) {
+    if s.corrections.is_empty() {
+        return;
+    }
+    d.heading(3, "Corrections asked for");
+    let items = s.corrections.iter().map(|c| {
+        let when = |at| {
+            let local = in_zone(at, &s.zone);
+            format!("{} at {}", day(local.date_naive()), clock(local))
+        };
+        let who = if c.who.trim().is_empty() { "Somebody who came" } else { c.who.trim() };
+        let version = s.versions.get(c.version).map_or(0, |v| v.no);
+        let asked = format!("{who}, of version {version}, on {}: “{}” ", when(c.at), c.what);
+        match &c.outcome {
+            Some(outcome) => Text::plain(format!("{asked}On {}: {}", when(outcome.at), outcome.words)),
+            None => Text::plain(asked).then_bold("Not dealt with yet."),
+        }
+    });
+    d.blocks.push(Block::List(items.collect()));
 }
 
 fn changes(s: &Session, d: &mut Document, v: &Version) {
     if v.changes.is_empty() {
         return;
     }
-    d.paragraph("What changed since the version before:");
+    d.paragraph(match v.why.trim() {
+        "" => Text::from("What changed since the version before:"),
+        why => Text::from("What changed since the version before:").then(format!(" {why}")),
+    });
     let items = v.changes.iter().map(|c| {
         let by = if c.by.trim().is_empty() { String::new() } else { format!(", by {}", c.by) };
         Text::plain(format!("{}{by}: {}", day(in_zone(c.at, &s.zone).date_naive()), c.what))
@@ -76,7 +122,7 @@ fn answer_line(s: &Session, a: &Answer) -> Text {
         parts.push(format!("until {}", day(*until)));
     }
     parts.extend(a.signer.and_then(|id| printable_name(s, id)).map(String::from));
-    if a.says.signed() && !a.capacity.trim().is_empty() {
+    if a.says.is_given() && !a.capacity.trim().is_empty() {
         parts.push(a.capacity.clone());
     }
     parts.push(a.how.word());
@@ -91,7 +137,7 @@ fn answer_line(s: &Session, a: &Answer) -> Text {
     }
     parts.retain(|p| !p.is_empty());
     let rest: String = parts.iter().map(|p| format!(", {p}")).collect();
-    Text::bold(super::words::sentence(a.says.word())).then(rest)
+    Text::bold(words::sentence(a.says.word())).then(rest)
 }
 
 fn answer_lines(s: &Session, a: &Answer) -> Vec<Text> {
@@ -99,8 +145,14 @@ fn answer_lines(s: &Session, a: &Answer) -> Vec<Text> {
     if let Some(words) = a.says.words().filter(|w| !w.trim().is_empty()) {
         lines.push(Text::plain(format!("“{words}”")));
     }
+    if let Some(asked) = &a.asked {
+        lines.push(Text::plain(words::sentence(&asked.words())));
+    }
     if !a.note.trim().is_empty() {
-        lines.push(Text::plain(super::words::sentence(&a.note)));
+        lines.push(Text::plain(words::sentence(&a.note)));
+    }
+    if let Some(digest) = a.digest {
+        lines.push(Text::from("Code of this answer").then(format!(" {}", words::code(&digest))).all_quiet());
     }
     lines
 }
@@ -129,6 +181,8 @@ fn block(s: &Session, p: &Partner, current: Option<&Version>, room: Room) -> Car
     if !given.is_empty() {
         parts.push(Part::Gap);
         parts.extend(given.into_iter().map(Part::Words));
+        let mark = answer.and_then(|a| s.private.marks.get(&a.id));
+        parts.extend(mark.map(|mark| Part::Drawing(Drawing::mark(&p.name, mark))));
     }
     if open {
         parts.extend(to_fill(p, room));

@@ -16,6 +16,11 @@ pub fn decides(s: &Session, standing: &Standing) -> String {
     }
 }
 
+/// A record code, or that of an answer; it stays on one line.
+pub fn code(code: &Digest) -> String {
+    code.short().replace('-', "\u{2011}")
+}
+
 /// "S3", or nothing.
 pub fn boundary_no(s: &Session, id: Option<BoundaryId>) -> Option<String> {
     id.and_then(|id| s.boundaries.get(id)).map(|b| format!("S{}", b.no))

@@ -3,7 +3,7 @@
 
 use super::flow::Flow;
 use super::*;
-use crate::report::blocks::{Card, Cards, Part};
+use crate::report::blocks::{Card, Cards, Drawing, Part};
 use crate::report::tags::Tag;
 
 /// Between two cards.
@@ -18,12 +18,15 @@ enum Set {
     Words(Lines),
     /// Words, and a line to write on below them.
     ToFill(Lines, f32),
+    /// A drawing, and its height.
+    Drawing(Drawing, f32),
     Gap(f32),
 }
 
 impl Set {
     fn height(&self) -> f32 {
         match self {
+            Self::Drawing(_, height) => *height,
             Self::Words(lines) => lines.height(),
             Self::ToFill(lines, room) => lines.height() + room,
             Self::Gap(height) => *height,
@@ -60,6 +63,7 @@ fn set(flow: &Flow, card: &Card, width: f32) -> SetCard {
     let part = |part: &Part| match part {
         Part::Words(text) => Set::Words(flow.lines(text, body, width)),
         Part::ToFill { label, room_mm } => Set::ToFill(flow.lines(label, body, width), room_mm * MM),
+        Part::Drawing(d) => Set::Drawing(d.clone(), drawing::size(d, width).1),
         Part::Gap => Set::Gap(body * 0.4),
     };
     let heading = card.heading.as_ref().map(|text| flow.lines(text, body, width));
@@ -142,6 +146,10 @@ fn one(flow: &mut Flow, set: &SetCard, x: f32, top: f32, width: f32) {
                 y = words(flow, lines, x, y, tag) + room;
                 flow.put(Placed::Line { from: (x, y), to: (x + width, y), width: 0.5, ink: Ink::Dark, tag: None });
             }
+            Set::Drawing(d, height) => {
+                drawing::put(flow, d, [x, y, width], section);
+                y += height;
+            }
             Set::Gap(height) => y += height,
         }
     }
@@ -177,6 +185,11 @@ fn tall(flow: &mut Flow, set: &SetCard) {
                 flow.paragraph(lines, 0.0, tag);
                 flow.y += room;
                 flow.rule(flow.y, 0.5, Ink::Dark);
+            }
+            Set::Drawing(d, height) => {
+                flow.need(*height);
+                drawing::put(flow, d, [flow.left(), flow.y, flow.width()], section);
+                flow.y += height;
             }
             Set::Gap(height) => flow.y += height,
         }

@@ -1,6 +1,7 @@
 //! From a value of the model to its form in a file, and back.
 
 use super::Broken;
+use super::v1::{self, SessionV1};
 use crate::model::refs::Ref;
 use crate::model::time::Moment;
 use crate::model::*;
@@ -9,6 +10,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// A value that has a form in a file.
@@ -156,6 +158,18 @@ macro_rules! as_it_is {
 }
 as_it_is!(String, u8, u32, i32, i64, bool, Moment, NaiveDate, Uuid);
 
+/// Ids of what nothing names.
+macro_rules! plain_ids {
+    ($($type:ident),*) => {$(
+        impl FileForm for $type {
+            type File = Uuid;
+            fn to_file(&self, _: &Labels) -> Uuid { self.0 }
+            fn from_file(file: Uuid, _: &Lookup) -> Result<Self, Broken> { Ok(Self(file)) }
+        }
+    )*};
+}
+plain_ids!(AnswerId);
+
 macro_rules! references {
     ($($type:ident: $kind:ident),* $(,)?) => {$(
         impl FileForm for $type {
@@ -212,13 +226,61 @@ impl<T: FileForm + Entry> FileForm for List<T> {
     }
 }
 
-impl FileForm for BTreeMap<PersonId, String> {
-    type File = BTreeMap<String, String>;
+impl<K: FileForm<File: Ord> + Ord, V: FileForm> FileForm for BTreeMap<K, V> {
+    type File = BTreeMap<K::File, V::File>;
     fn to_file(&self, labels: &Labels) -> Self::File {
-        self.iter().map(|(id, v)| (id.to_file(labels), v.clone())).collect()
+        self.iter().map(|(k, v)| (k.to_file(labels), v.to_file(labels))).collect()
     }
     fn from_file(file: Self::File, lookup: &Lookup) -> Result<Self, Broken> {
-        file.into_iter().map(|(id, v)| Ok((PersonId::from_file(id, lookup)?, v))).collect()
+        file.into_iter().map(|(k, v)| Ok((K::from_file(k, lookup)?, V::from_file(v, lookup)?))).collect()
+    }
+}
+
+/// What stands in a file as a short text that its own type reads.
+#[derive(Clone, PartialEq, Default)]
+pub struct AsText<T>(pub T);
+
+macro_rules! as_text {
+    ($($type:ident, $called:literal);*) => {$(
+        impl Serialize for AsText<$type> {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(&self.0)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for AsText<$type> {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = String::deserialize(deserializer)?;
+                let start: String = text.chars().take(80).collect();
+                text.parse().map(Self).map_err(|_| serde::de::Error::custom(format!("“{start}” is no {}", $called)))
+            }
+        }
+
+        impl FileForm for $type {
+            type File = AsText<Self>;
+            fn to_file(&self, _: &Labels) -> AsText<Self> {
+                AsText(self.clone())
+            }
+            fn from_file(file: AsText<Self>, _: &Lookup) -> Result<Self, Broken> {
+                Ok(file.0)
+            }
+        }
+    )*};
+}
+as_text! { Digest, "digest"; Mark, "drawn signature" }
+
+/// The text of a frozen version: a session in the session.
+impl FileForm for Arc<Session> {
+    type File = Box<SessionV1>;
+    fn to_file(&self, _: &Labels) -> Self::File {
+        Box::new(Session::to_file(self, &Labels::for_session(self)))
+    }
+    fn from_file(file: Self::File, _: &Lookup) -> Result<Self, Broken> {
+        // It has names of its own.
+        let own = Lookup::default();
+        v1::enter(&own, &file)?;
+        let text = Session { versions: List::default(), answers: List::default(), ..Session::from_file(*file, &own)? };
+        Ok(Self::new(Session { private: Private::default(), corrections: List::default(), ..text }))
     }
 }
 

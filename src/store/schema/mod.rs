@@ -7,6 +7,7 @@
 //! | 3 | how the evening ran: items left out, minutes given ahead, clocks that were set |
 //! | 4 | photos; the questions of single tables, and what is up for grabs in an agenda item |
 //! | 5 | how far actions are; actions of the session before; findings that were left; consents; signatories |
+//! | 6 | record codes with the text that was frozen; digests of answers; requests to correct; drawn signatures |
 //!
 //! All of it may be left out, so an older file reads as the newest one, and [`v1`] holds the fields of all of them;
 //! the number in the file tells an older Upfront that it does not know them all. What cannot be left out, or means
@@ -24,7 +25,7 @@ use form::{FileForm, Labels, Lookup};
 use std::collections::HashSet;
 
 /// The newest format this version reads and writes.
-pub const FORMAT: u32 = 5;
+pub const FORMAT: u32 = 6;
 
 /// Why a file that parses is not a session.
 #[derive(Debug)]

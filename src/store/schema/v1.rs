@@ -7,6 +7,7 @@ use crate::model::{self as m, *};
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// A whole file.
@@ -135,7 +136,7 @@ choices! {
     SignOff as SignOffV1, "sign_off_answer" {
         Signs, SignsWithReservation(words: String), Declines(why: String), NotReached, Waiting(until: Option<NaiveDate>),
     }
-    How as HowV1, "way_of_signing" { OnPaper, OnScreen, Spoken(witness: String), Letter, Email, NotGiven }
+    How as HowV1, "way_of_signing" { OnPaper, OnScreen, Spoken(witness: String), Letter, Email, NotGiven, OnLaptop(laptop: Laptop) }
 }
 
 first_is_default! {
@@ -166,9 +167,16 @@ parts! {
         skipped: Vec<Skipped>, clock_set: Vec<ClockSet>, report: Option<ReportBack>
     }
     Access as AccessV1, "Access" { need: String, count: u32 ; met: Option<u32> }
+    Laptop as LaptopV1, "Laptop" { name: String, key: String, signature: String ; }
+    Asked as AskedV1, "Asked" { on: NaiveDate ; by: String }
+    CorrectionOutcome as CorrectionOutcomeV1, "CorrectionOutcome" { at: Moment ; words: String }
+    Digests as DigestsV1, "Digests" {
+        ; names: BTreeMap<PersonId, Digest>, marks: BTreeMap<AnswerId, Digest>, access: Option<Digest>, payment: Option<Digest>
+    }
+    Salts as SaltsV1, "Salts" { ; people: BTreeMap<PersonId, String>, marks: BTreeMap<AnswerId, String>, room: String }
     Forgotten as ForgottenV1, "Forgotten" { at: Moment ; names: u32, contacts: u32, needs: u32 }
     Payment as PaymentV1, "Payment" { ; took: u32, declined: u32 }
-    Private as PrivateV1, "Private" { ; names: BTreeMap<PersonId, String>, contacts: BTreeMap<PersonId, String>, access: Vec<Access>, payment: Payment, notes: String, spoken: Vec<PersonId> }
+    Private as PrivateV1, "Private" { ; names: BTreeMap<PersonId, String>, contacts: BTreeMap<PersonId, String>, access: Vec<Access>, payment: Payment, notes: String, spoken: Vec<PersonId>, marks: BTreeMap<AnswerId, Mark>, salts: Salts }
     Numbers as NumbersV1, "Numbers" { ; boundaries: u32, contributions: u32, decisions: u32, actions: u32, referrals: u32, versions: u32 }
     Session as SessionV1, "Session" {
         id: Uuid, title: String, zone: String, date: NaiveDate, starts: NaiveTime, ends: NaiveTime ;
@@ -182,7 +190,8 @@ parts! {
         merges: List<Merge>, photos: List<Photo>, referrals: List<Referral>, decisions: List<Decision>, dissents: List<Dissent>,
         dissent_asked: Option<Moment>, dissent_asked_by: String, actions: List<Action>,
         earlier_actions: List<EarlierAction>, left: List<Left>, questions: List<Question>,
-        slips: SlipScores, versions: List<Version>, answers: List<Answer>, changed_since_version: bool,
+        slips: SlipScores, versions: List<Version>, answers: List<Answer>, corrections: List<Correction>,
+        changed_since_version: bool, changed_at: BTreeMap<Uuid, Moment>, digests: Digests,
         numbers: Numbers, private: Private,
     }
 }
@@ -227,11 +236,15 @@ entries! {
     }
     Left as LeftV1, "Left" { kind: String, because: String, at: Moment ; about: Option<Uuid> }
     Question as QuestionV1, "Question" { text: String ; scores: Vec<Score> }
-    Version as VersionV1, "Version" { no: u32, at: Moment ; clock: String, changes: Vec<Change> }
+    Version as VersionV1, "Version" {
+        no: u32, at: Moment ; clock: String, changes: Vec<Change>, why: String, before: Option<Digest>,
+        code: Option<Digest>, closed: Option<Moment>, frozen: Option<Arc<Session>>
+    }
     Answer as AnswerV1, "Answer" {
         version: VersionId, partner: PartnerId, says: SignOff, how: How ; signer: Option<PersonId>, capacity: String,
-        at: Option<Moment>, day_only: bool, note: String
+        at: Option<Moment>, day_only: bool, asked: Option<Asked>, note: String, digest: Option<Digest>
     }
+    Correction as CorrectionV1, "Correction" { version: VersionId, at: Moment, what: String ; who: String, outcome: Option<CorrectionOutcome> }
 }
 
 impl PartnerV1 {
@@ -260,7 +273,8 @@ macro_rules! all_blank {
 }
 all_blank! {
     HelperV1 { who, works_for, paid_by }, SlipScoresV1 { promised, felt, slips, in_room }, DotVoteV1 { each, voters, in_room },
-    RunV1 { items, trims, asleep, ended, ahead, skipped, clock_set, report }, PaymentV1 { took, declined }, PrivateV1 { names, contacts, access, payment, notes, spoken },
+    RunV1 { items, trims, asleep, ended, ahead, skipped, clock_set, report }, PaymentV1 { took, declined }, PrivateV1 { names, contacts, access, payment, notes, spoken, marks, salts },
+    DigestsV1 { names, marks, access, payment }, SaltsV1 { people, marks, room },
     NumbersV1 { boundaries, contributions, decisions, actions, referrals, versions },
 }
 

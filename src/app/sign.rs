@@ -1,0 +1,184 @@
+//! Freezing the text, and taking partners' answers to it.
+
+use super::action::Look;
+use super::state::{App, SignForm, SignWord};
+use crate::edit::{self, Command, Item, SessionField};
+use crate::insight::runs_the_session;
+use crate::model::time::{in_zone, moment, parse_day};
+use crate::model::*;
+use crate::record::{self, Freezer, Freezing, Verdict};
+use chrono::NaiveDate;
+
+/// What is asked before the text is frozen.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct FreezeForm {
+    /// Who made the changes since the version before.
+    pub by: String,
+    /// Why, where they say so.
+    pub why: String,
+}
+
+/// Who is taken to have made changes, where nobody says otherwise.
+pub const USUAL_CHANGER: &str = "the note-taker";
+
+impl App {
+    /// Freezes the text. Words in the capture line are in no version, so it is asked about them first; `leave_words`
+    /// says that they are to stay there.
+    pub(super) fn freeze(&mut self, leave_words: bool) {
+        self.keep_drafts();
+        let waiting = !self.view.capture.text.trim().is_empty() || self.view.pasted.is_some();
+        self.view.freeze_asks = waiting && !leave_words;
+        if self.view.freeze_asks {
+            return;
+        }
+        let Some(document) = &self.document else { return };
+        if document.derived().stops > 0 {
+            return self.warn("Something stops sign-off; look at Check");
+        }
+        let s = document.session();
+        let by = match self.view.freeze.by.trim() {
+            "" => USUAL_CHANGER,
+            by => by,
+        };
+        let (id, at) = (self.env.new_id().into(), self.env.now());
+        let frozen = record::freeze(s, &Freezer { id, at, by, why: &self.view.freeze.why }, || self.env.new_salt());
+        match frozen {
+            Freezing::Unchanged(no) => {
+                if s.changed_since_version {
+                    self.apply(format!("version {no} again"), edit::unchanged());
+                }
+                self.say(format!("Nothing has changed since version {no}; it stands"));
+            }
+            Freezing::New(version, salts) => {
+                let label = format!("version {}", version.no);
+                let command = edit::freeze(s, *version, salts);
+                if self.apply(label, command) {
+                    self.view.freeze = FreezeForm::default();
+                }
+            }
+        }
+    }
+
+    /// Adds the words in the capture line to the record, then freezes it.
+    pub(super) fn capture_and_freeze(&mut self) {
+        self.capture();
+        self.freeze(false);
+    }
+
+    /// Holds a code from a paper against the session.
+    pub(super) fn verify(&mut self) {
+        self.keep_drafts();
+        let Some(document) = &self.document else { return };
+        let no_code = || Verdict {
+            matches: false,
+            lines: vec!["That is no code; it has sixteen letters and digits: K7QM-2D4X-9RTB-6HNE".into()],
+        };
+        let verdict =
+            TypedCode::read(&self.view.code).map_or_else(no_code, |code| record::verify(document.session(), &code));
+        self.view.verdict = Some(verdict);
+    }
+
+    /// Takes down a partner's answer as the form says it.
+    pub(super) fn record_answer(&mut self) {
+        let Some(form) = self.view.sign.clone() else { return };
+        if let Err(sentence) = self.answer_from(&form).map(|(label, command)| {
+            if self.apply(label, command) {
+                self.handle(super::Action::Look(Look::Sign(None)));
+            }
+        }) {
+            self.warn(sentence);
+        }
+    }
+
+    /// The command for an answer; or what is missing.
+    fn answer_from(&self, form: &SignForm) -> Result<(String, Command), String> {
+        let s = self.document.as_ref().map(|d| d.session()).ok_or("No session is open")?;
+        let version = record::current(s).ok_or("The text has changed; freeze it again, then take answers to it")?;
+        let partner = s.partners.get(form.partner).ok_or("That partner is not there any more")?;
+        let today = in_zone(self.env.now(), &s.zone).date_naive();
+        let read = |text: &str| match text.trim() {
+            "" => Ok(None),
+            text => parse_day(text, today).map(Some).ok_or("Write the day as 18 May 2026"),
+        };
+        let says = form.says.answer(&form.words, read(&form.until)?);
+        let given = form.says.is_given();
+        let name = form.name.trim();
+        if given && [name, form.capacity.trim()].iter().any(|who| runs_the_session(s, who)) {
+            return Err(format!(
+                "The facilitator and the note-taker sign for nobody; write who signs for {}",
+                partner.name
+            ));
+        }
+        let asked =
+            (form.says == SignWord::NotReached).then(|| asked(form, read(&form.asked_on)?)).transpose()?.flatten();
+        let day = read(&form.when)?;
+        let on = day.map(|date| moment(date, s.starts, &s.zone));
+        let id = AnswerId(self.env.new_id());
+        let mut answer = Answer {
+            id,
+            order: s.answers.end(),
+            version: version.id,
+            partner: partner.id,
+            says,
+            signer: None,
+            capacity: if given { form.capacity.trim().into() } else { String::new() },
+            how: if given { form.how.clone() } else { How::NotGiven },
+            at: given.then(|| on.unwrap_or_else(|| in_zone(self.env.now(), &s.zone))),
+            day_only: on.is_some(),
+            asked,
+            note: form.note.trim().into(),
+            digest: None,
+        };
+        // What is personal of it stands in the private section; its digest is made with that already there.
+        let mut then = s.clone();
+        let mut commands = Vec::new();
+        if given && !name.is_empty() {
+            let person = PersonId(self.env.new_id());
+            answer.signer = Some(person);
+            then.private.names.insert(person, name.into());
+            then.private.salts.people.insert(person, self.env.new_salt());
+            let order = s.people.end();
+            let signer = Person { partner: Some(partner.id), name_printed: Consent::Yes, ..Person::new(person, order) };
+            commands.push(Command::Add(Item::from(signer)));
+            commands.push(Command::session(SessionField::Names(then.private.names.clone())));
+        }
+        if let Some(mark) = form.mark.as_ref().filter(|_| given && form.how == How::OnScreen) {
+            then.private.marks.insert(id, mark.clone());
+            then.private.salts.marks.insert(id, self.env.new_salt());
+            commands.push(Command::session(SessionField::Marks(then.private.marks.clone())));
+        }
+        if then.private.salts != s.private.salts {
+            commands.push(Command::session(SessionField::Salts(then.private.salts.clone())));
+        }
+        answer.digest = record::next_digest(&then, &answer);
+        commands.push(Command::Add(Item::from(answer)));
+        Ok((format!("answer of {}", partner.name), Command::Batch(commands)))
+    }
+}
+
+/// When a partner was asked that was not reached, and by whom; nothing where neither is said.
+fn asked(form: &SignForm, on: Option<NaiveDate>) -> Result<Option<Asked>, &'static str> {
+    match (on, form.asked_by.trim()) {
+        (None, "") => Ok(None),
+        (Some(on), by) => Ok(Some(Asked { on, by: by.into() })),
+        (None, _) => Err("Write the day on which they were asked as 15 May 2026"),
+    }
+}
+
+impl SignWord {
+    /// The answer, with its words or its day.
+    fn answer(self, words: &str, until: Option<NaiveDate>) -> SignOff {
+        match self {
+            Self::Signs => SignOff::Signs,
+            Self::Reservation => SignOff::SignsWithReservation(words.trim().into()),
+            Self::Declines => SignOff::Declines(words.trim().into()),
+            Self::NotReached => SignOff::NotReached,
+            Self::Waiting => SignOff::Waiting(until),
+        }
+    }
+
+    /// Did the partner answer?
+    pub fn is_given(self) -> bool {
+        !matches!(self, Self::NotReached | Self::Waiting)
+    }
+}

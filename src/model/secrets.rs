@@ -1,0 +1,81 @@
+//! What stands for personal things in a record: digests that outlive them, and the salts without which a digest
+//! cannot be tried out.
+//!
+//! A name that belongs to a record enters its canonical bytes as a salted digest. Removing the person later deletes
+//! name and salt and keeps the digest, so that old record codes still verify (ARCHITECTURE, personal data).
+
+use super::digest::Digest;
+use super::{AnswerId, PersonId, Session};
+use std::collections::BTreeMap;
+
+/// Digests of what was personal and is gone by now, or stays out of a copy. Not personal themselves.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Digests {
+    pub names: BTreeMap<PersonId, Digest>,
+    /// Signatures drawn on screen.
+    pub marks: BTreeMap<AnswerId, Digest>,
+    pub access: Option<Digest>,
+    pub payment: Option<Digest>,
+}
+
+/// Random texts of 32 hexadecimal digits, given when a version is frozen or an answer taken. In [`super::Private`].
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Salts {
+    pub people: BTreeMap<PersonId, String>,
+    pub marks: BTreeMap<AnswerId, String>,
+    /// For what concerns the whole room: access needs and payment.
+    pub room: String,
+}
+
+impl Session {
+    /// What stands for everything personal in the record: worked out from what is there, kept of what is gone. A name
+    /// without a salt has none yet.
+    pub fn all_digests(&self) -> Digests {
+        let mut all = self.digests.clone();
+        let private = &self.private;
+        for (id, salt) in &private.salts.people {
+            if let Some(name) = private.names.get(id) {
+                all.names.insert(*id, Digest::salted(salt, name));
+            }
+        }
+        for (id, salt) in &private.salts.marks {
+            if let Some(mark) = private.marks.get(id) {
+                all.marks.insert(*id, Digest::salted(salt, &mark.to_string()));
+            }
+        }
+        let salt = private.salts.room.as_str();
+        if !salt.is_empty() {
+            if !private.access.is_empty() {
+                all.access = Some(Digest::salted(salt, &self.access_words()));
+            }
+            let (took, declined) = (private.payment.took, private.payment.declined);
+            if self.private.payment.offered() > 0 {
+                all.payment = Some(Digest::salted(salt, &format!("took {took}, declined {declined}")));
+            }
+        }
+        all
+    }
+
+    /// Access needs in one text, a line each.
+    fn access_words(&self) -> String {
+        let line = |a: &super::Access| {
+            let met = a.met.map_or_else(String::new, |n| n.to_string());
+            // With its length, so that the text can be read in one way, whatever people need.
+            format!("{} {met} {}:{}", a.count, a.need.len(), a.need)
+        };
+        self.private.access.iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Everybody's salts with those that are missing, from `salt`: for names on the list and for the room.
+    pub fn with_all_salts(&self, mut salt: impl FnMut() -> String) -> Salts {
+        let mut salts = self.private.salts.clone();
+        for id in self.private.names.keys() {
+            salts.people.entry(*id).or_insert_with(&mut salt);
+        }
+        let forgotten = self.digests.access.is_some() || self.digests.payment.is_some();
+        if salts.room.is_empty() && !forgotten {
+            salts.room = salt();
+        }
+        salts
+    }
+}

@@ -1,0 +1,82 @@
+//! The chain of answers after a version: each holds the digest of the one before it, the first the record code.
+
+use super::node::Part;
+use crate::model::*;
+
+/// The number of the form of an answer.
+const FORM: u32 = 1;
+
+/// The digest of an answer that comes after those that the session has to the same version. None: its version is not
+/// there, or has no code, or an answer before it has no digest.
+pub fn next_digest(s: &Session, a: &Answer) -> Option<Digest> {
+    let before = s.answers.iter().rfind(|other| other.version == a.version && other.id != a.id);
+    let after = match before {
+        Some(before) => before.digest?,
+        None => s.versions.get(a.version)?.code?,
+    };
+    Some(digest(s, a, after))
+}
+
+/// The digest of an answer after another digest.
+pub fn digest(s: &Session, a: &Answer, after: Digest) -> Digest {
+    Digest::of(&part(s, a, after).canonical())
+}
+
+fn part(s: &Session, a: &Answer, after: Digest) -> Part {
+    let digests = s.all_digests();
+    let version = s.versions.get(a.version);
+    // As it was called then.
+    let then = version.and_then(|v| v.frozen.as_deref()).unwrap_or(s);
+    let partner = then.partners.get(a.partner).or_else(|| s.partners.get(a.partner));
+    let of_partner = |p: &Partner| Part::default().put("key", &p.key).put("name", &p.name);
+    let (says, words, until) = match &a.says {
+        SignOff::Signs => ("signs", None, None),
+        SignOff::SignsWithReservation(words) => ("signs with a reservation", Some(words), None),
+        SignOff::Declines(why) => ("declines", Some(why), None),
+        SignOff::NotReached => ("not reached", None, None),
+        SignOff::Waiting(until) => ("waiting", None, *until),
+    };
+    let (how, witness, laptop) = match &a.how {
+        How::OnPaper => ("on paper", None, None),
+        How::OnScreen => ("on screen", None, None),
+        How::Spoken(witness) => ("spoken", Some(witness), None),
+        How::Letter => ("letter", None, None),
+        How::Email => ("e-mail", None, None),
+        How::OnLaptop(laptop) => ("on a laptop", None, Some(laptop)),
+        How::NotGiven => ("not given", None, None),
+    };
+    let of_laptop = |l: &Laptop| Part::default().put("name", &l.name).put("key", &l.key).put("signature", &l.signature);
+    let asked = |asked: &Asked| Part::default().put("on", asked.on).put("by", &asked.by);
+    Part::default()
+        .put("form", FORM)
+        .put("after", after)
+        .put("version", version.map(|v| v.no))
+        .part("partner", partner.map(of_partner).unwrap_or_default())
+        .put("says", says)
+        .put("words", words)
+        .put("until", until)
+        .put("signer", a.signer.and_then(|id| digests.names.get(&id)).copied())
+        .put("mark", digests.marks.get(&a.id).copied())
+        .put("capacity", &a.capacity)
+        .put("how", how)
+        .put("witness", witness)
+        .part("laptop", laptop.map(of_laptop).unwrap_or_default())
+        .put("at", a.at)
+        .put("day_only", a.day_only)
+        .part("asked", a.asked.as_ref().map(asked).unwrap_or_default())
+        .put("note", &a.note)
+}
+
+/// The answers to a version that were changed, put in or taken out after they were given: the first link of the chain
+/// that does not hold. None: all hold, or nothing can be said because the version has no code.
+pub fn first_broken<'a>(s: &'a Session, v: &Version) -> Option<&'a Answer> {
+    let mut after = v.code?;
+    for a in s.answers.iter().filter(|a| a.version == v.id) {
+        let wanted = digest(s, a, after);
+        if a.digest != Some(wanted) {
+            return Some(a);
+        }
+        after = wanted;
+    }
+    None
+}

@@ -1,0 +1,64 @@
+#![doc = include_str!("record.md")]
+
+mod answers;
+mod differ;
+mod form;
+mod freeze;
+mod node;
+mod public;
+mod signing;
+mod verify;
+mod words;
+
+pub use answers::next_digest;
+pub use differ::Difference;
+pub use form::FORM;
+pub use freeze::{Freezer, Freezing, changes_since, clock_words, freeze, is_unchanged};
+pub use public::public_text;
+pub use signing::{Signing, signing};
+pub use verify::{Fault, Verdict, code_of_text, faults, verify, version_words};
+
+use crate::model::{Session, Version};
+use std::borrow::Cow;
+
+/// The canonical text of a version: what its record code is the SHA-256 of. None: its text is not in the session.
+pub fn canonical_text(v: &Version) -> Option<String> {
+    let text = v.frozen.as_deref()?;
+    Some(form::record(text, text, v).canonical())
+}
+
+/// The same record, indented for reading and with a line feed at its end: what is exported.
+pub fn readable_text(v: &Version) -> Option<String> {
+    let text = v.frozen.as_deref()?;
+    Some(form::record(text, text, v).readable())
+}
+
+/// The canonical text that the session as it stands would have as this version, with the clock and the door of then.
+pub fn present_text(s: &Session, v: &Version) -> String {
+    form::record(s, v.frozen.as_deref().unwrap_or(s), v).canonical()
+}
+
+/// The session as the pages of its version show it: with the clock and the door as they stood when it was frozen. A draft
+/// shows them as they are.
+pub fn as_frozen(s: &Session) -> Cow<'_, Session> {
+    match current(s).and_then(|v| v.frozen.as_deref()) {
+        Some(then) if then.run != s.run || then.movements != s.movements => {
+            Cow::Owned(Session { run: then.run.clone(), movements: then.movements.clone(), ..s.clone() })
+        }
+        _ => Cow::Borrowed(s),
+    }
+}
+
+/// Marks a session as a draft whose text is not what its newest version froze: changed in a text editor, say, where no
+/// command could tell. True where it was not marked before.
+pub fn mark_changed(s: &mut Session) -> bool {
+    let holds = |v: &Version| v.code.is_none() || is_unchanged(s, v) == Some(true) && code_of_text(v) == v.code;
+    let changed = current(s).is_some_and(|v| !holds(v));
+    s.changed_since_version |= changed;
+    changed
+}
+
+/// The version that the session stands at, as pages say it: the newest, where nothing has changed since.
+pub fn current(s: &Session) -> Option<&Version> {
+    s.version().filter(|_| !s.changed_since_version)
+}

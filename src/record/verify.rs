@@ -1,0 +1,149 @@
+//! Holding a paper's code against a session: does it match, and where does it not.
+
+use super::answers;
+use super::differ::first_difference;
+use super::form::record;
+use super::freeze::changes_since;
+use crate::model::time::{clock, day, in_zone};
+use crate::model::*;
+
+/// What comes of holding a code against a session.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Verdict {
+    /// Is it the code of a version (or an answer) whose text is here and gives that code?
+    pub matches: bool,
+    /// What to say, a sentence a line, without a full stop.
+    pub lines: Vec<String>,
+}
+
+/// Something in a session that is not as it was frozen.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Fault {
+    /// The text that stands with the version gives another code than stands with it.
+    Text(u32),
+    /// It was frozen after another text than the version before it has here.
+    Chain(u32),
+    /// An answer, or one before it, was changed after it was given.
+    Answer(AnswerId),
+}
+
+/// Everything in a session's past that does not hold. Empty: all of it does, as far as it is here.
+pub fn faults(s: &Session) -> Vec<Fault> {
+    let mut all = Vec::new();
+    let mut before = None;
+    for v in &s.versions {
+        if v.code.is_some() && code_of_text(v).is_some_and(|code| Some(code) != v.code) {
+            all.push(Fault::Text(v.no));
+        }
+        if v.code.is_some() && v.before != before {
+            all.push(Fault::Chain(v.no));
+        }
+        before = v.code;
+        // Of a text that is not here the names of then are not known.
+        if v.frozen.is_some() {
+            all.extend(answers::first_broken(s, v).map(|a| Fault::Answer(a.id)));
+        }
+    }
+    all
+}
+
+/// The code that a version's text gives. None: the text is not here.
+pub fn code_of_text(v: &Version) -> Option<Digest> {
+    let text = v.frozen.as_deref()?;
+    Some(Digest::of(&record(text, text, v).canonical()))
+}
+
+/// Holds a code against every version and answer of a session.
+pub fn verify(s: &Session, code: &TypedCode) -> Verdict {
+    let faults = faults(s);
+    let of_text = s.versions.iter().find(|v| code_of_text(v).is_some_and(|c| code.is_of(&c)));
+    let kept = || s.versions.iter().find(|v| v.frozen.is_none() && v.code.is_some_and(|c| code.is_of(&c)));
+    let answer = s.answers.iter().find(|a| a.digest.is_some_and(|d| code.is_of(&d)));
+    let mut verdict = match (of_text, answer) {
+        (Some(v), _) => Verdict { matches: true, lines: vec![format!("It matches {}", version_words(s, v))] },
+        (None, Some(a)) => answer_matches(s, a, &faults),
+        (None, None) => match kept() {
+            Some(v) => Verdict {
+                matches: false,
+                lines: vec![format!("It is the code of {}, whose text is not in this file", version_words(s, v))],
+            },
+            None => no_match(s, code),
+        },
+    };
+    verdict.lines.extend(faults.iter().map(|fault| fault_words(s, fault)));
+    verdict.lines.extend(since(s));
+    verdict
+}
+
+fn answer_matches(s: &Session, a: &Answer, faults: &[Fault]) -> Verdict {
+    let version = s.versions.get(a.version).map_or(0, |v| v.no);
+    let partner = s.partner_name(Some(a.partner));
+    // From the first link that was changed on nothing holds.
+    let in_version = |b: &AnswerId| s.answers.get(*b).is_some_and(|b| b.version == a.version);
+    let broken = faults.iter().find_map(|fault| match fault {
+        Fault::Answer(id) if in_version(id) => s.answers.position(*id),
+        _ => None,
+    });
+    let holds = s.answers.position(a.id) < broken.or(Some(usize::MAX));
+    let words = match holds {
+        true => format!("It matches the answer of {partner} to version {version}: {}", a.says.word()),
+        false => format!("It does not match any more: the answer of {partner} to version {version} was changed"),
+    };
+    Verdict { matches: holds, lines: vec![words] }
+}
+
+fn no_match(s: &Session, code: &TypedCode) -> Verdict {
+    // The code stands there, but the text does not give it.
+    if let Some(v) = s.versions.iter().find(|v| v.code.is_some_and(|c| code.is_of(&c))) {
+        let mut words = format!("It does not match: what stands here as version {} is not what was frozen", v.no);
+        if let Some(difference) = difference_from_present(s, v) {
+            words += &format!(". Beside the present text: {difference}");
+        }
+        return Verdict { matches: false, lines: vec![words] };
+    }
+    let codes: Vec<String> =
+        s.versions.iter().filter_map(|v| Some(format!("version {} has {}", v.no, v.code?.short()))).collect();
+    let words = match codes.as_slice() {
+        [] => "It does not match: nothing in this session was frozen with a code".into(),
+        codes => format!("It does not match: {}", codes.join(", ")),
+    };
+    Verdict { matches: false, lines: vec![words] }
+}
+
+fn difference_from_present(s: &Session, v: &Version) -> Option<String> {
+    let text = v.frozen.as_deref()?;
+    first_difference(&record(s, text, v), &record(text, text, v))
+}
+
+/// "version 2, frozen on 16 May 2026 at 09:05"
+pub fn version_words(s: &Session, v: &Version) -> String {
+    let at = in_zone(v.at, &s.zone);
+    format!("version {}, frozen on {} at {}", v.no, day(at.date_naive()), clock(at))
+}
+
+fn fault_words(s: &Session, fault: &Fault) -> String {
+    match fault {
+        Fault::Text(no) => format!("The text of version {no} was changed after it was frozen: it gives another code"),
+        Fault::Chain(no) => {
+            format!(
+                "Version {no} was frozen after another text than stands here before it: an earlier version was rewritten, or taken out"
+            )
+        }
+        Fault::Answer(id) => {
+            let a = s.answers.get(*id);
+            let version = a.and_then(|a| s.versions.get(a.version)).map_or(0, |v| v.no);
+            let partner = s.partner_name(a.map(|a| a.partner));
+            format!("The answer of {partner} to version {version}, or one before it, was changed after it was given")
+        }
+    }
+}
+
+/// How the present text stands to the newest version.
+fn since(s: &Session) -> Option<String> {
+    let v = s.version()?;
+    let changes = changes_since(s, v)?;
+    Some(match changes.first() {
+        None => format!("The present text is that of version {}", v.no),
+        Some(first) => format!("The text has changed since version {}; the first difference is {}", v.no, first.words),
+    })
+}

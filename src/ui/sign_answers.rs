@@ -1,0 +1,273 @@
+//! Each partner's answer to a version: who signed, in what capacity and how, and the form that takes an answer down.
+
+use super::widgets::{bold, caret, chip, dot, link, primary, section_title, small, small_button, wrapped};
+use super::{Cx, theme};
+use crate::app::{Action, Look, SignForm, SignWord};
+use crate::insight::printable_name;
+use crate::model::time::{clock, day, in_zone, parse_day};
+use crate::model::*;
+use crate::record;
+use crate::report::blocks::words::sentence;
+use egui::{CornerRadius, Frame, Margin, RichText, Ui};
+
+pub fn partners_ui(ui: &mut Ui, cx: &mut Cx) {
+    section_title(ui, "Partners");
+    let Some(v) = cx.s.version() else {
+        wrapped(ui, small("Answers are taken to a frozen version."));
+        for p in &cx.s.partners {
+            ui.horizontal(|ui| {
+                dot(ui, theme::partner_of(cx.d, Some(p.id)));
+                ui.label(&p.name);
+            });
+        }
+        return;
+    };
+    if record::current(cx.s).is_none() {
+        wrapped(ui, small(format!("The answers below are to version {}; the text has changed since.", v.no)));
+    }
+    for p in &cx.s.partners {
+        ui.separator();
+        partner_ui(ui, cx, p, v);
+    }
+    for old in cx.s.versions.iter().rev().skip(1) {
+        ui.separator();
+        ui.horizontal_wrapped(|ui| {
+            ui.label(bold(format!("Version {}", old.no), theme::CONTROL));
+            if let Some(code) = old.code {
+                ui.label(small(code.short()));
+            }
+        });
+        for a in cx.s.answers.iter().filter(|a| a.version == old.id) {
+            let name = cx.s.partner_name(Some(a.partner));
+            wrapped(ui, small(format!("{name}: {}{}", a.says.word(), at_text(cx.s, a))));
+        }
+    }
+}
+
+fn at_text(s: &Session, a: &Answer) -> String {
+    let how = a.how.word();
+    let how = if how.is_empty() { String::new() } else { format!(", {how}") };
+    let at = a.at.map_or_else(String::new, |t| {
+        let local = in_zone(t, &s.zone);
+        let date = local.date_naive();
+        match (a.day_only, date == s.date) {
+            (true, _) => format!(", {}", day(date)),
+            (false, true) => format!(", {}", clock(local)),
+            (false, false) => format!(", {} at {}", day(date), clock(local)),
+        }
+    });
+    format!("{how}{at}")
+}
+
+fn answer_chip(ui: &mut Ui, says: &SignOff) {
+    let (ink, soft) = match says {
+        SignOff::Signs => theme::status_colors(Status::Open),
+        SignOff::SignsWithReservation(_) => theme::status_colors(Status::Shape),
+        SignOff::Declines(_) => (theme::warn(), theme::warn_soft()),
+        SignOff::NotReached | SignOff::Waiting(_) => (theme::ink_2(), theme::sunk()),
+    };
+    chip(ui, &sentence(says.word()), ink, soft);
+}
+
+/// Below this width an answer has no room beside the name.
+const TIGHT: f32 = 480.0;
+/// Widths of the columns: who the partner is, who signed for it.
+const NAME: f32 = 150.0;
+const SIGNED_BY: f32 = 150.0;
+/// Of the button at the right.
+const BUTTON: f32 = 90.0;
+
+fn partner_ui(ui: &mut Ui, cx: &mut Cx, p: &Partner, v: &Version) {
+    let answer = cx.s.answer_of(p.id, v.id);
+    // Where there is little room the answer stands under the name, as wide as there is room.
+    let tight = ui.available_width() < TIGHT;
+    ui.horizontal_top(|ui| {
+        let room = ui.available_width() - BUTTON;
+        column(ui, if tight { room - 16.0 } else { NAME }, |ui| {
+            ui.horizontal_top(|ui| {
+                dot(ui, theme::partner_of(cx.d, Some(p.id)));
+                wrapped(ui, RichText::new(&p.name).size(theme::CONTROL));
+            });
+        });
+        if !tight {
+            column(ui, SIGNED_BY, |ui| signed_by_ui(ui, cx, answer));
+            column(ui, room - NAME - SIGNED_BY - 40.0, |ui| position_ui(ui, answer));
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
+            let frozen = record::current(cx.s).is_some();
+            ui.add_enabled_ui(frozen, |ui| {
+                let (text, does) = match answer {
+                    Some(_) => ("Change…", "Change"),
+                    None => ("Record…", "Record"),
+                };
+                let button = small_button(ui, text);
+                let name = format!("{does} the answer of {}", p.name);
+                button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, frozen, name.clone()));
+                if button.clicked() {
+                    cx.look(Look::Sign(Some(Box::new(form_for(p)))));
+                }
+            });
+        });
+    });
+    if tight {
+        position_ui(ui, answer);
+        signed_by_ui(ui, cx, answer);
+    }
+    if let Some(form) = cx.v.sign.as_ref().filter(|f| f.partner == p.id) {
+        form_ui(ui, cx, form, p);
+    }
+}
+
+fn column(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui)) {
+    ui.vertical(|ui| {
+        ui.set_width(width.max(60.0));
+        add(ui);
+    });
+}
+
+/// Name and capacity, how and when.
+fn signed_by_ui(ui: &mut Ui, cx: &Cx, answer: Option<&Answer>) {
+    let Some(a) = answer else { return };
+    let name = a.signer.and_then(|id| printable_name(cx.s, id));
+    let capacity = if a.says.is_given() { a.capacity.as_str() } else { "" };
+    let who: Vec<&str> = name.into_iter().chain(Some(capacity)).filter(|w| !w.is_empty()).collect();
+    let text = format!("{}{}", who.join(", "), at_text(cx.s, a));
+    let text = sentence(text.trim_start_matches(", "));
+    if !text.is_empty() {
+        wrapped(ui, small(text));
+    }
+    if let Some(digest) = a.digest {
+        ui.label(small(digest.short()).monospace()).on_hover_text("The code of this answer, printed beside it");
+    }
+}
+
+/// What it says, and its words.
+fn position_ui(ui: &mut Ui, answer: Option<&Answer>) {
+    let Some(a) = answer else { return drop(ui.label(small("No answer yet"))) };
+    answer_chip(ui, &a.says);
+    if let Some(words) = a.says.words().filter(|words| !words.is_empty()) {
+        wrapped(ui, RichText::new(format!("“{words}”")).size(theme::CONTROL));
+    }
+    if let SignOff::Waiting(Some(until)) = a.says {
+        wrapped(ui, small(format!("until {}", day(until))));
+    }
+    if let Some(asked) = &a.asked {
+        wrapped(ui, small(asked.words()));
+    }
+    if !a.note.is_empty() {
+        wrapped(ui, small(&a.note));
+    }
+}
+
+fn form_for(p: &Partner) -> SignForm {
+    SignForm {
+        partner: p.id,
+        says: SignWord::Signs,
+        words: String::new(),
+        name: String::new(),
+        capacity: p.signs_as(),
+        how: How::OnPaper,
+        note: String::new(),
+        until: String::new(),
+        when: String::new(),
+        asked_on: String::new(),
+        asked_by: String::new(),
+        mark: None,
+    }
+}
+
+fn line(ui: &mut Ui, name: &str, text: &mut String) {
+    let label = ui.label(small(name));
+    let edit = caret::line(ui, egui::Id::unique(("signing", name)), text).desired_width(f32::INFINITY);
+    ui.add(edit).labelled_by(label.id);
+}
+
+fn form_ui(ui: &mut Ui, cx: &mut Cx, form: &SignForm, p: &Partner) {
+    let mut new = form.clone();
+    let mut done = false;
+    Frame::new().fill(theme::sunk()).corner_radius(CornerRadius::same(6)).inner_margin(Margin::same(10)).show(
+        ui,
+        |ui| {
+            ui.set_width(ui.available_width());
+            ui.horizontal_wrapped(|ui| {
+                for says in SignWord::ALL {
+                    ui.radio_value(&mut new.says, says, says.word());
+                }
+            });
+            match new.says {
+                SignWord::Reservation => line(ui, "The reservation, in their words", &mut new.words),
+                SignWord::Declines => line(ui, "Why, in their words", &mut new.words),
+                SignWord::Waiting => line(ui, "Waiting until (11 June 2026)", &mut new.until),
+                SignWord::NotReached => {
+                    line(ui, "Asked on (15 May 2026)", &mut new.asked_on);
+                    line(ui, "Asked by", &mut new.asked_by);
+                }
+                SignWord::Signs => {}
+            }
+            if new.says.is_given() {
+                given_ui(ui, &mut new, p);
+            }
+            line(ui, "Note", &mut new.note);
+            if unread(cx, &new) {
+                ui.label(small("Write the day as 18 May 2026").color(theme::warn()));
+            }
+            ui.horizontal(|ui| {
+                done = primary(ui, "Record the answer", None).clicked();
+                if link(ui, "Cancel", Some("Esc")).clicked() {
+                    cx.look(Look::Sign(None));
+                }
+            });
+        },
+    );
+    if new != *form {
+        cx.look(Look::Sign(Some(Box::new(new))));
+    }
+    if done {
+        cx.push(Action::RecordAnswer);
+    }
+}
+
+/// How it was given, who gave it and when.
+fn given_ui(ui: &mut Ui, new: &mut SignForm, p: &Partner) {
+    how_ui(ui, &mut new.how);
+    wrapped(
+        ui,
+        small(format!(
+            "For {} to say, not for whoever holds the laptop. Signing is the yes to print name and capacity.",
+            p.name
+        )),
+    );
+    line(ui, "Name (it may stay empty)", &mut new.name);
+    line(ui, "Capacity", &mut new.capacity);
+    line(ui, "On what day, if not now (18 May 2026)", &mut new.when);
+}
+
+/// Is a day written that cannot be read?
+fn unread(cx: &Cx, form: &SignForm) -> bool {
+    let text = match form.says {
+        SignWord::Waiting => &form.until,
+        SignWord::NotReached => &form.asked_on,
+        _ => &form.when,
+    };
+    !text.trim().is_empty() && parse_day(text, in_zone(cx.now, &cx.s.zone).date_naive()).is_none()
+}
+
+fn how_ui(ui: &mut Ui, how: &mut How) {
+    ui.horizontal_wrapped(|ui| {
+        for (one, word) in [
+            (How::OnPaper, "on paper"),
+            (How::OnScreen, "on screen"),
+            (How::Letter, "by letter"),
+            (How::Email, "by e-mail"),
+        ] {
+            ui.radio_value(how, one, word);
+        }
+        let spoken = matches!(how, How::Spoken(_));
+        if ui.radio(spoken, "spoken before a witness").clicked() && !spoken {
+            *how = How::Spoken(String::new());
+        }
+    });
+    if let How::Spoken(witness) = how {
+        line(ui, "The witness", witness);
+    }
+}
