@@ -271,6 +271,8 @@ pub enum Action {
     Jump(Key),
     /// Goes to the page that mends a finding, and shows the thing there.
     Mend(Box<crate::insight::Finding>),
+    /// Goes to where the item that is being read back is corrected.
+    CorrectRead,
     /// Goes to what a decision became.
     GoTo(Page, Key),
     /// Several lines were pasted: are they one contribution, or one each?

@@ -4,7 +4,7 @@
 use super::action::{Look, Page, Select};
 use super::state::App;
 use crate::edit::{Command, Item, Key, Place, new_action, new_boundary, new_decision};
-use crate::insight::Finding;
+use crate::insight::{Finding, read_back};
 use crate::model::Status;
 use crate::model::time::in_zone;
 
@@ -41,6 +41,16 @@ impl App {
         self.view.only_owed &= page != Page::Responses;
         self.handle(super::Action::Look(Look::Fresh(finding.about.unwrap_or_default())));
         self.view.mended = Some(finding.id());
+    }
+
+    /// Goes to where the item that is being read back is corrected. The room goes on seeing it, as it is corrected.
+    pub(super) fn correct_read(&mut self) {
+        let Some(s) = self.document.as_ref().map(|d| d.session()) else { return };
+        let read = read_back(s).into_iter().nth(self.view.read_back);
+        match read.and_then(|read| read.thing) {
+            Some(thing) => self.show_place(Place::Thing(thing.into())),
+            None => self.say("Nothing is being read back that could be corrected"),
+        }
     }
 
     /// Goes to a page and selects a thing there.

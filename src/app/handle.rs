@@ -89,6 +89,7 @@ impl App {
             Action::Prefer(preference) => self.prefer(preference),
             Action::Say(sentence) => self.say(sentence),
             Action::Jump(key) => self.show_place(Place::Thing(key)),
+            Action::CorrectRead => self.correct_read(),
             Action::GoTo(page, key) => self.go_to(page, key),
             Action::Mend(finding) => self.mend(*finding),
             Action::Pasted(choice) => self.pasted(choice),

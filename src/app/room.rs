@@ -8,6 +8,7 @@ use crate::insight::{ReadBack, Unnamed, WithheldWords, in_room, may_print_words,
 use crate::live::{TableTimer, forecast, is_soon, table_timer, timer};
 use crate::model::time::{Moment, clock, in_zone};
 use crate::model::{AgendaItem, BoundaryId, Contribution, Session, Status};
+use crate::record;
 use chrono::TimeDelta;
 use std::collections::HashSet;
 
@@ -43,6 +44,8 @@ pub struct RoomView {
     pub read_back: Option<ReadBack>,
     /// There is something to be read back.
     pub reads: bool,
+    /// The version that the text is frozen as, and its code, to be written on the sheets.
+    pub frozen: Option<(u32, String)>,
     /// Who was heard: name, how often, how many are in the room. Only where the facilitator shows it.
     pub balance: Vec<(String, usize, u32)>,
     /// The person closed the screen.
@@ -110,6 +113,7 @@ pub fn room_view(
         words: safe(r.words),
         below: safe(r.below),
         said: r.said.into_iter().filter(|words| !hurts(words)).collect(),
+        thing: None,
     });
     RoomView {
         shows: v.room_shows,
@@ -128,6 +132,7 @@ pub fn room_view(
         newest: newest(s, hurts, v.let_through, now),
         reads: !(s.decisions.is_empty() && s.actions.is_empty() && s.boundaries.is_empty()),
         read_back,
+        frozen: record::current(s).and_then(|v| Some((v.no, v.code?.short()))),
         balance,
         closed: false,
     }

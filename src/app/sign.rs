@@ -54,6 +54,8 @@ impl App {
                 let command = edit::freeze(s, *version, salts);
                 if self.apply(label, command) {
                     self.view.freeze = FreezeForm::default();
+                    // The room, which was read to, sees what it signs.
+                    self.handle(super::Action::Look(Look::ReadBack(usize::MAX)));
                 }
             }
         }
@@ -142,8 +144,11 @@ impl App {
             commands.push(Command::Add(Item::from(signer)));
             commands.push(Command::session(SessionField::Names(then.private.names.clone())));
         }
-        if let Some(mark) = form.mark.as_ref().filter(|_| given && form.how == How::OnScreen) {
-            then.private.marks.insert(id, mark.clone());
+        let drawn = given && form.how == How::OnScreen && !form.strokes.is_empty();
+        if drawn {
+            let mark = Mark::new(form.strokes.clone())
+                .ok_or("The drawing is too long for a signature; clear it and draw less")?;
+            then.private.marks.insert(id, mark);
             then.private.salts.marks.insert(id, self.env.new_salt());
             commands.push(Command::session(SessionField::Marks(then.private.marks.clone())));
         }

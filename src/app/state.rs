@@ -242,7 +242,7 @@ pub struct SignForm {
     pub asked_on: String,
     pub asked_by: String,
     /// What they drew.
-    pub mark: Option<Mark>,
+    pub strokes: Vec<Vec<Point>>,
 }
 
 impl SignForm {
@@ -267,9 +267,9 @@ impl SignForm {
         let says = *SignWord::ALL.get(says)?;
         let (asked_on, asked_by) = asked;
         // What is drawn is drawn in one go; it is not kept while it goes on.
-        let mark = None;
+        let strokes = Vec::new();
         let partner = partner.into();
-        Some(Self { partner, says, words, name, capacity, how, note, until, when, asked_on, asked_by, mark })
+        Some(Self { partner, says, words, name, capacity, how, note, until, when, asked_on, asked_by, strokes })
     }
 }
 

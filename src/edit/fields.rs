@@ -205,7 +205,9 @@ macro_rules! kinds_table {
             Version(VersionId) in versions, VersionField { Closed(closed: Option<time::Moment>) }
             // An answer is never changed: a partner gives another one, and both stay.
             Answer(AnswerId) in answers, AnswerField {}
-            Correction(CorrectionId) in corrections, CorrectionField { Outcome(outcome: Option<CorrectionOutcome>) }
+            Correction(CorrectionId) in corrections, CorrectionField {
+                Who(who: String), What(what: String), Outcome(outcome: Option<CorrectionOutcome>),
+            }
         }
     };
 }

@@ -2,6 +2,7 @@
 //! up for grabs.
 
 use super::{said_for, standing_outcome};
+use crate::model::refs::Ref;
 use crate::model::time::by;
 use crate::model::{Holder, Outcome, Response, Session};
 
@@ -15,6 +16,8 @@ pub struct ReadBack {
     pub below: String,
     /// What was said that it comes from, the newest first: "you said, we will".
     pub said: Vec<String>,
+    /// Where it is corrected.
+    pub thing: Option<Ref>,
 }
 
 /// More words than these do not fit under what they became.
@@ -36,7 +39,13 @@ pub fn read_back(s: &Session) -> Vec<ReadBack> {
             Outcome::PutOff => format!("D{}: put off", d.no),
         };
         let said = said(s, &Response::Decision(d.id));
-        all.push(ReadBack { head, words: d.what.clone(), below: d.why.clone(), said });
+        all.push(ReadBack {
+            head,
+            words: d.what.clone(),
+            below: d.why.clone(),
+            said,
+            thing: Some(Ref::Decision(d.id)),
+        });
     }
     for d in &s.dissents {
         let about = d.about.and_then(|id| s.boundaries.get(id)).map(|b| format!(" on S{}", b.no));
@@ -46,17 +55,20 @@ pub fn read_back(s: &Session) -> Vec<ReadBack> {
             Holder::Partner(id) => s.partner_name(Some(*id)).to_string(),
             Holder::Unnamed(words) => words.clone(),
         };
-        all.push(ReadBack { head, words: format!("“{}”", d.words), below, said: Vec::new() });
+        let thing = d.decision.map(Ref::Decision).or(d.about.map(Ref::Boundary));
+        all.push(ReadBack { head, words: format!("“{}”", d.words), below, said: Vec::new(), thing });
     }
     for a in &s.actions {
         let owner = a.owner.map(|id| s.partner_name(Some(id)).to_string()).unwrap_or_else(|| "nobody yet".into());
         let below = [owner, by(a.by)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
         let said = said(s, &Response::Action(a.id));
-        all.push(ReadBack { head: format!("Action A{}", a.no), words: a.what.clone(), below, said });
+        let head = format!("Action A{}", a.no);
+        all.push(ReadBack { head, words: a.what.clone(), below, said, thing: Some(Ref::Action(a.id)) });
     }
     for b in &s.boundaries {
         let head = format!("S{} {}", b.no, b.now.status.label());
-        all.push(ReadBack { head, words: b.what.clone(), below: b.why.clone(), said: Vec::new() });
+        let thing = Some(Ref::Boundary(b.id));
+        all.push(ReadBack { head, words: b.what.clone(), below: b.why.clone(), said: Vec::new(), thing });
     }
     all
 }

@@ -66,9 +66,17 @@ impl From<Node> for Said {
     }
 }
 
+/// Line ends are line feeds, whatever a platform made of them.
+fn plain(text: &str) -> String {
+    match text.contains('\r') {
+        true => text.replace("\r\n", "\n").replace('\r', "\n"),
+        false => text.into(),
+    }
+}
+
 impl From<&str> for Said {
     fn from(text: &str) -> Self {
-        Self((!text.is_empty()).then(|| Node::Text(text.into())))
+        Self((!text.is_empty()).then(|| Node::Text(plain(text))))
     }
 }
 
@@ -80,7 +88,7 @@ impl From<&String> for Said {
 
 impl From<String> for Said {
     fn from(text: String) -> Self {
-        Self((!text.is_empty()).then_some(Node::Text(text)))
+        text.as_str().into()
     }
 }
 
@@ -141,13 +149,13 @@ impl From<Part> for Node {
 
 impl From<String> for Node {
     fn from(text: String) -> Self {
-        Self::Text(text)
+        Self::Text(plain(&text))
     }
 }
 
 impl From<&String> for Node {
     fn from(text: &String) -> Self {
-        Self::Text(text.clone())
+        Self::Text(plain(text))
     }
 }
 

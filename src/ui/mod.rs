@@ -34,6 +34,8 @@ mod room_screen;
 mod scope_page;
 mod shell;
 mod sign_answers;
+mod sign_corrections;
+mod sign_pad;
 mod sign_page;
 mod start_page;
 mod table_page;

@@ -120,6 +120,9 @@ fn read_back_ui(ui: &mut Ui, cx: &mut Cx) {
     if let Some(key) = commands::key_of(Cmd::NextRead) {
         ui.label(super::widgets::small(key));
     }
+    if super::widgets::small_cmd(ui, "Correct it", Cmd::CorrectRead).clicked() {
+        cx.run(ui, Cmd::CorrectRead);
+    }
 }
 
 /// Draws the room's screen.
@@ -337,16 +340,7 @@ fn newest_ui(sheet: &Sheet, view: &RoomView) {
 fn read_ui(sheet: &Sheet, view: &RoomView) {
     let Sheet { rect, unit, .. } = *sheet;
     let Some(read) = &view.read_back else {
-        let top = rect.top() + 64.0 * unit;
-        sheet.words(
-            pos2(rect.left(), top),
-            if view.reads { "That is the whole record" } else { "Nothing is decided yet" },
-            sheet.bold(48.0),
-            room::WHITE,
-            rect.width(),
-            2,
-        );
-        return;
+        return read_ui_end(sheet, view);
     };
     let mut y = rect.top() + 70.0 * unit;
     y += sheet.words(pos2(rect.left(), y), &read.head, sheet.plain(34.0), room::SOON, rect.width(), 1) + 10.0 * unit;
@@ -358,6 +352,26 @@ fn read_ui(sheet: &Sheet, view: &RoomView) {
     for words in &read.said {
         let words = format!("“{words}”");
         y += sheet.words(pos2(rect.left(), y), &words, sheet.plain(34.0), room::WHITE, rect.width(), 2) + 12.0 * unit;
+    }
+}
+
+/// All was read back. Once it is frozen, what people write on their sheets.
+fn read_ui_end(sheet: &Sheet, view: &RoomView) {
+    let Sheet { rect, unit, .. } = *sheet;
+    let mut y = rect.top() + 64.0 * unit;
+    let mut say = |words: &str, font: FontId, ink: Color32, below: f32| {
+        y += sheet.words(pos2(rect.left(), y), words, font, ink, rect.width(), 2) + below * unit;
+    };
+    match (&view.frozen, view.reads) {
+        (Some((no, code)), _) => {
+            say(&format!("Version {no} is frozen"), sheet.bold(48.0), room::WHITE, 50.0);
+            say("Its record code", sheet.plain(34.0), room::QUIET, 6.0);
+            say(code, sheet.bold(84.0), room::SOON, 50.0);
+            let words = "The same code stands at the foot of every page. One changed word would give another.";
+            say(words, sheet.plain(30.0), room::QUIET, 0.0);
+        }
+        (None, true) => say("That is the whole record", sheet.bold(48.0), room::WHITE, 0.0),
+        (None, false) => say("Nothing is decided yet", sheet.bold(48.0), room::WHITE, 0.0),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Each partner's answer to a version: who signed, in what capacity and how, and the form that takes an answer down.
 
+use super::sign_pad::pad_ui;
 use super::widgets::{bold, caret, chip, dot, link, primary, section_title, small, small_button, wrapped};
 use super::{Cx, theme};
 use crate::app::{Action, Look, SignForm, SignWord};
@@ -172,7 +173,7 @@ fn form_for(p: &Partner) -> SignForm {
         when: String::new(),
         asked_on: String::new(),
         asked_by: String::new(),
-        mark: None,
+        strokes: Vec::new(),
     }
 }
 
@@ -238,6 +239,9 @@ fn given_ui(ui: &mut Ui, new: &mut SignForm, p: &Partner) {
         )),
     );
     line(ui, "Name (it may stay empty)", &mut new.name);
+    if new.how == How::OnScreen {
+        pad_ui(ui, &mut new.strokes);
+    }
     line(ui, "Capacity", &mut new.capacity);
     line(ui, "On what day, if not now (18 May 2026)", &mut new.when);
 }

@@ -4,8 +4,8 @@ use super::shell::{room_button, top_title, undo_ui};
 use super::widgets::{
     bold, button, card, caret, link, page_columns, primary, section_title, small, small_button, warn_chip, wrapped,
 };
-use super::{Cx, print_panel, sign_answers, theme};
-use crate::app::{Action, App, Look, USUAL_CHANGER};
+use super::{Cx, print_panel, sign_answers, sign_corrections, theme};
+use crate::app::{Action, App, Look, RoomShows, USUAL_CHANGER};
 use crate::edit::{Edit, VersionField};
 use crate::model::time::{clock, day, in_zone};
 use crate::model::*;
@@ -45,6 +45,10 @@ pub fn sign_page_ui(ui: &mut Ui, app: &App, cx: &mut Cx) {
                 card(ui, |ui| version_ui(ui, cx));
                 ui.add_space(8.0);
                 card(ui, |ui| sign_answers::partners_ui(ui, cx));
+                if let Some(v) = cx.s.version() {
+                    ui.add_space(8.0);
+                    card(ui, |ui| sign_corrections::corrections_ui(ui, cx, v));
+                }
                 ui.add_space(8.0);
                 card(ui, |ui| print_panel::print_ui(ui, app, cx, previewed));
                 if cx.s.version().is_some() {
@@ -165,9 +169,18 @@ fn draft_ui(ui: &mut Ui, cx: &mut Cx) {
                 cx.push(Action::Go(crate::app::Page::Check));
             }
         });
-    } else if primary(ui, &format!("Freeze version {next}"), None).clicked() {
-        cx.push(Action::Freeze);
+        return;
     }
+    ui.horizontal_wrapped(|ui| {
+        if primary(ui, &format!("Freeze version {next}"), None).clicked() {
+            cx.push(Action::Freeze);
+        }
+        if button(ui, "Read it back to the room").clicked() {
+            cx.look(Look::RoomShows(RoomShows::ReadBack));
+            cx.look(Look::ReadBack(0));
+            cx.look(Look::RoomScreen(true));
+        }
+    });
 }
 
 /// What has changed since the version before, as it will be printed, and by whom.

@@ -39,6 +39,7 @@ mod running;
 mod script;
 mod script_in_print;
 mod sessions;
+mod signing;
 mod sim_disk;
 mod statements;
 

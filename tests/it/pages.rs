@@ -105,7 +105,7 @@ fn pictures_of_details_and_forms() {
         when: String::new(),
         asked_on: String::new(),
         asked_by: String::new(),
-        mark: None,
+        strokes: Vec::new(),
     };
     let shown = [
         (Page::Scope, Look::Select(Select::Boundary(Some(s.boundaries[8].id))), "detail-challenge"),

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use upfront::edit::*;
 use upfront::model::time::Moment;
 use upfront::model::*;
+use upfront::record::{self, Freezer, Freezing};
 use upfront::store::Places;
 use upfront::store::journal::Typing;
 use upfront::store::keeper::{CAPTURE_SLOT, Keeper, Message};
@@ -67,7 +68,7 @@ impl Typist {
     fn step(&mut self, rng: &mut fastrand::Rng) {
         self.now += TimeDelta::milliseconds(rng.i64(10..2500));
         let at = self.now;
-        match rng.u8(0..12) {
+        match rng.u8(0..13) {
             0..=4 => {
                 self.words += 1;
                 let id = Uuid::from_u128(u128::from(rng.u64(..)) << 64 | u128::from(self.words));
@@ -100,10 +101,23 @@ impl Typist {
                 self.line = Some(text);
                 self.typed += 1;
             }
+            11 if self.session.versions.len() < 3 => self.freeze(rng),
             _ => self.keeper.take(Message::Save),
         }
         self.keeper.work(self.now);
         self.path = self.keeper.status().path.clone().or(self.path.take());
+    }
+
+    /// A version is there as a whole, or not at all.
+    fn freeze(&mut self, rng: &mut fastrand::Rng) {
+        let id = VersionId(Uuid::from_u128(u128::from(rng.u64(..))));
+        let freezer = Freezer { id, at: self.now, by: "the note-taker", why: "" };
+        if let Freezing::New(version, salts) =
+            record::freeze(&self.session, &freezer, || format!("{:032x}", rng.u64(..)))
+        {
+            let command = freeze(&self.session, *version, salts);
+            self.apply(command, None);
+        }
     }
 
     fn apply(&mut self, command: Command, clears: Option<u64>) {

@@ -414,7 +414,7 @@ fn a_sign_form_that_was_being_filled_in_is_back_after_a_crash() {
         when: String::new(),
         asked_on: String::new(),
         asked_by: String::new(),
-        mark: None,
+        strokes: Vec::new(),
     };
     act(&mut w, Action::Look(upfront::app::Look::Sign(Some(Box::new(form.clone())))));
     world.pass_s(1);

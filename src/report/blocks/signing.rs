@@ -80,11 +80,12 @@ pub fn version_line(s: &Session, v: &Version) -> Text {
 
 /// What people asked to be put right, and what became of it.
 fn corrections(s: &Session, d: &mut Document) {
-    if s.corrections.is_empty() {
+    let asked = || s.corrections.iter().filter(|c| !c.what.trim().is_empty());
+    if asked().next().is_none() {
         return;
     }
     d.heading(3, "Corrections asked for");
-    let items = s.corrections.iter().map(|c| {
+    let items = asked().map(|c| {
         let when = |at| {
             let local = in_zone(at, &s.zone);
             format!("{} at {}", day(local.date_naive()), clock(local))
@@ -157,6 +158,22 @@ fn answer_lines(s: &Session, a: &Answer) -> Vec<Text> {
     lines
 }
 
+/// What a partner said to a version before its newest answer: both stay in the record.
+fn answers_before(s: &Session, p: &Partner, v: &Version) -> Vec<Text> {
+    let all: Vec<&Answer> = s.answers.iter().filter(|a| a.partner == p.id && a.version == v.id).collect();
+    let before = all.iter().rev().skip(1);
+    before
+        .flat_map(|a| {
+            let mut lines = answer_lines(s, a);
+            if let Some(first) = lines.first_mut() {
+                let label = Text::from("Before that").then(": ");
+                *first = Text(label.0.into_iter().chain(std::mem::take(&mut first.0)).collect());
+            }
+            lines
+        })
+        .collect()
+}
+
 /// Space for a signature, and for words on one line, in millimetres.
 const SIGNATURE_MM: f32 = 20.0;
 const LINE_MM: f32 = 8.0;
@@ -184,6 +201,8 @@ fn block(s: &Session, p: &Partner, current: Option<&Version>, room: Room) -> Car
         let mark = answer.and_then(|a| s.private.marks.get(&a.id));
         parts.extend(mark.map(|mark| Part::Drawing(Drawing::mark(&p.name, mark))));
     }
+    let before = current.map(|v| answers_before(s, p, v)).unwrap_or_default();
+    parts.extend(before.into_iter().map(|line| Part::Words(line.all_quiet())));
     if open {
         parts.extend(to_fill(p, room));
     }

@@ -60,6 +60,7 @@ pub enum Cmd {
     RoomReadBack,
     NextRead,
     PreviousRead,
+    CorrectRead,
     RoomBalance,
     LetThrough,
     RoomHere,

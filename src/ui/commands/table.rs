@@ -117,6 +117,7 @@ pub static TABLE: &[Entry] = &[
     line(Cmd::RoomReadBack, Group::Room, "The room sees what is read back", &[], When::Session, |_, _, a| a.look(Look::RoomShows(RoomShows::ReadBack))),
     line(Cmd::NextRead, Group::Room, "Read back: on", &[One(CTRL, Key::PageDown)], When::Session, |app, _, a| a.look(Look::ReadBack(app.view.read_back + 1))),
     line(Cmd::PreviousRead, Group::Room, "Read back: the one before", &[One(CTRL, Key::PageUp)], When::Session, |app, _, a| a.look(Look::ReadBack(app.view.read_back.saturating_sub(1)))),
+    line(Cmd::CorrectRead, Group::Room, "Correct what is being read back; the room sees it corrected", &[One(CTRL_SHIFT, Key::PageDown)], When::Session, |_, _, a| a.push(Action::CorrectRead)),
     line(Cmd::RoomBalance, Group::Room, "The room sees who has been heard, or no more", &[], When::Session, |app, _, a| a.look(Look::RoomBalance(!app.view.room_balance))),
     line(Cmd::LetThrough, Group::Room, "Let the newest words through to the room now", &[One(CTRL_SHIFT, Key::Enter)], When::Session, |_, _, a| a.push(Action::LetThrough)),
 

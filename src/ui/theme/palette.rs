@@ -64,6 +64,8 @@ palette! {
     mat,
     /// Paper, whatever the scheme.
     sheet,
+    /// What a pen leaves on it.
+    pen,
 }
 
 const LIGHT: Palette = Palette {
@@ -91,6 +93,7 @@ const LIGHT: Palette = Palette {
     rail_white: hex(0xffffff),
     mat: hex(0xe8e5dd),
     sheet: hex(0xffffff),
+    pen: hex(0x1c2321),
     partners: [hex(0x0072b2), hex(0xb4530a), hex(0x007a5e), hex(0x8e3a7c), hex(0x6b6200), hex(0x4b4fa6)],
     statuses: [
         (hex(0x17694a), hex(0xddf0e6)),
@@ -125,6 +128,7 @@ const DARK: Palette = Palette {
     rail_white: hex(0xffffff),
     mat: hex(0x0b1010),
     sheet: hex(0xffffff),
+    pen: hex(0x1c2321),
     partners: [hex(0x5cb3e8), hex(0xf0944d), hex(0x3fc29f), hex(0xd68bc6), hex(0xc5b93c), hex(0xa0a4f2)],
     statuses: [
         (hex(0x7fd9b2), hex(0x163b2c)),
@@ -159,6 +163,7 @@ const HIGH_CONTRAST: Palette = Palette {
     rail_white: hex(0xffffff),
     mat: hex(0xd9d9d9),
     sheet: hex(0xffffff),
+    pen: hex(0x1c2321),
     partners: [hex(0x00497a), hex(0x7a3500), hex(0x004f3c), hex(0x66205a), hex(0x464000), hex(0x2e3180)],
     statuses: [
         (hex(0x00402a), hex(0xe3f6ec)),

@@ -1,0 +1,494 @@
+//! Freezing and signing, as it goes in the room and afterwards.
+
+use crate::alder::at;
+use crate::fake::World;
+use crate::keyboard::{use_it, write};
+use crate::record::full_session;
+use crate::window::{go, window};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use std::path::Path;
+use upfront::app::{Action, Look, Page, RoomShows, Window};
+use upfront::edit::*;
+use upfront::model::*;
+use upfront::record::{self, Signing};
+use upfront::report::blocks::{DocumentKind, summary};
+use upfront::report::to_markdown;
+use upfront::store::{parse, sample, to_text};
+use uuid::Uuid;
+
+type Shown = Harness<'static, Window>;
+
+fn open_at(s: &Session, clock: &str) -> (World, Shown) {
+    let world = World::at(at(clock));
+    let mut w = window(&world, [1280.0, 800.0], 1.0);
+    world.disk.put("/alder.ron", to_text(s).unwrap().as_bytes());
+    w.state_mut().app.handle(Action::Open("/alder.ron".into()));
+    w.run_steps(4);
+    (world, w)
+}
+
+fn session(w: &Shown) -> &Session {
+    w.state().app.document.as_ref().expect("a session is open").session()
+}
+
+fn act(w: &mut Shown, action: Action) {
+    w.state_mut().app.handle(action);
+    w.run_steps(4);
+}
+
+fn says(w: &Shown, words: &str) -> bool {
+    w.query_all_by_label_contains(words).next().is_some()
+}
+
+/// The sample before anything was frozen, while it is read back.
+fn before_freezing() -> Session {
+    let mut s = sample().unwrap();
+    let first = s.versions[0].frozen.clone().unwrap();
+    s.versions = List::default();
+    s.answers = List::default();
+    s.numbers.versions = 0;
+    (s.run, s.movements) = (first.run.clone(), first.movements.clone());
+    s
+}
+
+#[test]
+fn an_edit_one_second_after_freezing_is_in_the_next_version_only() {
+    let (world, mut w) = open_at(&before_freezing(), "20:29");
+    go(&mut w, Page::Sign);
+    use_it(&mut w, "Freeze version 1");
+    let v = session(&w).version().unwrap().clone();
+    assert_eq!((v.no, v.clock.as_str()), (1, "Read back and sign, from 20:25, going on"));
+    let code = v.code.unwrap();
+    assert!(says(&w, &code.short()), "the page says its code");
+    world.pass_s(1);
+    let a3 = session(&w).actions[2].id;
+    let edit = Edit::Action(a3, ActionField::What("Draw the courtyard door".into()));
+    act(&mut w, Action::Do("A3".into(), Command::Edit(edit)));
+    assert!(session(&w).changed_since_version);
+    let s = session(&w).clone();
+    assert_eq!(record::code_of_text(s.version().unwrap()), Some(code), "version 1 is what it was");
+    assert!(to_markdown(&summary(&s)).contains("Draft after version 1"));
+    use_it(&mut w, "Freeze version 2");
+    let v = session(&w).version().unwrap();
+    assert_eq!((v.no, v.before), (2, Some(code)));
+    let change = &v.changes[0];
+    assert!(change.what.starts_with("A3: “"), "{}", change.what);
+    assert_eq!((change.by.as_str(), change.at), ("the note-taker", at("20:29") + chrono::TimeDelta::seconds(1)));
+    assert!(record::faults(session(&w)).is_empty());
+}
+
+#[test]
+fn what_the_clock_and_the_door_write_after_freezing_waits_for_the_next_version() {
+    let (_, mut w) = open_at(&before_freezing(), "20:29");
+    go(&mut w, Page::Sign);
+    use_it(&mut w, "Freeze version 1");
+    let printed = to_markdown(&summary(session(&w)));
+    act(&mut w, Action::Came(1));
+    act(&mut w, Action::EndSession);
+    let s = session(&w).clone();
+    assert!(s.run.ended.is_some() && !s.changed_since_version);
+    for kind in DocumentKind::ALL {
+        assert!(!to_markdown(&kind.of(&s)).contains("20:29–"), "{kind:?} shows the clock of now");
+    }
+    assert_eq!(to_markdown(&summary(&s)), printed, "the paper of version 1 stays the paper of version 1");
+    // Nothing of the text has changed, so it is that version again.
+    act(&mut w, Action::Freeze);
+    assert_eq!(session(&w).versions.len(), 1);
+    assert!(says(&w, "Nothing has changed since version 1; it stands"));
+    // With the next change the clock of now goes in.
+    act(&mut w, Action::Do("place".into(), Command::session(SessionField::Place("Upstairs".into()))));
+    act(&mut w, Action::Freeze);
+    assert_eq!(session(&w).version().unwrap().clock, "ended at 20:29");
+}
+
+#[test]
+fn what_was_changed_and_changed_back_is_the_same_version() {
+    let s = sample().unwrap();
+    let (_, mut w) = open_at(&s, "20:29");
+    for words in ["Upstairs", &s.place] {
+        act(&mut w, Action::Do("place".into(), Command::session(SessionField::Place((*words).into()))));
+    }
+    assert!(session(&w).changed_since_version);
+    go(&mut w, Page::Sign);
+    assert!(says(&w, "What was changed since version 2 was changed back"));
+    use_it(&mut w, "Freeze version 3");
+    assert_eq!(session(&w).versions.len(), 2);
+    assert!(!session(&w).changed_since_version && session(&w).changed_at.is_empty());
+}
+
+#[test]
+fn words_in_the_capture_line_are_asked_about_before_freezing() {
+    let (_, mut w) = open_at(&before_freezing(), "20:29");
+    act(&mut w, Action::Look(Look::Capture("One more thing ~paraphrase".into())));
+    go(&mut w, Page::Sign);
+    use_it(&mut w, "Freeze version 1");
+    assert!(session(&w).versions.is_empty());
+    assert!(says(&w, "There are words in the capture line: “One more thing"));
+    use_it(&mut w, "Not now");
+    assert!(!says(&w, "There are words in the capture line"));
+    use_it(&mut w, "Freeze version 1");
+    use_it(&mut w, "Freeze without them");
+    assert_eq!(session(&w).versions.len(), 1);
+    assert_eq!(w.state().app.view.capture.text, "One more thing ~paraphrase", "and they are still there");
+}
+
+#[test]
+fn words_in_the_capture_line_can_be_added_first_and_then_owe_an_answer() {
+    let (_, mut w) = open_at(&before_freezing(), "20:29");
+    act(&mut w, Action::Look(Look::Capture("One more thing".into())));
+    go(&mut w, Page::Sign);
+    use_it(&mut w, "Freeze version 1");
+    use_it(&mut w, "Add them, then freeze");
+    assert_eq!(session(&w).contributions.len(), 41);
+    assert!(session(&w).versions.is_empty(), "what has no answer stops it");
+    assert!(says(&w, "Something stops sign-off; look at Check"));
+}
+
+#[test]
+fn a_signature_with_a_name_prints_it_and_still_verifies_when_names_are_removed() {
+    let (_, mut w) = open_at(&before_freezing(), "20:29");
+    go(&mut w, Page::Sign);
+    use_it(&mut w, "Freeze version 1");
+    use_it(&mut w, "Record the answer of Northgate Council");
+    assert!(says(&w, "Signing is the yes to print name and capacity"));
+    write(&mut w, "Name (it may stay empty)", "Nadia Ncube");
+    use_it(&mut w, "Record the answer");
+    let s = session(&w).clone();
+    let a = s.answers.last().unwrap();
+    assert!(a.signer.is_some() && a.digest.is_some() && a.capacity == "head of regeneration, for the council");
+    let text = to_markdown(&summary(&s));
+    assert!(text.contains("Nadia Ncube, head of regeneration, for the council, on paper, 20:29"), "{text}");
+    let code = a.digest.unwrap().short();
+    assert!(text.replace('\u{2011}', "-").contains(&code), "its code stands beside it");
+    assert!(record::faults(&s).is_empty());
+
+    let mut later = s.clone();
+    forget(&mut later, at("20:50"));
+    assert!(!to_text(&later).unwrap().contains("Nadia Ncube"));
+    let typed = |code: &str| TypedCode::read(code).unwrap();
+    let version = later.version().unwrap().code.unwrap().short();
+    for code in [&code, &version] {
+        let verdict = record::verify(&later, &typed(code));
+        assert!(verdict.matches, "{verdict:?}");
+        assert_eq!(verdict.lines.len(), 2, "{verdict:?}");
+    }
+    // A name put back that is not the one that signed is found.
+    let mut forged = s.clone();
+    forged.private.names.insert(a.signer.unwrap(), "Somebody Else".into());
+    let verdict = record::verify(&forged, &typed(&code));
+    assert!(!verdict.matches && verdict.lines[0].contains("the answer of Northgate Council to version 1 was changed"));
+}
+
+#[test]
+fn the_facilitator_and_the_note_taker_sign_for_nobody() {
+    let mut s = before_freezing();
+    s.note_taker.who = "Sam Okoro".into();
+    let (_, mut w) = open_at(&s, "20:29");
+    go(&mut w, Page::Sign);
+    use_it(&mut w, "Freeze version 1");
+    for (field, words) in [("Name (it may stay empty)", "sam okoro"), ("Capacity", "the facilitator")] {
+        use_it(&mut w, "Record the answer of Riverside Homes");
+        write(&mut w, field, words);
+        use_it(&mut w, "Record the answer");
+        assert!(says(&w, "The facilitator and the note-taker sign for nobody; write who signs for Riverside Homes"));
+        assert!(session(&w).answers.is_empty());
+        act(&mut w, Action::Look(Look::Sign(None)));
+    }
+}
+
+#[test]
+fn a_changed_answer_stays_beside_the_new_one_and_both_are_chained() {
+    let (_, mut w) = open_at(&before_freezing(), "20:29");
+    go(&mut w, Page::Sign);
+    use_it(&mut w, "Freeze version 1");
+    use_it(&mut w, "Record the answer of Riverside Homes");
+    use_it(&mut w, "Not reached");
+    write(&mut w, "Asked on (15 May 2026)", "15 May");
+    write(&mut w, "Asked by", "the note-taker");
+    use_it(&mut w, "Record the answer");
+    use_it(&mut w, "Change the answer of Riverside Homes");
+    use_it(&mut w, "by e-mail");
+    use_it(&mut w, "Record the answer");
+    let s = session(&w).clone();
+    assert_eq!(s.answers.len(), 2);
+    let asked = s.answers[0].asked.as_ref().unwrap();
+    assert_eq!(asked.words(), "asked on 15 May 2026 by the note-taker");
+    let v = s.version().unwrap();
+    assert_eq!(s.answer_of(s.partners[2].id, v.id).unwrap().says, SignOff::Signs);
+    assert!(record::faults(&s).is_empty());
+    let text = to_markdown(&summary(&s));
+    for words in ["Not reached", "Asked on 15 May 2026 by the note-taker", "by e-mail"] {
+        assert!(text.contains(words), "{words} is not printed: both stay in the record\n{text}");
+    }
+    // The first one taken out of the file shows in the second.
+    let mut forged = s.clone();
+    forged.answers.remove(forged.answers[0].id);
+    assert_eq!(record::faults(&forged), vec![record::Fault::Answer(s.answers[1].id)]);
+}
+
+#[test]
+fn nothing_says_that_all_agreed_when_they_did_not() {
+    let s = sample().unwrap();
+    let v = s.version().unwrap();
+    let of = |says: &[SignOff], closed| {
+        let mut s = s.clone();
+        s.versions.update(v.id, |v| v.closed = closed);
+        s.answers = List::default();
+        for (p, says) in sample().unwrap().partners.iter().zip(says) {
+            let id = AnswerId(Uuid::from_u128((6 << 100) + s.answers.len() as u128));
+            let order = s.answers.end();
+            let a = Answer { id, order, partner: p.id, says: says.clone(), ..sample().unwrap().answers[5].clone() };
+            s.answers.insert(a);
+        }
+        let state = record::signing(&s, s.version().unwrap());
+        (state, to_markdown(&summary(&s)))
+    };
+    let (yes, but) = (SignOff::Signs, SignOff::SignsWithReservation("but".into()));
+    let no = SignOff::Declines("no".into());
+    let all = vec![yes.clone(); 5];
+    let cases = [
+        (all.clone(), None, Signing::ByAll),
+        ([&all[..4], &[but]].concat(), None, Signing::WithReservations(1)),
+        ([&all[..4], &[no]].concat(), Some(at("20:59")), Signing::ClosedWithoutEveryone(4, 5)),
+        ([&all[..4], &[SignOff::NotReached]].concat(), None, Signing::SomeSigned(4, 5)),
+        (all[..4].to_vec(), Some(at("20:59")), Signing::ClosedWithoutEveryone(4, 5)),
+        (vec![], None, Signing::Frozen),
+    ];
+    for (says, closed, wanted) in cases {
+        let (state, text) = of(&says, closed);
+        assert_eq!(state, wanted);
+        let all_signed = matches!(wanted, Signing::ByAll | Signing::WithReservations(_));
+        assert_eq!(text.contains("Signed by all partners"), all_signed, "{wanted:?}");
+        assert!(!text.to_lowercase().contains("agreed by all"));
+    }
+}
+
+#[test]
+fn two_windows_that_freeze_at_once_make_one_version_and_are_told() {
+    let (world, mut w) = open_at(&before_freezing(), "20:29");
+    let mut second = window(&world, [1280.0, 800.0], 1.0);
+    act(&mut second, Action::Open("/alder.ron".into()));
+    act(&mut w, Action::Freeze);
+    world.pass_s(1);
+    act(&mut second, Action::Freeze);
+    let codes = [&w, &second].map(|w| session(w).version().unwrap().code.unwrap());
+    assert_ne!(codes[0], codes[1], "each made its own, at its own moment");
+    world.pass_s(6);
+    w.run_steps(6);
+    second.run_steps(6);
+    let told = [&w, &second].map(|w| says(w, "was changed by something else since"));
+    assert_eq!(told.iter().filter(|told| **told).count(), 1, "one of them is asked, and overwrites nothing");
+    let s = parse(Path::new("s"), &world.disk.file("/alder.ron").unwrap()).unwrap();
+    assert_eq!(s.versions.len(), 1);
+    assert!(codes.contains(&s.version().unwrap().code.unwrap()) && record::faults(&s).is_empty());
+}
+
+#[test]
+fn a_version_is_frozen_once_and_after_the_newest() {
+    let mut s = sample().unwrap();
+    let before = s.clone();
+    let again = s.version().unwrap().clone();
+    let other = Version { id: VersionId(Uuid::from_u128(5)), ..again.clone() };
+    let refused = apply(&mut s, Command::Add(other.into())).unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "Version 2 has been frozen already; look at it, then freeze again if the text has changed"
+    );
+    let elsewhere = Version { id: VersionId(Uuid::from_u128(5)), no: 3, ..again };
+    assert_eq!(apply(&mut s, Command::Add(elsewhere.into())).unwrap_err(), Refusal::NotAfterNewest);
+    assert!(s == before);
+}
+
+#[test]
+fn an_answer_to_a_version_that_is_not_there_is_refused() {
+    let mut s = sample().unwrap();
+    let before = s.clone();
+    let mut a = s.answers[0].clone();
+    (a.id, a.version) = (AnswerId(Uuid::from_u128(5)), VersionId(Uuid::from_u128(6)));
+    assert_eq!(record::next_digest(&s, &a), None);
+    assert_eq!(apply(&mut s, Command::Add(a.into())).unwrap_err(), Refusal::NamesNothing);
+    assert!(s == before);
+    // In a file that somebody wrote by hand it is named, and what was open stays.
+    let text = to_text(&s).unwrap().replacen("version: \"version 1\"", "version: \"version 7\"", 1);
+    let refused = parse(Path::new("alder.ron"), text.as_bytes()).unwrap_err().to_string();
+    assert!(refused.contains("version 7"), "{refused}");
+}
+
+#[test]
+fn a_file_changed_by_hand_prints_under_no_code() {
+    let text = to_text(&sample().unwrap()).unwrap().replacen("a rain garden, in that order", "trees", 1);
+    let mut s = parse(Path::new("s"), text.as_bytes()).unwrap();
+    assert!(!s.changed_since_version, "no command told");
+    assert!(record::mark_changed(&mut s));
+    assert!(to_markdown(&summary(&s)).contains("Draft after version 2"));
+    let (world, mut w) = open_at(&sample().unwrap(), "20:29");
+    world.disk.put("/other.ron", text.as_bytes());
+    act(&mut w, Action::Open("/other.ron".into()));
+    assert!(session(&w).changed_since_version);
+    go(&mut w, Page::Sign);
+    assert!(says(&w, "D3: “and a rain garden, in that order; no” is now “and trees; no”"));
+}
+
+#[test]
+fn the_past_rewritten_matches_no_earlier_paper_and_verify_says_which() {
+    let s = sample().unwrap();
+    let typed = |n: usize| TypedCode::read(&s.versions[n].code.unwrap().short()).unwrap();
+    // Somebody who knows how rewrites version 1, and gives it the code of its new text.
+    let mut forged = s.clone();
+    let first = forged.versions[0].id;
+    forged.versions.update(first, |v| {
+        let mut text = (**v.frozen.as_ref().unwrap()).clone();
+        text.why = "to be told what was decided".into();
+        v.frozen = Some(text.into());
+        v.code = record::code_of_text(v);
+    });
+    let verdict = record::verify(&forged, &typed(0));
+    assert!(!verdict.matches && verdict.lines[0].starts_with("It does not match: version 1 has "), "{verdict:?}");
+    assert!(verdict.lines.iter().any(|l| l.starts_with("Version 2 was frozen after another text than stands here")));
+    // Version 2 itself still is what its paper says.
+    let verdict = record::verify(&forged, &typed(1));
+    assert!(verdict.matches && verdict.lines.len() > 2, "{verdict:?}");
+    // Only the text: the first difference is said in words.
+    let mut clumsy = s.clone();
+    let second = clumsy.versions[1].id;
+    clumsy.versions.update(second, |v| {
+        let mut text = (**v.frozen.as_ref().unwrap()).clone();
+        let d = text.decisions[0].id;
+        text.decisions.update(d, |d| d.what = d.what.replace("21:30", "23:30"));
+        v.frozen = Some(text.into());
+    });
+    let verdict = record::verify(&clumsy, &typed(1));
+    assert!(!verdict.matches);
+    assert!(verdict.lines[0].contains("what stands here as version 2 is not what was frozen"), "{verdict:?}");
+    assert!(verdict.lines[0].contains("D1: “to 21:30 on” is now “to 23:30 on”"), "{verdict:?}");
+}
+
+#[test]
+fn the_same_record_gives_the_same_code_however_it_was_kept() {
+    let s = full_session();
+    let v = s.version().unwrap();
+    let wanted = record::canonical_text(v).unwrap();
+    assert_eq!(v.code, Some(Digest::of(&wanted)));
+    assert_eq!(record::present_text(&s, v), wanted, "the session and what was frozen of it are one text");
+    let check = |kept: &Session, how: &str| {
+        assert_eq!(record::canonical_text(kept.version().unwrap()).unwrap(), wanted, "frozen, {how}");
+        assert_eq!(record::present_text(kept, kept.version().unwrap()), wanted, "as it is, {how}");
+        assert!(record::faults(kept).is_empty(), "{how}");
+    };
+    let text = to_text(&s).unwrap();
+    let saved = parse(Path::new("s"), text.as_bytes()).unwrap();
+    check(&saved, "saved and opened");
+    check(&parse(Path::new("s"), to_text(&saved).unwrap().as_bytes()).unwrap(), "saved twice");
+    // Words of several lines, and a copy that a platform or an editor gave its own line ends.
+    let mut lines = s.clone();
+    let c = lines.contributions[0].id;
+    lines.contributions.update(c, |c| c.words = "First line\nand \"second\"\n\nlast".into());
+    crate::record::freeze(&mut lines);
+    let code = lines.version().unwrap().code;
+    let text = to_text(&lines).unwrap().replace('\n', "\r\n");
+    let read = parse(Path::new("s"), text.as_bytes()).unwrap();
+    assert!(read.contributions[0].words.contains("\r\n"));
+    assert_eq!(record::code_of_text(read.version().unwrap()), code);
+    assert_eq!(record::is_unchanged(&read, read.version().unwrap()), Some(true));
+    // Every format there ever was.
+    let sample = sample().unwrap();
+    let v = sample.version().unwrap();
+    for (format, old) in [
+        (1, &include_bytes!("../data/versions/format-1-alder-street.ron")[..]),
+        (2, include_bytes!("../data/versions/format-2-alder-street.ron")),
+        (3, include_bytes!("../data/versions/format-3-alder-street.ron")),
+        (4, include_bytes!("../data/versions/format-4-alder-street.ron")),
+        (5, include_bytes!("../data/versions/format-5-alder-street.ron")),
+    ] {
+        let mut old = parse(Path::new("old"), old).unwrap();
+        old.private.salts = sample.private.salts.clone();
+        let mut wanted = sample.clone();
+        // Format 4 came with this.
+        for s in [&mut old, &mut wanted] {
+            for id in s.agenda.iter().map(|i| i.id).filter(|_| format < 4).collect::<Vec<_>>() {
+                s.agenda.update(id, |i| i.about.clear());
+            }
+        }
+        assert_eq!(record::present_text(&old, v), record::present_text(&wanted, v), "format {format}");
+    }
+}
+
+#[test]
+fn the_public_text_holds_no_name_and_nothing_private() {
+    let mut s = full_session();
+    let withheld = "Nobody is to read this".to_string();
+    s.contributions.update(s.contributions[5].id, |c| c.words = withheld.clone());
+    s.agenda.update(s.agenda[0].id, |i| i.private_notes = "Tell Derek P. first".into());
+    let public = record::public_text(&s);
+    let text = to_text(&public).unwrap();
+    let names = s.private.names.values().map(String::as_str);
+    let private = ["020 7946 0000", "Ask about the hall", "Tell Derek", "Turkish\", count", "large print", &withheld];
+    for words in names.chain(private) {
+        assert!(to_text(&s).unwrap().contains(words), "{words} is not in the session");
+        assert!(!text.contains(words), "{words} is in the public text");
+    }
+}
+
+#[test]
+fn the_room_is_read_to_corrects_and_sees_the_code() {
+    let (_, mut w) = open_at(&before_freezing(), "20:26");
+    go(&mut w, Page::Sign);
+    use_it(&mut w, "Read it back to the room");
+    let shows = |w: &Shown| w.state().app.room.lock().unwrap().clone();
+    w.run_steps(2);
+    assert_eq!(shows(&w).shows, RoomShows::ReadBack);
+    assert_eq!(shows(&w).read_back.unwrap().head, "Decision D1");
+    act(&mut w, Action::Look(Look::ReadBack(7)));
+    assert_eq!(shows(&w).read_back.unwrap().head, "Action A1");
+    act(&mut w, Action::CorrectRead);
+    assert_eq!(w.state().app.view.page, Page::Actions);
+    let a1 = session(&w).actions[0].id;
+    assert_eq!(w.state().app.view.action, Some(a1));
+    let edit = Edit::Action(a1, ActionField::What("Run the room".into()));
+    act(&mut w, Action::Do("A1".into(), Command::Edit(edit)));
+    assert_eq!(shows(&w).read_back.unwrap().words, "Run the room", "the room sees it corrected");
+    assert_eq!(shows(&w).frozen, None);
+    act(&mut w, Action::Freeze);
+    let code = session(&w).version().unwrap().code.unwrap().short();
+    assert_eq!((shows(&w).read_back, shows(&w).frozen), (None, Some((1, code))));
+}
+
+#[test]
+fn a_request_to_correct_prints_with_what_became_of_it_and_changes_no_version() {
+    let (_, mut w) = open_at(&sample().unwrap(), "20:50");
+    go(&mut w, Page::Sign);
+    use_it(&mut w, "Somebody asks for a correction");
+    write(&mut w, "Who asks", "One resident");
+    write(&mut w, "What is to be put right", "I said nine, not half past nine");
+    let text = to_markdown(&summary(session(&w)));
+    assert!(text.contains("One resident, of version 2, on 14 May 2026 at 20:50: “I said nine, not half past nine”"));
+    assert!(text.contains("**Not dealt with yet.**"), "{text}");
+    write(&mut w, "What became of it", "not changed: it is what was said");
+    let s = session(&w).clone();
+    assert!(to_markdown(&summary(&s)).contains("On 14 May 2026 at 20:50: not changed: it is what was said"));
+    assert!(!s.changed_since_version && record::faults(&s).is_empty());
+}
+
+#[test]
+fn a_signature_drawn_on_screen_prints_as_lines_and_goes_with_the_names() {
+    let mut s = full_session();
+    let a = s.answers.last().unwrap().clone();
+    assert!(s.private.marks.contains_key(&a.id));
+    let pages = |s: &Session| {
+        let fonts = upfront::report::text::Fonts::bundled();
+        upfront::report::lay_out(&DocumentKind::SignOff.of(s), &fonts, upfront::report::Print::Standard)
+    };
+    let alt = format!("Signature for {}, drawn on screen", s.partner_name(Some(a.partner)));
+    let drawn = |s: &Session| format!("{:?}", pages(s).tags).contains(&alt);
+    assert!(drawn(&s));
+    let lines = |s: &Session| format!("{:?}", pages(s).pages).matches("Line {").count();
+    let with = lines(&s);
+    forget(&mut s, at("20:58"));
+    assert!(!drawn(&s) && s.private.marks.is_empty());
+    assert_eq!(with - lines(&s), 2, "a stroke of two points and a dot");
+    assert!(record::faults(&s).is_empty(), "its digest stays");
+    // What is no drawing in a file is refused.
+    let text = to_text(&full_session()).unwrap().replacen("12,30 14,33; 20,5", "12,30 14", 1);
+    assert!(parse(Path::new("s"), text.as_bytes()).unwrap_err().to_string().contains("is no drawn signature"));
+}
