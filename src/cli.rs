@@ -77,6 +77,9 @@ pub enum Commands {
         /// 18 point, tables as lists
         #[arg(long)]
         large_print: bool,
+        /// The PDF carries the record, without names and anything private
+        #[arg(long)]
+        with_record: bool,
         /// The app's own words in a second language too: ar, bn, pl, ro or tr (drafts)
         #[arg(long, value_name = "TAG", value_parser = second_language)]
         second_language: Option<usize>,
@@ -98,9 +101,12 @@ pub enum Commands {
     /// Say whether a code from a paper is that of a version (or an answer) in the file, and what differs
     Verify {
         file: PathBuf,
-        /// As printed: K7QM-2D4X-9RTB-6HNE
+        /// As printed: K7QM-2D4X-9RTB-6HNE; or a PDF, whose code and words are compared
+        #[arg(value_name = "CODE|PAPER.pdf")]
         code: String,
     },
+    /// Open a session in the window; of a PDF the record that it carries, to be read
+    Open { file: PathBuf },
     /// Remove names, contacts and access needs, once the date for that in the session is past
     Forget { file: PathBuf },
     /// Write what can be read of a damaged file to a new one, and what cannot beside it
@@ -163,6 +169,8 @@ enum Failed {
     #[error("{} has no frozen version with a record code; freeze it first", .0.display())]
     NotFrozen(PathBuf),
     #[error(transparent)]
+    Paper(#[from] printing::PaperError),
+    #[error(transparent)]
     Busy(#[from] store::opening::Busy),
     #[error("The answer could not be written out ({0})")]
     Out(#[from] std::io::Error),
@@ -175,14 +183,17 @@ pub fn run(command: Commands) -> ExitCode {
         Commands::Import { file, csv, text, support, rejected, from, partner } => {
             import(&file, &csv, &ImportAs { text, support, rejected, from, partner })
         }
-        Commands::Export { file, out, document, large_print, second_language } => {
+        Commands::Export { file, out, document, large_print, with_record, second_language } => {
             let print = if large_print { Print::Large } else { Print::Standard };
-            export(&file, &out, Sheets { kind: document, print, second: second_language })
+            export(&file, &out, Sheets { kind: document, print, second: second_language, with_record })
         }
         Commands::Check { file } => check(&file),
         Commands::Freeze { file, by, because } => freeze(&file, &by, &because),
         Commands::Versions { file } => versions(&file),
+        Commands::Verify { file, code } if is_pdf(Path::new(&code)) => verify_paper(&file, Path::new(&code)),
         Commands::Verify { file, code } => verify(&file, &code),
+        // The window opens it; see `main`.
+        Commands::Open { .. } => Ok(ExitCode::FAILURE),
         Commands::Forget { file } => forget(&file),
         Commands::Rescue { file, out } => rescue(&file, &out),
     };
@@ -313,11 +324,30 @@ fn versions(file: &Path) -> Result<ExitCode, Failed> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn verify(file: &Path, code: &str) -> Result<ExitCode, Failed> {
-    let code = TypedCode::read(code).ok_or_else(|| Failed::NoCode(code.into()))?;
-    let verdict = record::verify(&open(file)?, &code);
+/// Does a name say that it is a PDF?
+pub fn is_pdf(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"))
+}
+
+fn verify_paper(file: &Path, paper: &Path) -> Result<ExitCode, Failed> {
+    let s = open(file)?;
+    let bytes = store::read_limited(&RealDisk, paper, store::MOST_BYTES)?;
+    let verdict = with_progress("Comparing", || {
+        let shelves = store::photos::Shelves::of(store::places().as_ref(), Some(file));
+        let fonts = FontShelf::new(store::fonts::installed_with);
+        printing::check_paper(&s, (paper, &bytes), &shelves, &RealDisk, &fonts)
+    })?;
+    tell(&verdict)
+}
+
+fn tell(verdict: &record::Verdict) -> Result<ExitCode, Failed> {
     verdict.lines.iter().try_for_each(|line| say(line))?;
     Ok(if verdict.matches { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+fn verify(file: &Path, code: &str) -> Result<ExitCode, Failed> {
+    let code = TypedCode::read(code).ok_or_else(|| Failed::NoCode(code.into()))?;
+    tell(&record::verify(&open(file)?, &code))
 }
 
 fn world() -> store::opening::World {

@@ -10,7 +10,7 @@
 //! | [`record`] | what is frozen for signing: its canonical form, record code, versions and answers as chains, verifying |
 //! | [`report`] | session -> blocks -> shaped text -> placed pages -> PDF, pictures; blocks -> HTML, Markdown |
 //! | [`store`] | files: schema versions, reading and rescuing, journal, keeper, earlier versions, settings |
-//! | [`printing`] | a document with this machine’s photos and fonts, as the bytes of a file |
+//! | [`printing`] | a document with this machine’s photos and fonts, as the bytes of a file; a printed PDF held against a session |
 //! | [`exchange`] | other people’s formats in: tables of text, photos |
 //! | [`cli`] | the commands that need no window |
 //! | `app` | the shell: owns the state, routes actions, talks to the world through `Env` |

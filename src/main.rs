@@ -2,11 +2,12 @@
 
 use clap::Parser;
 use std::process::ExitCode;
-use upfront::cli::{self, Cli};
+use upfront::cli::{self, Cli, Commands};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
     match cli.command {
+        Some(Commands::Open { file }) => window(Cli { file: Some(file), command: None, ..cli }),
         Some(command) => cli::run(command),
         None => window(cli),
     }

@@ -2,12 +2,16 @@
 //! `store` and `report`, which know nothing of each other; the window and the command line print by it.
 
 pub mod fuzz;
+mod paper;
+
+pub use paper::{PaperError, check_paper};
 
 use crate::model::Session;
+use crate::record;
 use crate::report::blocks::{Document, DocumentKind};
 use crate::report::languages::languages;
 use crate::report::text::Fonts;
-use crate::report::{PdfError, Photos, Print, Watch, lay_out_watched, to_html, to_markdown, to_pdf_watched};
+use crate::report::{Attached, PdfError, Photos, Print, Watch, lay_out_watched, to_html, to_markdown, to_pdf_watched};
 use crate::store::photos::Shelves;
 use crate::store::{Disk, fonts::InstalledFont};
 use std::collections::BTreeSet;
@@ -94,6 +98,8 @@ pub struct Sheets {
     pub print: Print,
     /// A place in [`languages`].
     pub second: Option<usize>,
+    /// A PDF carries the public part of the session: the facilitator said yes to that.
+    pub with_record: bool,
 }
 
 /// Gathers what is needed. Fonts that are installed here are looked through only where a character wants one.
@@ -107,7 +113,15 @@ pub fn prepare(s: &Session, sheets: Sheets, shelves: &Shelves, disk: &dyn Disk, 
         Some(language) => document.beside(language),
         None => document,
     };
+    let document = Document { attached: sheets.with_record.then(|| attached(s)).flatten(), ..document };
     Printing { document, fonts, print: sheets.print }
+}
+
+/// The public part of a session as a file of its own.
+fn attached(s: &Session) -> Option<Attached> {
+    let at = s.version().map_or_else(|| s.start_moment(), |v| v.at);
+    let text = crate::store::to_text(&record::public_session(s)).ok()?;
+    Some(Attached { text, at })
 }
 
 /// A file's bytes, and the characters that stand in it as their code.

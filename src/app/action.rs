@@ -7,6 +7,7 @@ pub use crate::insight::Page;
 use crate::model::time::Moment;
 use crate::model::*;
 use crate::printing::Sheets;
+use crate::record::Verdict;
 use crate::report::raster::Picture;
 use crate::store::Scheme;
 use crate::store::keeper::{Settle, Status};
@@ -147,6 +148,8 @@ pub enum Look {
     PreviewPage(usize),
     /// Another document, or another size.
     PreviewSheets(Sheets),
+    /// The PDF carries the record, or not.
+    WithRecord(bool),
     Import(Option<Box<super::ImportForm>>),
     Freeze(super::FreezeForm),
     /// It is not frozen now.
@@ -285,6 +288,7 @@ pub enum Action {
     CaptureAndFreeze,
     /// Holds the code that was typed against the session.
     Verify,
+    BrowsePaper,
     /// Takes down the answer that is in the form.
     RecordAnswer,
     BrowseExport,
@@ -333,6 +337,9 @@ pub enum Job {
     PickedSaveAs(Option<PathBuf>),
     PickedExport(Option<PathBuf>),
     PickedImport(Option<PathBuf>),
+    PickedPaper(Option<PathBuf>),
+    /// What came of holding a PDF against the session of that id.
+    PaperChecked(Uuid, Result<Box<Verdict>, String>),
     PickedPhoto(Option<PathBuf>),
     /// A photo lies on the disk, ready to be named in the session; or why it does not.
     PhotoKept {

@@ -96,6 +96,14 @@ impl Document {
         &self.history
     }
 
+    /// Why it cannot be changed here.
+    pub fn read_only_words(&self) -> &'static str {
+        match self.found.paper {
+            Some(_) => "This is the record from a PDF; it can be read, checked and printed here, not changed",
+            None => "This file was made by a newer version of Upfront; it can be read and exported here, not changed",
+        }
+    }
+
     /// Can it be changed?
     pub fn is_read_only(&self) -> bool {
         self.link.is_none()

@@ -32,7 +32,7 @@ impl App {
     pub fn default_export_path(&self) -> PathBuf {
         let Some(document) = &self.document else { return PathBuf::new() };
         let s = document.session();
-        let Sheets { kind, print, second } = self.view.export.sheets;
+        let Sheets { kind, print, second, .. } = self.view.export.sheets;
         let what = match kind {
             DocumentKind::Summary => String::new(),
             kind => format!("-{}", kind.name()),

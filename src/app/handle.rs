@@ -50,7 +50,7 @@ impl App {
             Action::NewSession(template) => self.new_session(template),
             Action::NextSession => self.next_session(),
             Action::Sample => self.open_sample(),
-            Action::BrowseOpen => self.env.pick_open("Upfront session", &["ron"], Job::PickedOpen),
+            Action::BrowseOpen => self.env.pick_open("Upfront session", &["ron", "pdf"], Job::PickedOpen),
             Action::Open(path) => self.open(path),
             Action::Continue(id) => self.continue_session(id),
             Action::ForgetPeople => self.forget_people(),
@@ -98,6 +98,7 @@ impl App {
             Action::FreezeWithoutWords => self.freeze(true),
             Action::CaptureAndFreeze => self.capture_and_freeze(),
             Action::Verify => self.verify(),
+            Action::BrowsePaper => self.env.pick_open("Printed PDF", &["pdf"], Job::PickedPaper),
             Action::RecordAnswer => self.record_answer(),
             Action::BrowseExport => self.browse_export(),
             Action::Export => self.export(false),
@@ -127,6 +128,8 @@ impl App {
             Job::PickedSaveAs(path) => path.into_iter().for_each(|p| self.save_as(p)),
             Job::PickedExport(path) => path.into_iter().for_each(|p| self.view.export.path = p.display().to_string()),
             Job::PickedImport(path) => path.into_iter().for_each(|p| self.picked_import(p)),
+            Job::PickedPaper(path) => path.into_iter().for_each(|p| self.check_paper(p)),
+            Job::PaperChecked(session, checked) => self.paper_checked(session, checked),
             Job::PickedPhoto(path) => path.into_iter().for_each(|p| self.add_photo(p)),
             Job::PhotoKept { session, photo } => self.photo_kept(session, photo),
             Job::PhotoSeen(seen, picture) => drop(self.view.photos.insert(seen, Seen::of(picture))),
@@ -175,9 +178,8 @@ impl App {
         let now = self.env.now();
         let Some(document) = &mut self.document else { return false };
         if document.is_read_only() {
-            self.warn(
-                "This file was made by a newer version of Upfront; it can be read and exported here, not changed",
-            );
+            let words = document.read_only_words();
+            self.warn(words);
             return false;
         }
         let added = command.added();
@@ -303,6 +305,7 @@ impl App {
                 v.export.path.clear();
                 v.export.written = None;
             }
+            Look::WithRecord(with) => v.export.sheets.with_record = with,
             Look::Import(form) => v.import = form.map(|f| *f),
             Look::Freeze(form) => v.freeze = form,
             Look::FreezeAsks(asks) => v.freeze_asks = asks,

@@ -34,7 +34,7 @@ impl App {
     fn show(&mut self, opened: Opened, page: Page) {
         let Opened { session, history, typing, path, found, keeper } = opened;
         let counts = (keeper.writer().to_string(), keeper.changes());
-        let link = if found.newer.is_some() { None } else { Some(self.env.keep(keeper)) };
+        let link = if found.newer.is_some() || found.paper.is_some() { None } else { Some(self.env.keep(keeper)) };
         self.view = super::ViewState { page, ..Default::default() };
         for (slot, draft) in typing {
             match slot {
@@ -93,6 +93,9 @@ impl App {
     }
 
     pub(super) fn open(&mut self, path: PathBuf) {
+        if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf")) {
+            return self.open_paper(path);
+        }
         self.view.opening = true;
         let world = self.world();
         self.env.spawn(Box::new(move || {

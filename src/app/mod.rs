@@ -20,6 +20,7 @@ mod forget;
 mod handle;
 mod keeping;
 mod live;
+mod paper;
 mod photos;
 mod place;
 mod prefer;

@@ -28,13 +28,19 @@ impl App {
         Shelves::of(self.env.places().as_ref(), file.as_deref())
     }
 
-    /// What dropped files are is told by their endings: pictures are photos, a table is imported, a session opened.
+    /// What dropped files are is told by their endings: pictures are photos, a table is imported, a session opened,
+    /// a PDF held against the session, or opened where there is none.
     pub(super) fn dropped(&mut self, paths: Vec<PathBuf>) {
         for path in paths {
             let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
             let open = self.document.is_some();
             match ending.as_str() {
                 "ron" => self.handle(Action::Open(path)),
+                "pdf" if open => {
+                    self.handle(Action::Go(super::Page::Sign));
+                    self.check_paper(path);
+                }
+                "pdf" => self.handle(Action::Open(path)),
                 "csv" | "tsv" | "txt" if open => self.drop_table(path),
                 _ if open => self.add_photo(path),
                 _ => self.say("Open a session first; then photos and tables can be dropped here"),
@@ -72,7 +78,8 @@ impl App {
     fn keep_photo(&mut self, make: impl FnOnce() -> Result<PhotoIn, String> + Send + 'static) {
         let Some(document) = &self.document else { return };
         if document.is_read_only() {
-            return self.warn("This file was made by a newer version of Upfront; it can be read here, not changed");
+            let words = document.read_only_words();
+            return self.warn(words);
         }
         let (session, disk, shelves) = (document.session().id, self.env.disk(), self.shelves());
         // One after the other: thirty dropped at once would need more memory than the laptop has.

@@ -31,19 +31,24 @@ impl Session {
     /// What stands for everything personal in the record: worked out from what is there, kept of what is gone. A name
     /// without a salt has none yet.
     pub fn all_digests(&self) -> Digests {
+        self.digests_by(&self.private.salts)
+    }
+
+    /// The same by these salts.
+    pub fn digests_by(&self, salts: &Salts) -> Digests {
         let mut all = self.digests.clone();
         let private = &self.private;
-        for (id, salt) in &private.salts.people {
+        for (id, salt) in &salts.people {
             if let Some(name) = private.names.get(id) {
                 all.names.insert(*id, Digest::salted(salt, name));
             }
         }
-        for (id, salt) in &private.salts.marks {
+        for (id, salt) in &salts.marks {
             if let Some(mark) = private.marks.get(id) {
                 all.marks.insert(*id, Digest::salted(salt, &mark.to_string()));
             }
         }
-        let salt = private.salts.room.as_str();
+        let salt = salts.room.as_str();
         if !salt.is_empty() {
             if !private.access.is_empty() {
                 all.access = Some(Digest::salted(salt, &self.access_words()));

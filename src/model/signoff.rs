@@ -31,6 +31,13 @@ pub struct Version {
     pub closed: Option<Moment>,
 }
 
+impl Version {
+    /// What was frozen, where it is kept here.
+    pub fn frozen_text(&self) -> Option<&Session> {
+        self.frozen.as_deref()
+    }
+}
+
 /// One difference between two versions.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Change {

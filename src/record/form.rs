@@ -19,33 +19,57 @@ pub const FORM: u32 = 1;
 ///
 /// `s` may be the session as it is now or the text that was frozen: where they say the same they give the same.
 pub fn record(s: &Session, then: &Session, v: &Version) -> Part {
-    let names = Names::of(s);
-    let form = Form { s, names, digests: s.all_digests() };
-    Part::default()
-        .put("form", FORM)
-        .part("version", version(v))
-        .part("session", form.session())
-        .list("partners", s.partners.iter().map(partner))
-        .list("people", form.people())
-        .list("movements", then.movements.iter().map(|m| form.movement(m)))
-        .list("interests", s.interests.iter().map(|i| Part::default().put("who", &i.who).put("what", &i.what)))
-        .list("rules", s.rules.iter().map(|r| Part::default().put("text", &r.text)))
-        .list("agenda", s.agenda.iter().map(|i| form.agenda_item(i)))
-        .part("run", form.run(&then.run))
-        .list("boundaries", s.boundaries.iter().map(|b| form.boundary(b)))
-        .list("moves", s.moves.iter().map(|m| form.moved(m)))
-        .list("challenges", s.challenges.iter().map(|c| form.challenge(c)))
-        .list("contributions", s.contributions.iter().map(|c| form.contribution(c)))
-        .list("themes", s.themes.iter().map(|t| form.theme(t)))
-        .list("merges", s.merges.iter().map(|m| form.merge(m)))
-        .list("photos", s.photos.iter().map(|p| form.photo(p)))
-        .list("referrals", s.referrals.iter().map(|r| form.referral(r)))
-        .list("decisions", s.decisions.iter().map(|d| form.decision(d)))
-        .list("dissents", s.dissents.iter().map(|d| form.dissent(d)))
-        .list("actions", s.actions.iter().map(|a| form.action(a)))
-        .list("earlier_actions", s.earlier_actions.iter().map(|a| form.earlier_action(a)))
-        .list("left", s.left.iter().map(|l| form.left(l)))
-        .list("questions", s.questions.iter().map(|q| form.question(q)))
+    let form = Form::of(s);
+    form.with_version(form.content(), then, v)
+}
+
+/// The same, from the record of the same content as another version, with another clock or other salts.
+pub fn record_again(before: Part, s: &Session, then: &Session, v: &Version) -> Part {
+    Form::of(s).with_version(before, then, v)
+}
+
+impl<'a> Form<'a> {
+    fn of(s: &'a Session) -> Self {
+        Self { s, names: Names::of(s), digests: s.all_digests() }
+    }
+
+    /// What is the same in every version of a text.
+    fn content(&self) -> Part {
+        let (s, form) = (self.s, self);
+        Part::default()
+            .put("form", FORM)
+            .list("partners", s.partners.iter().map(partner))
+            .list("interests", s.interests.iter().map(|i| Part::default().put("who", &i.who).put("what", &i.what)))
+            .list("rules", s.rules.iter().map(|r| Part::default().put("text", &r.text)))
+            .list("agenda", s.agenda.iter().map(|i| form.agenda_item(i)))
+            .list("boundaries", s.boundaries.iter().map(|b| form.boundary(b)))
+            .list("moves", s.moves.iter().map(|m| form.moved(m)))
+            .list("challenges", s.challenges.iter().map(|c| form.challenge(c)))
+            .list("contributions", s.contributions.iter().map(|c| form.contribution(c)))
+            .list("themes", s.themes.iter().map(|t| form.theme(t)))
+            .list("merges", s.merges.iter().map(|m| form.merge(m)))
+            .list("photos", s.photos.iter().map(|p| form.photo(p)))
+            .list("referrals", s.referrals.iter().map(|r| form.referral(r)))
+            .list("decisions", s.decisions.iter().map(|d| form.decision(d)))
+            .list("dissents", s.dissents.iter().map(|d| form.dissent(d)))
+            .list("actions", s.actions.iter().map(|a| form.action(a)))
+            .list("earlier_actions", s.earlier_actions.iter().map(|a| form.earlier_action(a)))
+            .list("left", s.left.iter().map(|l| form.left(l)))
+            .list("questions", s.questions.iter().map(|q| form.question(q)))
+    }
+
+    /// And what differs from version to version: its own line, the clock and the door, and what salts make.
+    fn with_version(&self, mut content: Part, then: &Session, v: &Version) -> Part {
+        for name in ["version", "session", "people", "movements", "run"] {
+            content.0.remove(name);
+        }
+        content
+            .part("version", version(v))
+            .part("session", self.session())
+            .list("people", self.people())
+            .list("movements", then.movements.iter().map(|m| self.movement(m)))
+            .part("run", self.run(&then.run))
+    }
 }
 
 fn version(v: &Version) -> Part {
@@ -125,7 +149,7 @@ struct Form<'a> {
 }
 
 impl Form<'_> {
-    fn of<T: Into<Uuid>>(&self, id: Option<T>) -> Option<String> {
+    fn some<T: Into<Uuid>>(&self, id: Option<T>) -> Option<String> {
         id.map(|id| self.names.name(id))
     }
 
@@ -198,7 +222,7 @@ impl Form<'_> {
 
     fn movement(&self, m: &Movement) -> Part {
         Part::default()
-            .put("partner", self.of(m.partner))
+            .put("partner", self.some(m.partner))
             .put("passage", passage(m.passage))
             .put("count", m.count)
             .put("at", m.at)
@@ -215,7 +239,7 @@ impl Form<'_> {
             .put("planned_min", i.planned_min)
             .put("least_min", i.least_min)
             .put("report_back_min", i.report_back_min)
-            .put("lead", self.of(i.lead))
+            .put("lead", self.some(i.lead))
             .put("pinned", i.pinned)
             .put("pin_reason", &i.pin_reason)
             .put("protected", i.protected)
@@ -262,7 +286,7 @@ impl Form<'_> {
         let (who, words) = decider(&standing.decider);
         Part::default()
             .put("status", status(standing.status))
-            .put("decider", self.of(who).or(words))
+            .put("decider", self.some(who).or(words))
             .put("when", &standing.when)
     }
 
@@ -281,7 +305,7 @@ impl Form<'_> {
             .put("at", m.at)
             .part("from", self.standing(&m.from))
             .part("to", self.standing(&m.to))
-            .put("by", self.of(m.by))
+            .put("by", self.some(m.by))
             .put("why", &m.why)
     }
 
@@ -289,15 +313,15 @@ impl Form<'_> {
         let answer = |a: &ChallengeAnswer| {
             Part::default()
                 .put("at", a.at)
-                .put("by", self.of(a.by))
+                .put("by", self.some(a.by))
                 .put("words", &a.words)
                 .put("accepted", a.accepted.map(|yes| if yes { "yes" } else { "no" }))
-                .put("action", self.of(a.action))
+                .put("action", self.some(a.action))
         };
         Part::default()
             .put("boundary", self.names.name(c.boundary))
             .put("at", c.at)
-            .put("by", self.of(c.by))
+            .put("by", self.some(c.by))
             .put("words", &c.words)
             .part("answer", c.answer.as_ref().map(answer).unwrap_or_default())
     }
@@ -306,7 +330,7 @@ impl Form<'_> {
     fn contribution(&self, c: &Contribution) -> Part {
         let counted = Part::default()
             .put("no", format!("C{}", c.no))
-            .put("partner", self.of(c.partner))
+            .put("partner", self.some(c.partner))
             .list("responses", c.responses.iter().map(|r| self.response(r)));
         if !may_print_words(self.s, c) {
             return counted.put("withheld", true);
@@ -316,11 +340,11 @@ impl Form<'_> {
         counted
             .put("at", c.at)
             .put("words", &c.words)
-            .put("person", self.of(beside))
+            .put("person", self.some(beside))
             .put("voice", voice(c.voice))
             .put("kind", super::words::kind_of_contribution(c.kind))
             .put("table", c.table)
-            .put("boundary", self.of(c.boundary))
+            .put("boundary", self.some(c.boundary))
             .list("themes", self.all(&c.themes))
             .put("support", c.support)
             .put("first_words", c.first_words.as_ref())
@@ -343,7 +367,7 @@ impl Form<'_> {
     fn theme(&self, t: &Theme) -> Part {
         // No dots were given; or nobody voted on it.
         let dots = t.dots.map(|n| n.to_string());
-        Part::default().put("name", &t.name).put("dots", dots).put("merged_into", self.of(t.merged_into))
+        Part::default().put("name", &t.name).put("dots", dots).put("merged_into", self.some(t.merged_into))
     }
 
     fn merge(&self, m: &Merge) -> Part {
@@ -362,9 +386,9 @@ impl Form<'_> {
                 .put("height_px", p.height_px)
                 .put("caption", &p.caption)
                 .put("alt", &p.alt)
-                .put("item", self.of(p.item))
+                .put("item", self.some(p.item))
                 .put("table", p.table)
-                .put("boundary", self.of(p.boundary)),
+                .put("boundary", self.some(p.boundary)),
         }
     }
 
@@ -372,7 +396,7 @@ impl Form<'_> {
         Part::default()
             .put("no", format!("R{}", r.no))
             .put("what", &r.what)
-            .put("to", self.of(r.to))
+            .put("to", self.some(r.to))
             .put("to_other", &r.to_other)
             .put("by", r.by)
     }
@@ -387,7 +411,7 @@ impl Form<'_> {
         Part::default()
             .put("no", format!("D{}", d.no))
             .put("at", d.at)
-            .put("boundary", self.of(d.boundary))
+            .put("boundary", self.some(d.boundary))
             .put("what", &d.what)
             .put("outcome", outcome(d.outcome))
             .put("options", &d.options)
@@ -401,7 +425,7 @@ impl Form<'_> {
             Holder::Partner(id) => Part::default().put("partner", self.names.name(*id)),
             Holder::Unnamed(words) => Part::default().put("who", words),
         };
-        part.put("about", self.of(d.about)).put("decision", self.of(d.decision)).put("words", &d.words)
+        part.put("about", self.some(d.about)).put("decision", self.some(d.decision)).put("words", &d.words)
     }
 
     fn action(&self, a: &Action) -> Part {
@@ -413,12 +437,12 @@ impl Form<'_> {
         Part::default()
             .put("no", format!("A{}", a.no))
             .put("what", &a.what)
-            .put("owner", self.of(a.owner))
-            .put("person", self.of(self.named(a.person).map(|p| p.id)))
+            .put("owner", self.some(a.owner))
+            .put("person", self.some(self.named(a.person).map(|p| p.id)))
             .put("with", &a.with)
             .put("by", a.by)
             .put("money", money(a.money))
-            .put("checker", self.of(a.checker))
+            .put("checker", self.some(a.checker))
             .put("from", from)
     }
 
@@ -426,14 +450,14 @@ impl Form<'_> {
         Part::default()
             .put("no", format!("A{}", a.no))
             .put("what", &a.what)
-            .put("owner", self.of(a.owner))
+            .put("owner", self.some(a.owner))
             .put("by", a.by)
             .put("progress", a.progress.map(progress))
             .put("shows", &a.shows)
     }
 
     fn left(&self, l: &Left) -> Part {
-        Part::default().put("kind", &l.kind).put("about", self.of(l.about)).put("because", &l.because)
+        Part::default().put("kind", &l.kind).put("about", self.some(l.about)).put("because", &l.because)
     }
 
     fn question(&self, q: &Question) -> Part {

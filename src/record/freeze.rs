@@ -1,7 +1,8 @@
 //! Freezing the text for signing.
 
 use super::differ::{Difference, differences};
-use super::form::{Names, record};
+use super::form::{Names, record, record_again};
+use super::node::Part;
 use super::public::public_text;
 use crate::model::time::{Moment, clock, in_zone};
 use crate::model::*;
@@ -32,14 +33,14 @@ const MOST_CHANGES: usize = 30;
 /// Freezes the text as the next version, or gives the newest again where nothing has changed since. `salt` gives a
 /// random text of 32 hexadecimal digits each time. It does not look whether something stops sign-off.
 pub fn freeze(s: &Session, freezer: &Freezer, salt: impl FnMut() -> String) -> Freezing {
-    let changes = match s.version().map(|v| (v, changes_since(s, v))) {
-        Some((v, Some(changes))) if changes.is_empty() => return Freezing::Unchanged(v.no),
-        Some((_, changes)) => changes.unwrap_or_default(),
-        None => Vec::new(),
+    let compared = s.version().and_then(|v| Some((v, v.frozen_text()?)));
+    let (changes, content) = match compared.map(|(v, then)| (v, record(then, then, v), record(s, then, v))) {
+        Some((v, was, is)) if was == is => return Freezing::Unchanged(v.no),
+        Some((_, was, is)) => (changes_between(&was, &is), Some(is)),
+        None => (Vec::new(), None),
     };
     let salts = s.with_all_salts(salt);
-    let salted = Session { private: Private { salts: salts.clone(), ..s.private.clone() }, ..s.clone() };
-    let text = public_text(&salted);
+    let text = public_text(s, s.digests_by(&salts));
     let mut v = Version {
         id: freezer.id,
         order: s.versions.end(),
@@ -53,7 +54,11 @@ pub fn freeze(s: &Session, freezer: &Freezer, salt: impl FnMut() -> String) -> F
         frozen: None,
         closed: None,
     };
-    v.code = Some(Digest::of(&record(&text, &text, &v).canonical()));
+    let record = match content {
+        Some(content) => record_again(content, &text, &text, &v),
+        None => record(&text, &text, &v),
+    };
+    v.code = Some(Digest::of(&record.canonical()));
     v.frozen = Some(Arc::new(text));
     Freezing::New(Box::new(v), salts)
 }
@@ -62,9 +67,12 @@ pub fn freeze(s: &Session, freezer: &Freezer, salt: impl FnMut() -> String) -> F
 ///
 /// What the clock or the door wrote since then is no change.
 pub fn changes_since(s: &Session, v: &Version) -> Option<Vec<Difference>> {
-    let then = v.frozen.as_deref()?;
-    let (was, is) = (record(then, then, v), record(s, then, v));
-    let mut changes = differences(&was, &is, MOST_CHANGES + 1);
+    let then = v.frozen_text()?;
+    Some(changes_between(&record(then, then, v), &record(s, then, v)))
+}
+
+fn changes_between(was: &Part, is: &Part) -> Vec<Difference> {
+    let mut changes = differences(was, is, MOST_CHANGES + 1);
     let other = |words: &str| Difference { thing: None, words: words.into() };
     if changes.len() > MOST_CHANGES {
         changes.truncate(MOST_CHANGES);
@@ -73,7 +81,7 @@ pub fn changes_since(s: &Session, v: &Version) -> Option<Vec<Difference>> {
     if changes.is_empty() && was != is {
         changes.push(other("something that has no words here"));
     }
-    Some(changes)
+    changes
 }
 
 /// With the moment each thing was last changed, as far as that was noted.
@@ -90,7 +98,7 @@ fn changes_by(s: &Session, freezer: &Freezer, changes: Vec<Difference>) -> Vec<C
 
 /// Is the text still that of the version?
 pub fn is_unchanged(s: &Session, v: &Version) -> Option<bool> {
-    let then = v.frozen.as_deref()?;
+    let then = v.frozen_text()?;
     Some(record(then, then, v) == record(s, then, v))
 }
 

@@ -14,22 +14,22 @@ pub use answers::next_digest;
 pub use differ::Difference;
 pub use form::FORM;
 pub use freeze::{Freezer, Freezing, changes_since, clock_words, freeze, is_unchanged};
-pub use public::public_text;
+pub use public::public_session;
 pub use signing::{Signing, signing};
 pub use verify::{Fault, Verdict, code_of_text, faults, verify, version_words};
 
-use crate::model::{Session, Version};
+use crate::model::{PersonId, Session, Version};
 use std::borrow::Cow;
 
 /// The canonical text of a version: what its record code is the SHA-256 of. None: its text is not in the session.
 pub fn canonical_text(v: &Version) -> Option<String> {
-    let text = v.frozen.as_deref()?;
+    let text = v.frozen_text()?;
     Some(form::record(text, text, v).canonical())
 }
 
 /// The same record, indented for reading and with a line feed at its end: what is exported.
 pub fn readable_text(v: &Version) -> Option<String> {
-    let text = v.frozen.as_deref()?;
+    let text = v.frozen_text()?;
     Some(form::record(text, text, v).readable())
 }
 
@@ -56,6 +56,25 @@ pub fn mark_changed(s: &mut Session) -> bool {
     let changed = current(s).is_some_and(|v| !holds(v));
     s.changed_since_version |= changed;
     changed
+}
+
+/// The session as a version froze it, with the names that are still known and the versions up to it; without answers.
+/// None: its text is not here.
+pub fn version_session(s: &Session, v: &Version) -> Option<Session> {
+    let mut then = v.frozen_text()?.clone();
+    let now = s.all_digests();
+    let is_same = |id: &PersonId| then.digests.names.get(id) == now.names.get(id);
+    then.private.names = s.private.names.iter().filter(|(id, _)| is_same(id)).map(|(i, n)| (*i, n.clone())).collect();
+    if then.digests.access == now.access {
+        then.private.access = s.private.access.clone();
+    }
+    if then.digests.payment == now.payment {
+        then.private.payment = s.private.payment;
+    }
+    then.forgotten = s.forgotten;
+    then.forget_after = s.forget_after;
+    then.versions = s.versions.iter().filter(|other| other.no <= v.no).cloned().collect();
+    Some(then)
 }
 
 /// The version that the session stands at, as pages say it: the newest, where nothing has changed since.

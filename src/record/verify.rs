@@ -3,7 +3,7 @@
 use super::answers;
 use super::differ::first_difference;
 use super::form::record;
-use super::freeze::changes_since;
+use super::node::Part;
 use crate::model::time::{clock, day, in_zone};
 use crate::model::*;
 
@@ -29,18 +29,37 @@ pub enum Fault {
 
 /// Everything in a session's past that does not hold. Empty: all of it does, as far as it is here.
 pub fn faults(s: &Session) -> Vec<Fault> {
+    faults_in(s, &texts(s))
+}
+
+/// A version with the record of its text, and the code that it gives.
+type Text<'a> = (&'a Version, Part, Digest);
+
+/// Those that are here.
+fn texts(s: &Session) -> Vec<Text<'_>> {
+    let text = |v| {
+        let then = Version::frozen_text(v)?;
+        let record = record(then, then, v);
+        let code = Digest::of(&record.canonical());
+        Some((v, record, code))
+    };
+    s.versions.iter().filter_map(text).collect()
+}
+
+fn faults_in(s: &Session, texts: &[Text]) -> Vec<Fault> {
     let mut all = Vec::new();
     let mut before = None;
-    for v in &s.versions {
-        if v.code.is_some() && code_of_text(v).is_some_and(|code| Some(code) != v.code) {
+    for v in s.versions.iter().filter(|v| v.code.is_some()) {
+        let text = texts.iter().find(|(of, ..)| of.id == v.id);
+        if text.is_some_and(|(.., code)| Some(*code) != v.code) {
             all.push(Fault::Text(v.no));
         }
-        if v.code.is_some() && v.before != before {
+        if v.before != before {
             all.push(Fault::Chain(v.no));
         }
         before = v.code;
         // Of a text that is not here the names of then are not known.
-        if v.frozen.is_some() {
+        if text.is_some() {
             all.extend(answers::first_broken(s, v).map(|a| Fault::Answer(a.id)));
         }
     }
@@ -49,14 +68,15 @@ pub fn faults(s: &Session) -> Vec<Fault> {
 
 /// The code that a version's text gives. None: the text is not here.
 pub fn code_of_text(v: &Version) -> Option<Digest> {
-    let text = v.frozen.as_deref()?;
+    let text = v.frozen_text()?;
     Some(Digest::of(&record(text, text, v).canonical()))
 }
 
 /// Holds a code against every version and answer of a session.
 pub fn verify(s: &Session, code: &TypedCode) -> Verdict {
-    let faults = faults(s);
-    let of_text = s.versions.iter().find(|v| code_of_text(v).is_some_and(|c| code.is_of(&c)));
+    let texts = texts(s);
+    let faults = faults_in(s, &texts);
+    let of_text = texts.iter().find(|(.., c)| code.is_of(c)).map(|(v, ..)| *v);
     let kept = || s.versions.iter().find(|v| v.frozen.is_none() && v.code.is_some_and(|c| code.is_of(&c)));
     let answer = s.answers.iter().find(|a| a.digest.is_some_and(|d| code.is_of(&d)));
     let mut verdict = match (of_text, answer) {
@@ -71,7 +91,7 @@ pub fn verify(s: &Session, code: &TypedCode) -> Verdict {
         },
     };
     verdict.lines.extend(faults.iter().map(|fault| fault_words(s, fault)));
-    verdict.lines.extend(since(s));
+    verdict.lines.extend(since(s, &texts));
     verdict
 }
 
@@ -111,7 +131,7 @@ fn no_match(s: &Session, code: &TypedCode) -> Verdict {
 }
 
 fn difference_from_present(s: &Session, v: &Version) -> Option<String> {
-    let text = v.frozen.as_deref()?;
+    let text = v.frozen_text()?;
     first_difference(&record(s, text, v), &record(text, text, v))
 }
 
@@ -139,11 +159,14 @@ fn fault_words(s: &Session, fault: &Fault) -> String {
 }
 
 /// How the present text stands to the newest version.
-fn since(s: &Session) -> Option<String> {
-    let v = s.version()?;
-    let changes = changes_since(s, v)?;
-    Some(match changes.first() {
-        None => format!("The present text is that of version {}", v.no),
-        Some(first) => format!("The text has changed since version {}; the first difference is {}", v.no, first.words),
+fn since(s: &Session, texts: &[Text]) -> Option<String> {
+    let (v, was, _) = texts.last().filter(|(v, ..)| Some(v.id) == s.version().map(|v| v.id))?;
+    let is = record(s, v.frozen_text()?, v);
+    Some(match (*was == is, first_difference(was, &is)) {
+        (true, _) => format!("The present text is that of version {}", v.no),
+        (false, first) => {
+            let first = first.map_or_else(String::new, |first| format!("; the first difference is {first}"));
+            format!("The text has changed since version {}{first}", v.no)
+        }
     })
 }

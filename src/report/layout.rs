@@ -21,6 +21,7 @@ mod table;
 
 pub use style::{MM, Paper, Print, Style};
 
+use super::Attached;
 use super::Watch;
 use super::blocks::{Block, Document};
 use super::photos::Photos;
@@ -105,6 +106,8 @@ pub struct Pages {
     pub links: Vec<Link>,
     pub headings: Vec<Headline>,
     pub photos: Photos,
+    /// The record that goes with a PDF.
+    pub attached: Option<Attached>,
     /// Characters that no font has; each stands in the text with its code point.
     pub missing: Vec<char>,
 }
@@ -142,10 +145,21 @@ pub fn lay_out_in(document: &Document, shaper: &Shaper, style: Style, watch: &Wa
     let mut done = flow.finish();
     contents::number(&mut done, shaper, style);
     footer::number(&mut done.pages, shaper, document, style);
-    let (title, photos) = (document.title.clone(), document.photos.clone());
+    let (title, photos, attached) = (document.title.clone(), document.photos.clone(), document.attached.clone());
     let (links, headings) = (done.links(), std::mem::take(&mut done.headings));
     let missing = shaper.missing();
-    Pages { title, style, paper: style.paper, pages: done.pages, tags: done.tags, links, headings, photos, missing }
+    Pages {
+        title,
+        style,
+        paper: style.paper,
+        pages: done.pages,
+        tags: done.tags,
+        links,
+        headings,
+        photos,
+        attached,
+        missing,
+    }
 }
 
 /// Says which characters stand as their code because no font has them; None where there is none.

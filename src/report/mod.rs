@@ -9,6 +9,7 @@ pub mod ink;
 pub mod languages;
 pub mod layout;
 mod markdown;
+mod paper;
 mod pdf;
 pub mod photos;
 pub mod raster;
@@ -16,11 +17,21 @@ pub mod tags;
 pub mod text;
 mod watch;
 
+use crate::model::time::Moment;
+
 pub use html::to_html;
 pub use layout::{
     Ink, Page, Pages, Paper, Placed, Print, Style, lay_out, lay_out_in, lay_out_watched, missing_sentence,
 };
 pub use markdown::to_markdown;
-pub use pdf::{PdfError, to_pdf, to_pdf_watched};
+pub use paper::{NoClaim, code_of, first_missing, is_of};
+pub use pdf::{PdfError, ReadPdf, ReadPdfError, read_pdf, to_pdf, to_pdf_watched};
 pub use photos::Photos;
 pub use watch::Watch;
+
+/// The record that goes into a PDF as a file: the public part of a session, and when it was frozen.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Attached {
+    pub text: String,
+    pub at: Moment,
+}

@@ -67,6 +67,8 @@ pub struct Found {
     pub left_behind: Option<LeftBehind>,
     /// A newer version made the file; it is shown as far as it is understood, and not changed.
     pub newer: Option<u32>,
+    /// It is the record inside a PDF of that name; it is shown, and not changed.
+    pub paper: Option<String>,
     /// Who has it open.
     pub in_use: Option<String>,
     /// It is an older copy of a session that has forgotten people since then; it holds them no more.

@@ -106,6 +106,13 @@ fn strips(document: &Document, now: Moment) -> Vec<Strip> {
         );
         all.push(Strip { bad: false, words, details: vec![], offers: vec![Offer::Dismiss(Banner::InUse)] });
     }
+    if let Some(name) = &document.found.paper {
+        let words = format!(
+            "This is the record inside {name}: without names, contacts and anything private. It can be read, checked \
+             and printed here; what goes on is the session’s own file."
+        );
+        all.push(Strip { bad: false, words, details: vec![], offers: vec![] });
+    }
     if let Some(needs) = document.found.newer {
         let words = format!(
             "{} was made by a newer version of Upfront (format {needs}). It is shown as far as this version \

@@ -83,6 +83,7 @@ pub fn print_ui(ui: &mut Ui, app: &App, cx: &mut Cx, previewed: bool) {
     if !previewed {
         sheets_ui(ui, cx);
     }
+    record_ui(ui, cx);
     path_ui(ui, app, cx);
     wrapped(ui, small("A name ending in .html or .md gives the same as a web page or as Markdown"));
     ui.add_space(4.0);
@@ -120,6 +121,15 @@ pub fn print_ui(ui: &mut Ui, app: &App, cx: &mut Cx, previewed: bool) {
                 cx.push(Action::OpenExported);
             }
         });
+    }
+}
+
+/// Whether the PDF carries the record; it is the facilitator's to say.
+fn record_ui(ui: &mut Ui, cx: &mut Cx) {
+    let mut with = cx.v.export.sheets.with_record;
+    let says = "Without names, contacts, access needs and your notes; Upfront opens it from the PDF, years later";
+    if ui.checkbox(&mut with, "The PDF carries the record").on_hover_text(says).changed() {
+        cx.look(Look::WithRecord(with));
     }
 }
 

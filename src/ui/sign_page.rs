@@ -74,6 +74,9 @@ fn check_ui(ui: &mut Ui, cx: &mut Cx) {
         wanted = field.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
         wanted |= button(ui, "Check it").clicked();
     });
+    if link(ui, "Or choose its PDF, and compare every word…", None).clicked() {
+        cx.push(Action::BrowsePaper);
+    }
     if code != cx.v.code {
         cx.look(Look::Code(code));
     }

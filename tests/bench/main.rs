@@ -20,7 +20,8 @@ use upfront::app::{Action, App, Page};
 use upfront::edit::{
     Command, History, Item, RunStep, SessionField, apply, new_agenda_item, new_contribution, new_partner, new_theme,
 };
-use upfront::model::Session;
+use upfront::model::{Session, TypedCode, VersionId};
+use upfront::record::{self, Freezer, Freezing};
 use upfront::report::blocks::summary;
 use upfront::report::raster::Painter;
 use upfront::report::text::Fonts;
@@ -298,6 +299,44 @@ fn exporting(failed: &mut bool) {
     }
 }
 
+/// Freezing and verifying against making the canonical bytes and hashing them.
+fn freezing(failed: &mut bool) {
+    let freezer = |n: u128| Freezer {
+        id: VersionId(Uuid::from_u128((5 << 100) + n)),
+        at: session(0).start_moment(),
+        by: "the note-taker",
+        why: "",
+    };
+    let frozen = |s: &Session, n| match record::freeze(s, &freezer(n), || format!("{n:032x}")) {
+        Freezing::New(version, salts) => (version, salts),
+        Freezing::Unchanged(_) => panic!("there was a change"),
+    };
+    let draft = session(10_000);
+    let (version, salts) = frozen(&draft, 1);
+    let code = TypedCode::Whole(version.code.unwrap());
+    let mut first = draft.clone();
+    apply(&mut first, upfront::edit::freeze(&draft, (*version).clone(), salts)).unwrap();
+    let mut changed = first.clone();
+    apply(&mut changed, Command::session(SessionField::Place("Upstairs".into()))).unwrap();
+    let time = |work: &dyn Fn()| {
+        let run = |_| {
+            let begin = ProcessTime::now();
+            work();
+            begin.elapsed().as_secs_f64()
+        };
+        median((0..9).map(run).collect())
+    };
+    let bytes = time(&|| assert!(black_box(record::code_of_text(&version)).is_some()));
+    println!("canonical bytes of 10,000 and their hash: {:.1} ms", bytes * 1e3);
+    for (what, work) in [
+        ("freezing 10,000", &(|| drop(black_box(frozen(&draft, 1)))) as &dyn Fn()),
+        ("freezing 10,000 again after a change", &|| drop(black_box(frozen(&changed, 2)))),
+        ("verifying 10,000", &|| assert!(record::verify(&first, &code).matches)),
+    ] {
+        hold(&format!("{what} against its canonical bytes and their hash"), time(work) / bytes, 3.0, failed);
+    }
+}
+
 /// The most memory a process of its own took that exports 1,000 contributions, in kB; None where the system does not say.
 fn peak(writer: &str) -> Option<u64> {
     let me = std::env::current_exe().ok()?;
@@ -436,13 +475,14 @@ fn main() {
     if let Ok(writer) = std::env::var("UPFRONT_PEAK_OF") {
         return tell_peak(&writer);
     }
-    let all: [(&str, Bench); 6] = [
+    let all: [(&str, Bench); 7] = [
         ("committing", committing),
         ("saving", frames_while_saving),
         ("frames", frames),
         ("capture", hour_of_capture),
         ("opening", opening),
         ("exporting", exporting),
+        ("freezing", freezing),
     ];
     // `cargo bench -- exporting` runs that one only.
     let wanted: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with('-')).collect();

@@ -206,3 +206,17 @@ fn a_stream_that_ends_like_a_line_is_told_from_the_end_of_its_line() {
     }
     assert!(told_apart > 0, "no such stream came about");
 }
+
+#[test]
+fn a_signed_paper_with_its_record_and_a_drawn_signature_holds_too() {
+    let s = crate::record::full_session();
+    let fonts = Fonts::bundled();
+    for kind in [DocumentKind::Summary, DocumentKind::SignOff] {
+        let text = upfront::store::to_text(&upfront::record::public_session(&s)).unwrap();
+        let attached = Some(upfront::report::Attached { text, at: s.version().unwrap().at });
+        let document = upfront::report::blocks::Document { attached, ..kind.of(&s) };
+        let pdf = to_pdf(&lay_out(&document, &fonts, Print::Standard), &fonts).unwrap();
+        assert_eq!(faults(&pdf), Vec::<String>::new(), "{kind:?}");
+        assert!(Document::load_mem(&pdf).unwrap().catalog().unwrap().has(b"AF"));
+    }
+}

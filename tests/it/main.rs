@@ -29,6 +29,7 @@ mod languages;
 mod layout;
 mod leaves;
 mod pages;
+mod papers;
 mod pdf_text;
 mod photos;
 mod power;

@@ -420,7 +420,7 @@ fn the_public_text_holds_no_name_and_nothing_private() {
     let withheld = "Nobody is to read this".to_string();
     s.contributions.update(s.contributions[5].id, |c| c.words = withheld.clone());
     s.agenda.update(s.agenda[0].id, |i| i.private_notes = "Tell Derek P. first".into());
-    let public = record::public_text(&s);
+    let public = record::public_session(&s);
     let text = to_text(&public).unwrap();
     let names = s.private.names.values().map(String::as_str);
     let private = ["020 7946 0000", "Ask about the hall", "Tell Derek", "Turkish\", count", "large print", &withheld];

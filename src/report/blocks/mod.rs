@@ -26,11 +26,13 @@ mod together;
 pub mod words;
 
 pub use drawing::Drawing;
+pub use together::unsigned_gaps;
 
 use super::photos::Photos;
 use super::text::{Text, has_glyph};
 use crate::model::Session;
 use crate::record;
+use crate::report::Attached;
 use std::collections::BTreeSet;
 
 /// A document, named as on the command line.
@@ -138,6 +140,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// The pictures of its photos, as far as they are here.
     pub photos: Photos,
+    /// The record that goes with a PDF, where the facilitator said yes to that.
+    pub attached: Option<Attached>,
 }
 
 /// A part of a document.

@@ -98,6 +98,12 @@ fn behind(s: &Session, d: &mut Document) {
     );
 }
 
+/// The gaps that say who has not signed.
+pub fn unsigned_gaps(s: &Session) -> Vec<String> {
+    let all = check(s, &|_| true).into_iter();
+    all.filter(|f| matches!(f.kind, Kind::NotSigned | Kind::ChangedSinceVersion)).map(|f| f.sentence()).collect()
+}
+
 /// What stops sign-off and what is a gap, one line each; answers that are owed are counted in one.
 fn gaps(s: &Session, has_glyph: &dyn Fn(char) -> bool) -> Vec<String> {
     let found = check(s, has_glyph);

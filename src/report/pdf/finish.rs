@@ -2,7 +2,7 @@
 //! every run.
 
 use super::structure::{Structure, link_number, number};
-use super::{PdfError, line_ends, metadata, outline};
+use super::{PdfError, attached, line_ends, metadata, outline};
 use crate::report::layout::{Link, Pages};
 use crate::report::text::ENGLISH;
 use lopdf::{Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary, text_string};
@@ -29,6 +29,7 @@ pub fn finish(mut doc: Document, pages: &Pages, structure: Structure) -> Result<
         "Producer" => text_string(super::PRODUCER),
     });
     doc.trailer.set("Info", info);
+    let attached = pages.attached.as_ref().map(|file| attached::put_into(&mut doc, file));
     let catalog = doc.catalog_mut().map_err(writer)?;
     catalog.set("Lang", text_string(ENGLISH.0));
     catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
@@ -45,6 +46,11 @@ pub fn finish(mut doc: Document, pages: &Pages, structure: Structure) -> Result<
     catalog.set("OutputIntents", vec![Object::Dictionary(intent)]);
     catalog.remove(b"PageLayout");
     catalog.set("PageMode", "UseNone");
+    if let Some(file) = attached {
+        catalog.set("AF", vec![Object::Reference(file)]);
+        let files = dictionary! { "Names" => vec![text_string(attached::NAME), Object::Reference(file)] };
+        catalog.set("Names", dictionary! { "EmbeddedFiles" => files });
+    }
     if let Some(bookmarks) = bookmarks {
         catalog.set("Outlines", bookmarks);
     }

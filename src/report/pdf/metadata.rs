@@ -1,6 +1,7 @@
 //! What the file says of itself: PDF/UA-1 and PDF/A-3a in XMP, and the colours it is drawn in.
 
 use super::PdfError;
+use crate::model::time::Moment;
 use crate::report::text::ENGLISH;
 use moxcms::ColorProfile;
 use xmp_writer::{LangId, XmpWriter};
@@ -37,4 +38,10 @@ pub fn srgb() -> Result<Vec<u8>, PdfError> {
         made.copy_from_slice(&MADE);
     }
     Ok(bytes)
+}
+
+/// A moment as a PDF writes it: D:20260514202900+01'00 (ISO 32000-1, 7.9.4).
+pub fn pdf_date(at: Moment) -> String {
+    let offset = at.format("%:z").to_string().replace(':', "'");
+    format!("D:{}{offset}", at.format("%Y%m%d%H%M%S"))
 }

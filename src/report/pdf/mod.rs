@@ -5,16 +5,20 @@
 //! there is no date. printpdf 0.12.8 neither subsets fonts nor shapes text in the build we use, so it gets subset fonts
 //! and glyph ids.
 
+mod attached;
 mod content;
 mod finish;
 mod line_ends;
 mod metadata;
 mod outline;
 mod photo;
+mod read;
 mod structure;
 mod subset;
 mod text;
 mod to_unicode;
+
+pub use read::{ReadPdf, ReadPdfError, read_pdf};
 
 use super::Watch;
 use super::layout::Pages;

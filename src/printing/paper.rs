@@ -1,0 +1,134 @@
+//! Holding a printed PDF against a session: by its code, and by its words.
+
+use super::{FontShelf, Format, Sheets, file, prepare};
+use crate::model::Session;
+use crate::record::{self, Verdict};
+use crate::report::blocks::{DocumentKind, unsigned_gaps};
+use crate::report::{NoClaim, Print, ReadPdfError, Watch, code_of, first_missing, is_of, read_pdf};
+use crate::store::Disk;
+use crate::store::photos::Shelves;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// Why nothing can be said of a paper. The display is the sentence the person reads.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum PaperError {
+    #[error("{} {problem}", path.display())]
+    Read { path: PathBuf, problem: ReadPdfError },
+    #[error("{} {problem}", path.display())]
+    Claim { path: PathBuf, problem: NoClaim },
+    #[error("{} carries no record; open the session's own file", .0.display())]
+    NoRecord(PathBuf),
+}
+
+/// Holds a paper against a session. `path` is for the sentence only.
+///
+/// It looks whether the session, with the answers of any moment since, prints every word of the paper and no other; where
+/// it does not, whether all words of the version stand on it.
+pub fn check_paper(
+    s: &Session,
+    (path, bytes): (&Path, &[u8]),
+    shelves: &Shelves,
+    disk: &dyn Disk,
+    fonts: &FontShelf,
+) -> Result<Verdict, PaperError> {
+    let pages = read_pdf(bytes).map_err(|problem| PaperError::Read { path: path.into(), problem })?.pages;
+    let code = code_of(&pages).map_err(|problem| PaperError::Claim { path: path.into(), problem })?;
+    let mut verdict = record::verify(s, &code);
+    let version = s.versions.iter().find(|v| v.code.is_some_and(|c| code.is_of(&c)));
+    let Some(then) = version.filter(|_| verdict.matches).and_then(|v| record::version_session(s, v)) else {
+        return Ok(verdict);
+    };
+    let words = words_of(&then, s, &pages, shelves, disk, fonts);
+    verdict.matches &= !matches!(words, Words::Missing(_));
+    verdict.lines.insert(1, words.sentence());
+    Ok(verdict)
+}
+
+/// What comes of comparing the words of a paper.
+enum Words {
+    /// It is word by word what the session prints.
+    Same,
+    /// All that the version says is on it; it may say more, and answers may have come since.
+    AllThere,
+    /// This is not on it.
+    Missing(String),
+    /// It is none of the documents that Upfront prints from this session.
+    Unknown,
+}
+
+impl Words {
+    fn sentence(&self) -> String {
+        match self {
+            Self::Same => "Every word on the paper is what this file prints".into(),
+            Self::AllThere => {
+                "All words of the version stand on the paper; whether it says more was not found out".into()
+            }
+            Self::Missing(words) => {
+                let start: String = words.chars().take(120).collect();
+                let more = if start.len() < words.len() { "…" } else { "" };
+                format!("But its words are others: “{start}{more}” is not on the paper")
+            }
+            Self::Unknown => "Its words were not compared: it is no document that this file prints".into(),
+        }
+    }
+}
+
+fn words_of(
+    then: &Session,
+    s: &Session,
+    pages: &[String],
+    shelves: &Shelves,
+    disk: &dyn Disk,
+    fonts: &FontShelf,
+) -> Words {
+    let Some(kind) = DocumentKind::ALL.into_iter().find(|kind| is_of(&kind.of(then), pages)) else {
+        return Words::Unknown;
+    };
+    // As it was printed at some moment: with the first few of the answers that are there by now.
+    let no = then.version().map_or(0, |v| v.no);
+    let is_earlier = |id| s.versions.get(id).is_some_and(|v| v.no < no);
+    let of_past = s.answers.iter().filter(|a| is_earlier(a.version)).count();
+    for answers in (0..=s.answers.len().min(MOST_ANSWERS)).rev().filter(|n| *n >= of_past.min(MOST_ANSWERS)) {
+        let printed = with_answers(then, s, answers);
+        for print in [Print::Standard, Print::Large] {
+            let sheets = Sheets { kind, print, ..Sheets::default() };
+            let printing = prepare(&printed, sheets, shelves, disk, fonts);
+            let again = file(&printing, Format::Pdf, &Watch::default()).ok().and_then(|(b, _)| read_pdf(&b).ok());
+            if again.is_some_and(|again| again.pages == pages) {
+                return Words::Same;
+            }
+        }
+    }
+    let unsigned = with_answers(then, s, 0);
+    match first_missing(&kind.of(&unsigned), &came_later(&unsigned), pages) {
+        Some(words) => Words::Missing(words),
+        None => Words::AllThere,
+    }
+}
+
+/// So many answers are tried one after the other.
+const MOST_ANSWERS: usize = 24;
+
+/// The session of then with the first answers that were given.
+fn with_answers(then: &Session, s: &Session, count: usize) -> Session {
+    let known = |v| then.versions.get(v).is_some();
+    let answers = s.answers.iter().take(count).filter(|a| known(a.version) && then.partners.get(a.partner).is_some());
+    let mut printed =
+        Session { answers: answers.cloned().collect(), corrections: s.corrections.clone(), ..then.clone() };
+    for a in s.answers.iter().take(count) {
+        // Who signed is listed with the answer.
+        if let Some(signer) = a.signer.and_then(|id| s.people.get(id)).filter(|p| then.people.get(p.id).is_none()) {
+            printed.people.insert(signer.clone());
+            let name = s.private.names.get(&signer.id).cloned();
+            printed.private.names.extend(name.map(|name| (signer.id, name)));
+        }
+        printed.private.marks.extend(s.private.marks.get(&a.id).map(|mark| (a.id, mark.clone())));
+    }
+    printed
+}
+
+/// Sentences that say who has not signed: they are others with every answer.
+fn came_later(unsigned: &Session) -> BTreeSet<String> {
+    unsigned_gaps(unsigned).into_iter().collect()
+}
