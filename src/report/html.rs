@@ -176,7 +176,7 @@ impl Page {
         for part in &card.parts {
             match part {
                 Part::Words(text) => self.element("p", text),
-                Part::ToFill { label, room_mm } => {
+                Part::ToFill { label, room_mm, .. } => {
                     let inner = self.inline(label);
                     self.out.push_str(&format!("<p class=\"fill\" style=\"padding-bottom:{room_mm}mm\">{inner}</p>\n"));
                 }

@@ -23,6 +23,7 @@ pub use style::{MM, Paper, Print, Style};
 
 use super::Attached;
 use super::Watch;
+pub use super::blocks::FieldKind;
 use super::blocks::{Block, Document};
 use super::photos::Photos;
 use super::tags::{TagId, Tree};
@@ -87,6 +88,20 @@ pub struct Link {
     pub tag: TagId,
 }
 
+/// A field that is filled in with PDF software.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Field {
+    pub page: usize,
+    /// Left, top, width, height.
+    pub bounds: [f32; 4],
+    pub kind: FieldKind,
+    /// No other field of the document has it.
+    pub name: String,
+    /// What it is, for those who hear it.
+    pub says: String,
+    pub tag: TagId,
+}
+
 /// A heading, for the bookmarks.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Headline {
@@ -104,6 +119,7 @@ pub struct Pages {
     pub pages: Vec<Page>,
     pub tags: Tree,
     pub links: Vec<Link>,
+    pub fields: Vec<Field>,
     pub headings: Vec<Headline>,
     pub photos: Photos,
     /// The record that goes with a PDF.
@@ -155,6 +171,7 @@ pub fn lay_out_in(document: &Document, shaper: &Shaper, style: Style, watch: &Wa
         pages: done.pages,
         tags: done.tags,
         links,
+        fields: done.fields,
         headings,
         photos,
         attached,

@@ -41,6 +41,8 @@ pub enum Tag {
     Span,
     /// Words that lead elsewhere in the document.
     Link,
+    /// A field that is filled in with PDF software.
+    Form,
 }
 
 /// What a head cell is the head of.

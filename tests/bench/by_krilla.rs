@@ -117,7 +117,8 @@ fn tree(tags: &Tree, words: Vec<Vec<Identifier>>) -> TagTree {
 fn kind(tag: &Tag) -> Option<TagKind> {
     let level = |n: u8| T::Hn(NonZeroU16::new(u16::from(n.max(1))).unwrap(), None).into();
     Some(match tag {
-        Tag::Document => return None,
+        // krilla gets no fields to fill in.
+        Tag::Document | Tag::Form => return None,
         Tag::Section => T::Section.into(),
         Tag::Heading(n) => level(*n),
         Tag::Paragraph => T::P.into(),

@@ -48,8 +48,11 @@ fn unanswered(pdf: &[u8]) -> Vec<String> {
         for annotation in annotations {
             let link = annotation.as_reference().and_then(|id| doc.get_dictionary(id)).expect("an annotation");
             let key = link.get(b"StructParent").and_then(Object::as_i64);
-            if !key.is_ok_and(|key| back.contains_key(&key)) || !link.has(b"Contents") || !link.has(b"Dest") {
-                faults.push(format!("a link on page {number} is not whole"));
+            let field = link.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Widget");
+            let whole =
+                if field { link.has(b"TU") && link.has(b"AP") } else { link.has(b"Contents") && link.has(b"Dest") };
+            if !key.is_ok_and(|key| back.contains_key(&key)) || !whole {
+                faults.push(format!("a link or field on page {number} is not whole"));
             }
         }
     }
@@ -219,4 +222,79 @@ fn a_signed_paper_with_its_record_and_a_drawn_signature_holds_too() {
         assert_eq!(faults(&pdf), Vec::<String>::new(), "{kind:?}");
         assert!(Document::load_mem(&pdf).unwrap().catalog().unwrap().has(b"AF"));
     }
+}
+
+#[test]
+fn whoever_has_not_answered_can_do_so_with_pdf_software_and_only_to_a_frozen_version() {
+    let s = sample().unwrap();
+    let fonts = Fonts::bundled();
+    let pdf = |s: &Session, kind: DocumentKind, print| to_pdf(&lay_out(&kind.of(s), &fonts, print), &fonts).unwrap();
+    let fields = |pdf: &[u8]| {
+        let doc = Document::load_mem(pdf).unwrap();
+        let Ok(form) = doc.catalog().unwrap().get(b"AcroForm").and_then(Object::as_dict) else { return Vec::new() };
+        let all = form.get(b"Fields").unwrap().as_array().unwrap();
+        let field = |id: &Object| doc.get_dictionary(id.as_reference().unwrap()).unwrap();
+        let said = |id| lopdf::decode_text_string(field(id).get(b"TU").unwrap()).unwrap();
+        all.iter().map(said).collect::<Vec<String>>()
+    };
+    let wanted = [
+        "Calloway Developments, version 2: reservation, or why it declines",
+        "Calloway Developments, version 2: name and capacity of who signs",
+        "Calloway Developments, version 2: signature",
+    ];
+    for kind in [DocumentKind::Summary, DocumentKind::SignOff] {
+        for print in [Print::Standard, Print::Large] {
+            assert_eq!(fields(&pdf(&s, kind, print)), wanted, "{kind:?} {print:?}");
+        }
+    }
+    let mut draft = s.clone();
+    draft.changed_since_version = true;
+    assert_eq!(fields(&pdf(&draft, DocumentKind::SignOff, Print::Standard)), Vec::<String>::new());
+    // Every field lies on its page, and no two have one name.
+    let mut unsigned = s.clone();
+    unsigned.answers = upfront::model::List::default();
+    let pages = lay_out(&DocumentKind::SignOff.of(&unsigned), &fonts, Print::Standard);
+    assert_eq!(pages.fields.len(), 15);
+    assert_eq!(pages.pages.len(), 2, "front and back");
+    let names: std::collections::HashSet<&str> = pages.fields.iter().map(|f| f.name.as_str()).collect();
+    assert_eq!(names.len(), pages.fields.len());
+    for f in &pages.fields {
+        let [left, top, width, height] = f.bounds;
+        assert!(left >= 0.0 && top >= 0.0 && width > 60.0 && height > 12.0, "{f:?}");
+        assert!(left + width <= pages.paper.width && top + height <= pages.paper.height, "{f:?}");
+    }
+    assert_eq!(faults(&to_pdf(&pages, &fonts).unwrap()), Vec::<String>::new());
+    // What is typed into them does no harm.
+    let mut doc = Document::load_mem(&to_pdf(&pages, &fonts).unwrap()).unwrap();
+    let typed: Vec<ObjectId> = doc
+        .objects
+        .iter()
+        .filter(|(_, o)| o.as_dict().is_ok_and(|d| d.has(b"DA") && d.has(b"T")))
+        .map(|(id, _)| *id)
+        .collect();
+    assert!(!typed.is_empty());
+    for id in typed {
+        doc.get_dictionary_mut(id).unwrap().set("V", lopdf::text_string("needs board approval for action A4"));
+    }
+    let mut bytes = Vec::new();
+    doc.save_to(&mut bytes).unwrap();
+    let about_fields: Vec<String> =
+        faults(&bytes).into_iter().filter(|f| f.to_lowercase().contains("field") || f.contains("widget")).collect();
+    assert_eq!(about_fields, Vec::<String>::new());
+}
+
+#[test]
+fn a_camera_reads_the_whole_code_off_the_sign_off_page() {
+    let s = sample().unwrap();
+    let fonts = Fonts::bundled();
+    let pages = lay_out(&DocumentKind::SignOff.of(&s), &fonts, Print::Standard);
+    let picture = upfront::report::raster::Painter::new(&fonts).paint(&pages, 1, 2.5).unwrap();
+    let grey = |x: usize, y: usize| picture.rgba[(y * picture.width as usize + x) * 4];
+    let mut seen = rqrr::PreparedImage::prepare_from_greyscale(picture.width as usize, picture.height as usize, grey);
+    let codes: Vec<String> = seen.detect_grids().iter().map(|grid| grid.decode().unwrap().1).collect();
+    let code = s.version().unwrap().code.unwrap();
+    assert_eq!(codes, [format!("UPFRONT V2 {}", code.to_string().to_uppercase())]);
+    let whole = codes[0].rsplit(' ').next().unwrap();
+    let typed = upfront::model::TypedCode::read(whole).unwrap();
+    assert!(upfront::record::verify(&s, &typed).matches);
 }

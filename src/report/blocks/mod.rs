@@ -350,6 +350,23 @@ pub struct Card {
     pub parts: Vec<Part>,
 }
 
+/// What is filled in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FieldKind {
+    Words,
+    Signature,
+}
+
+/// A field that is asked for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FieldAsk {
+    pub kind: FieldKind,
+    /// No other field of the document has it.
+    pub name: String,
+    /// What it is, for those who hear it.
+    pub says: String,
+}
+
 /// A part of a card.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Part {
@@ -358,6 +375,8 @@ pub enum Part {
     ToFill {
         label: Text,
         room_mm: f32,
+        /// It can be filled in with PDF software, too.
+        field: Option<FieldAsk>,
     },
     Drawing(Drawing),
     Gap,

@@ -1,7 +1,7 @@
 //! Section 12: sign-off. What signing means, a block per partner, and earlier versions.
 
 use super::words::{self, people};
-use super::{Block, Card, Cards, Document, Drawing, Part};
+use super::{Block, Card, Cards, Document, Drawing, FieldAsk, FieldKind, Part};
 use crate::insight::{came_by_partner, printable_name};
 use crate::model::time::{clock, day, in_zone};
 use crate::model::*;
@@ -43,7 +43,12 @@ pub fn blocks(s: &Session, d: &mut Document, current: Option<&Version>, room: Ro
     if cards.is_empty() {
         d.paragraph("No partner is named who could sign.");
     }
-    cards.extend(current.and_then(|v| code_card(s, v)));
+    match current {
+        Some(v) => cards.extend(code_card(s, v)),
+        // A sheet that is printed before the evening: the code is read off the room's screen.
+        None if room == Room::Tight => cards.push(code_to_fill_in()),
+        None => {}
+    }
     if !cards.is_empty() {
         d.blocks.push(Block::Cards(Cards { columns: 2, cut: false, cards }));
     }
@@ -58,6 +63,14 @@ fn code_card(s: &Session, v: &Version) -> Option<Card> {
     let line = |e: &Version| Some(format!("after {}, {}", version_no(e), words::code(&e.code?)));
     parts.extend(earlier.filter_map(line).map(|line| Part::Words(Text::quiet(line))));
     Some(Card { heading, parts })
+}
+
+/// Sixteen boxes, in fours.
+fn code_to_fill_in() -> Card {
+    let four = |text: Text| (0..4).fold(text, |text, _| text.then_box(" "));
+    let line = || Part::Words(four(four(Text::default()).then("  ")));
+    let parts = vec![line(), Part::Gap, line(), Part::Words(Text::from("From the room’s screen").all_quiet())];
+    Card { heading: Some(Text::from("Record code").all_bold()), parts }
 }
 
 /// More earlier versions stand in the list of them.
@@ -184,7 +197,7 @@ fn block(s: &Session, p: &Partner, current: Option<&Version>, room: Room) -> Car
     let mut parts = Vec::new();
     let answer = current.and_then(|v| s.answer_of(p.id, v.id));
     let open = answer.is_none_or(|a| matches!(a.says, SignOff::NotReached | SignOff::Waiting(_)));
-    // Where there is little room it stands where the name goes.
+    // Where there is little room it stands behind the partner's name.
     if room == Room::Ample || !open {
         parts.push(Part::Words(match p.signs_as() {
             words if words.is_empty() => Text::quiet("who signs, and in what capacity, is not said"),
@@ -204,13 +217,18 @@ fn block(s: &Session, p: &Partner, current: Option<&Version>, room: Room) -> Car
     let before = current.map(|v| answers_before(s, p, v)).unwrap_or_default();
     parts.extend(before.into_iter().map(|line| Part::Words(line.all_quiet())));
     if open {
-        parts.extend(to_fill(p, room));
+        parts.extend(to_fill(s, p, current, room));
     }
-    Card { heading: Some(Text::bold(p.name.as_str())), parts }
+    let name = Text::bold(p.name.as_str());
+    let heading = match (room == Room::Tight && open, p.signs_as()) {
+        (true, who) if !who.is_empty() => name.then_quiet(format!(", {who}")),
+        _ => name,
+    };
+    Card { heading: Some(heading), parts }
 }
 
-/// The choices, and lines to write on.
-fn to_fill(p: &Partner, room: Room) -> Vec<Part> {
+/// The choices, and lines to write on; of a frozen version they can be filled in with PDF software, too.
+fn to_fill(s: &Session, p: &Partner, current: Option<&Version>, room: Room) -> Vec<Part> {
     const CHOICES: [&str; 3] = ["We sign", "We sign, with this reservation", "We decline"];
     let mut parts = match room {
         Room::Ample => vec![Part::Gap],
@@ -227,17 +245,24 @@ fn to_fill(p: &Partner, room: Room) -> Vec<Part> {
             parts.push(Part::Words(Text::default().then_fixed_box(reserve)));
         }
     }
-    let (line_mm, who) = match room {
-        Room::Ample => (LINE_MM, String::new()),
-        Room::Tight if p.signs_as().is_empty() => (TIGHT_MM, String::new()),
-        Room::Tight => (TIGHT_MM, format!(": {}", p.signs_as())),
+    let line_mm = match room {
+        Room::Ample => LINE_MM,
+        Room::Tight => TIGHT_MM,
     };
     let lines = [
-        (Text::from("Reservation or reason"), line_mm),
-        (Text::from("Name and capacity").then(who), line_mm),
-        (Text::from("Signature and date"), SIGNATURE_MM),
+        (Text::from("Reservation or reason"), line_mm, FieldKind::Words, "reservation, or why it declines"),
+        (Text::from("Name and capacity"), line_mm, FieldKind::Words, "name and capacity of who signs"),
+        (Text::from("Signature and date"), SIGNATURE_MM, FieldKind::Signature, "signature"),
     ];
-    parts.extend(lines.map(|(label, room_mm)| Part::ToFill { label: label.all_quiet(), room_mm }));
+    let place = s.partners.position(p.id).map_or(0, |place| place + 1);
+    parts.extend(lines.map(|(label, room_mm, kind, what)| {
+        let ask = |v: &Version| FieldAsk {
+            kind,
+            name: format!("partner {place}: {what}"),
+            says: format!("{}, version {}: {what}", p.name, v.no),
+        };
+        Part::ToFill { label: label.all_quiet(), room_mm, field: current.map(ask) }
+    }));
     parts
 }
 

@@ -48,9 +48,10 @@ fn dots(s: &Session, d: &mut Document) {
 }
 
 fn idea(s: &Session) -> Card {
-    let line = |label: &'static str, room_mm| Part::ToFill { label: Text::from(label).all_quiet(), room_mm };
+    let line =
+        |label: &'static str, room_mm| Part::ToFill { label: Text::from(label).all_quiet(), room_mm, field: None };
     let mut parts = vec![line("In my words", WORDS_MM)];
-    parts.extend((0..2).map(|_| Part::ToFill { label: Text::default(), room_mm: WORDS_MM / 2.0 }));
+    parts.extend((0..2).map(|_| Part::ToFill { label: Text::default(), room_mm: WORDS_MM / 2.0, field: None }));
     let keys: Vec<&str> = s.partners.iter().map(|p| p.key.as_str()).collect();
     let mut from = Text::from("From").all_quiet().then(" ");
     for key in keys {

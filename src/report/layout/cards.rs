@@ -3,7 +3,7 @@
 
 use super::flow::Flow;
 use super::*;
-use crate::report::blocks::{Card, Cards, Drawing, Part};
+use crate::report::blocks::{Card, Cards, Drawing, FieldAsk, Part};
 use crate::report::tags::Tag;
 
 /// Between two cards.
@@ -17,7 +17,7 @@ const INSIDE: f32 = 5.0 * MM;
 enum Set {
     Words(Lines),
     /// Words, and a line to write on below them.
-    ToFill(Lines, f32),
+    ToFill(Lines, f32, Option<FieldAsk>),
     /// A drawing, and its height.
     Drawing(Drawing, f32),
     Gap(f32),
@@ -28,7 +28,7 @@ impl Set {
         match self {
             Self::Drawing(_, height) => *height,
             Self::Words(lines) => lines.height(),
-            Self::ToFill(lines, room) => lines.height() + room,
+            Self::ToFill(lines, room, _) => lines.height() + room,
             Self::Gap(height) => *height,
         }
     }
@@ -62,7 +62,9 @@ fn set(flow: &Flow, card: &Card, width: f32) -> SetCard {
     let body = flow.style.body;
     let part = |part: &Part| match part {
         Part::Words(text) => Set::Words(flow.lines(text, body, width)),
-        Part::ToFill { label, room_mm } => Set::ToFill(flow.lines(label, body, width), room_mm * MM),
+        Part::ToFill { label, room_mm, field } => {
+            Set::ToFill(flow.lines(label, body, width), room_mm * MM, field.clone())
+        }
         Part::Drawing(d) => Set::Drawing(d.clone(), drawing::size(d, width).1),
         Part::Gap => Set::Gap(body * 0.4),
     };
@@ -141,9 +143,13 @@ fn one(flow: &mut Flow, set: &SetCard, x: f32, top: f32, width: f32) {
                 let tag = flow.tag_in(section, Tag::Paragraph);
                 y = words(flow, lines, x, y, tag);
             }
-            Set::ToFill(lines, room) => {
+            Set::ToFill(lines, room, ask) => {
                 let tag = flow.tag_in(section, Tag::Paragraph);
-                y = words(flow, lines, x, y, tag) + room;
+                let below = words(flow, lines, x, y, tag);
+                if let Some(ask) = ask {
+                    field(flow, ask, lines, [x, below, width, *room], section);
+                }
+                y = below + room;
                 flow.put(Placed::Line { from: (x, y), to: (x + width, y), width: 0.5, ink: Ink::Dark, tag: None });
             }
             Set::Drawing(d, height) => {
@@ -176,13 +182,17 @@ fn tall(flow: &mut Flow, set: &SetCard) {
                 let tag = flow.tag_in(section, Tag::Paragraph);
                 flow.paragraph(lines, 0.0, tag);
             }
-            Set::ToFill(lines, room) => {
+            Set::ToFill(lines, room, ask) => {
                 if !kept {
                     flow.need(to_fill);
                     kept = true;
                 }
                 let tag = flow.tag_in(section, Tag::Paragraph);
                 flow.paragraph(lines, 0.0, tag);
+                if let Some(ask) = ask {
+                    let (x, width) = (flow.left(), flow.width());
+                    field(flow, ask, lines, [x, flow.y, width, *room], section);
+                }
                 flow.y += room;
                 flow.rule(flow.y, 0.5, Ink::Dark);
             }
@@ -195,6 +205,24 @@ fn tall(flow: &mut Flow, set: &SetCard) {
         }
     }
     flow.y += flow.style.body;
+}
+
+/// The least height and width of a field, in millimetres: a line of ten point, and a short name.
+const FIELD_MM: (f32, f32) = (4.2, 25.0);
+
+/// A field over the space to write on; where that is too low, beside the last line of the label.
+fn field(flow: &mut Flow, ask: &FieldAsk, label: &Lines, [x, below, width, room]: [f32; 4], section: TagId) {
+    let bounds = if room >= FIELD_MM.0 * MM {
+        [x, below, width, room]
+    } else {
+        let beside = label.lines.last().map_or(0.0, |line| line.width) + label.size * 0.5;
+        [x + beside, below - label.line_height, width - beside, label.line_height + room]
+    };
+    if bounds[2] >= FIELD_MM.1 * MM {
+        let (page, tag) = (flow.page(), flow.tag_in(section, Tag::Form));
+        let FieldAsk { kind, name, says } = ask.clone();
+        flow.done.fields.push(Field { page, bounds, kind, name, says, tag });
+    }
 }
 
 fn words(flow: &mut Flow, lines: &Lines, x: f32, top: f32, tag: TagId) -> f32 {

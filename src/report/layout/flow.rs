@@ -46,6 +46,8 @@ pub(super) struct Done {
     pub tags: Tree,
     pub headings: Vec<Headline>,
     pub places: BTreeMap<Arc<str>, Place>,
+    /// Fields to be filled in.
+    pub fields: Vec<Field>,
     /// Links, by the name of what they lead to.
     pub to: Vec<(Arc<str>, Link)>,
     /// Where page numbers go in lists of contents.

@@ -2,7 +2,7 @@
 //! every run.
 
 use super::structure::{Structure, link_number, number};
-use super::{PdfError, attached, line_ends, metadata, outline};
+use super::{PdfError, attached, fields, line_ends, metadata, outline};
 use crate::report::layout::{Link, Pages};
 use crate::report::text::ENGLISH;
 use lopdf::{Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary, text_string};
@@ -14,10 +14,13 @@ pub fn finish(mut doc: Document, pages: &Pages, structure: Structure) -> Result<
     let on_paper: Vec<ObjectId> = doc.get_pages().into_values().collect();
     let links: Vec<ObjectId> =
         pages.links.iter().enumerate().map(|(n, link)| annotation(&mut doc, link, n, pages, &on_paper)).collect();
+    let widgets = fields::widgets(&mut doc, pages, &on_paper);
+    let form = if widgets.is_empty() { None } else { Some(fields::form(&mut doc, &widgets)?) };
+    let annotations = [links, widgets].concat();
     for (n, id) in on_paper.iter().enumerate() {
-        page(&mut doc, *id, n, pages, &links)?;
+        page(&mut doc, *id, n, pages, &annotations)?;
     }
-    let tree = structure.put_into(&mut doc, &on_paper, pages, &links);
+    let tree = structure.put_into(&mut doc, &on_paper, pages, &annotations);
     let bookmarks = outline::put_into(&mut doc, &on_paper, pages);
     let xmp = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
     // Not compressed: those who look for it need no PDF reader.
@@ -46,6 +49,9 @@ pub fn finish(mut doc: Document, pages: &Pages, structure: Structure) -> Result<
     catalog.set("OutputIntents", vec![Object::Dictionary(intent)]);
     catalog.remove(b"PageLayout");
     catalog.set("PageMode", "UseNone");
+    if let Some(form) = form {
+        catalog.set("AcroForm", form);
+    }
     if let Some(file) = attached {
         catalog.set("AF", vec![Object::Reference(file)]);
         let files = dictionary! { "Names" => vec![text_string(attached::NAME), Object::Reference(file)] };
@@ -119,8 +125,9 @@ fn annotation(doc: &mut Document, link: &Link, n: usize, pages: &Pages, on_paper
     doc.add_object(dict)
 }
 
-fn page(doc: &mut Document, id: ObjectId, n: usize, pages: &Pages, links: &[ObjectId]) -> Result<(), PdfError> {
-    let here = pages.links.iter().zip(links).filter(|(link, _)| link.page == n);
+fn page(doc: &mut Document, id: ObjectId, n: usize, pages: &Pages, all: &[ObjectId]) -> Result<(), PdfError> {
+    let homes = pages.links.iter().map(|link| link.page).chain(pages.fields.iter().map(|field| field.page));
+    let here = homes.zip(all).filter(|(home, _)| *home == n);
     let here: Vec<Object> = here.map(|(_, id)| Object::Reference(*id)).collect();
     let dict = doc.get_object_mut(id).and_then(Object::as_dict_mut).map_err(writer)?;
     dict.set("StructParents", number(n));

@@ -7,6 +7,7 @@
 
 mod attached;
 mod content;
+mod fields;
 mod finish;
 mod line_ends;
 mod metadata;

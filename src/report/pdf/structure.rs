@@ -1,6 +1,6 @@
 //! The structure tree in the file (ISO 32000-1, 14.7): elements, what words they hold, and the way back from the words.
 
-use crate::report::layout::{Link, Pages};
+use crate::report::layout::Pages;
 use crate::report::tags::{Scope, Tag, TagId, Tree};
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary, text_string};
 
@@ -12,8 +12,8 @@ enum Kid {
         mcid: usize,
     },
     Element(usize),
-    /// A link's annotation, by its place in the list.
-    Link(usize),
+    /// The annotation of a link or a field, by its place in the list of both.
+    Annotation(usize),
 }
 
 /// Words that are spelled out because their glyphs would be read wrongly.
@@ -88,17 +88,17 @@ impl<'t> Structure<'t> {
         mcid
     }
 
-    /// Writes everything into the document. `on_paper` are its pages, `links` the annotations of `pages.links`.
+    /// Writes everything into the document. `on_paper` are its pages, `annotations` those of its links, then of its fields.
     pub fn put_into(
         mut self,
         doc: &mut Document,
         on_paper: &[ObjectId],
         pages: &Pages,
-        links: &[ObjectId],
+        annotations: &[ObjectId],
     ) -> ObjectId {
-        for (n, link) in pages.links.iter().enumerate() {
-            if let Some(kids) = self.kids.get_mut(link.tag.0 as usize) {
-                kids.push(Kid::Link(n));
+        for (n, tag) in annotated(pages).enumerate() {
+            if let Some(kids) = self.kids.get_mut(tag.0 as usize) {
+                kids.push(Kid::Annotation(n));
             }
         }
         let root = doc.new_object_id();
@@ -107,7 +107,7 @@ impl<'t> Structure<'t> {
         for element in 0..self.kids.len() {
             if kept.get(element) == Some(&true)
                 && let (Some(id), Some(dict)) =
-                    (ids.get(element), self.element(element, root, &ids, &kept, on_paper, links))
+                    (ids.get(element), self.element(element, root, &ids, &kept, on_paper, annotations))
             {
                 doc.objects.insert(*id, Object::Dictionary(dict));
             }
@@ -118,7 +118,7 @@ impl<'t> Structure<'t> {
             "Type" => "StructTreeRoot",
             "K" => first,
             "ParentTree" => parents,
-            "ParentTreeNextKey" => number(on_paper.len() + pages.links.len()),
+            "ParentTreeNextKey" => number(on_paper.len() + annotations.len()),
         };
         doc.objects.insert(root, Object::Dictionary(dict));
         root
@@ -132,7 +132,7 @@ impl<'t> Structure<'t> {
             let holds = self.kids.get(element).is_some_and(|kids| {
                 kids.iter().any(|kid| match kid {
                     Kid::Element(child) => kept.get(*child) == Some(&true),
-                    Kid::Words { .. } | Kid::Link(_) => true,
+                    Kid::Words { .. } | Kid::Annotation(_) => true,
                 })
             });
             let is_cell = self
@@ -154,7 +154,7 @@ impl<'t> Structure<'t> {
         ids: &[ObjectId],
         kept: &[bool],
         on_paper: &[ObjectId],
-        links: &[ObjectId],
+        annotations: &[ObjectId],
     ) -> Option<Dictionary> {
         let node = self.tree.nodes().get(element);
         let spelled = element.checked_sub(self.tree.nodes().len()).and_then(|n| self.spelled.get(n));
@@ -183,9 +183,9 @@ impl<'t> Structure<'t> {
                 })),
                 Kid::Element(child) if kept.get(*child) == Some(&true) => Some(Object::Reference(*ids.get(*child)?)),
                 Kid::Element(_) => None,
-                Kid::Link(n) => Some(Object::Dictionary(dictionary! {
+                Kid::Annotation(n) => Some(Object::Dictionary(dictionary! {
                     "Type" => "OBJR",
-                    "Obj" => *links.get(*n)?,
+                    "Obj" => *annotations.get(*n)?,
                 })),
             })
             .collect();
@@ -206,7 +206,7 @@ impl<'t> Structure<'t> {
         Some(dict)
     }
 
-    /// From words and links back to their elements: pages first, then links.
+    /// From words, links and fields back to their elements: pages first, then links, then fields.
     fn parent_tree(&self, doc: &mut Document, ids: &[ObjectId], pages: &Pages) -> ObjectId {
         let mut numbers: Vec<Object> = Vec::new();
         for (page, elements) in self.of_page.iter().enumerate() {
@@ -215,7 +215,7 @@ impl<'t> Structure<'t> {
             numbers.push(number(page));
             numbers.push(Object::Reference(doc.add_object(Object::Array(of))));
         }
-        for (n, Link { tag, .. }) in pages.links.iter().enumerate() {
+        for (n, tag) in annotated(pages).enumerate() {
             if let Some(id) = ids.get(tag.0 as usize) {
                 numbers.extend([number(link_number(pages, n)), Object::Reference(*id)]);
             }
@@ -224,7 +224,12 @@ impl<'t> Structure<'t> {
     }
 }
 
-/// The number of a link in the parent tree.
+/// The elements of links, then of fields.
+fn annotated(pages: &Pages) -> impl Iterator<Item = TagId> {
+    pages.links.iter().map(|link| link.tag).chain(pages.fields.iter().map(|field| field.tag))
+}
+
+/// The number of a link in the parent tree; fields come behind the last link.
 pub fn link_number(pages: &Pages, n: usize) -> usize {
     pages.pages.len() + n
 }
@@ -263,6 +268,7 @@ fn name(tag: &Tag) -> &'static str {
         Tag::Figure { .. } => "Figure",
         Tag::Span => "Span",
         Tag::Link => "Link",
+        Tag::Form => "Form",
     }
 }
 
