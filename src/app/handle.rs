@@ -186,6 +186,8 @@ impl App {
         match document.apply(label, command, clears, now) {
             Ok(()) => {
                 self.view.notice = None;
+                // What was said of a paper was said of the text before.
+                self.view.verdict = None;
                 if let Some(id) = added {
                     self.look(Look::Fresh(id));
                 }

@@ -111,9 +111,16 @@ impl App {
                 partner.name
             ));
         }
+        what_is_missing(form)?;
         let asked =
             (form.says == SignWord::NotReached).then(|| asked(form, read(&form.asked_on)?)).transpose()?.flatten();
         let day = read(&form.when)?;
+        if day.is_some_and(|day| day > today) {
+            return Err("That day is still to come; take the answer down when it is given".into());
+        }
+        if day.is_some_and(|day| day < in_zone(version.at, &s.zone).date_naive()) {
+            return Err(format!("Version {} was not frozen yet on that day", version.no));
+        }
         let on = day.map(|date| moment(date, s.starts, &s.zone));
         let id = AnswerId(self.env.new_id());
         let mut answer = Answer {
@@ -158,6 +165,19 @@ impl App {
         answer.digest = record::next_digest(&then, &answer);
         commands.push(Command::Add(Item::from(answer)));
         Ok((format!("answer of {}", partner.name), Command::Batch(commands)))
+    }
+}
+
+/// An answer stays for good, so it is taken down whole.
+fn what_is_missing(form: &SignForm) -> Result<(), &'static str> {
+    let no_words = form.words.trim().is_empty();
+    match (form.says, &form.how) {
+        (SignWord::Reservation, _) if no_words => Err("Write the reservation, in their words"),
+        (SignWord::Declines, _) if no_words => Err("Write why they decline, in their words"),
+        (says, How::Spoken(witness)) if says.is_given() && witness.trim().is_empty() => {
+            Err("Write before whom it was spoken")
+        }
+        _ => Ok(()),
     }
 }
 

@@ -7,8 +7,8 @@ use crate::model::*;
 ///
 /// No [`super::Command`], because it has no inverse: nothing of it may be left to undo. Who said yes or no to what
 /// stays, by id, so that withheld words stay withheld. Payment stays: it is counts. So do the facilitator's own notes,
-/// and digests of what was removed, so that old record codes still verify; without their salts nobody can try out what
-/// they stand for.
+/// and digests of what was removed, so that old record codes still verify; without their salts nobody can try out whom
+/// they stand for. The salt of payment stays with it.
 pub fn forget(s: &mut Session, at: Moment) -> Forgotten {
     s.digests = s.all_digests();
     let private = &mut s.private;
@@ -20,7 +20,8 @@ pub fn forget(s: &mut Session, at: Moment) -> Forgotten {
     private.access.clear();
     private.spoken.clear();
     private.marks.clear();
-    private.salts = Salts::default();
+    // Payment stays, and so does what its digest is made with.
+    private.salts = Salts { payment: std::mem::take(&mut private.salts.payment), ..Salts::default() };
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let now = Forgotten { at, names: count(named), contacts: count(reached), needs };
     let before = s.forgotten.unwrap_or(Forgotten { names: 0, contacts: 0, needs: 0, ..now });

@@ -97,6 +97,11 @@ impl Command {
         matches!(self, Self::Run(RunStep::Slept { .. } | RunStep::ClockSet { .. }))
     }
 
+    /// Does it put in an answer, or take one out?
+    fn is_of_answer(&self) -> bool {
+        matches!(self, Self::Add(Item::Answer(_)) | Self::Remove(Key::Answer(_)))
+    }
+
     /// Does it put in something that `wanted` holds for?
     pub fn adds(&self, wanted: fn(&Item) -> bool) -> bool {
         match self {
@@ -150,10 +155,7 @@ impl Command {
             Self::Edit(Edit::Dissent(_, DissentField::At(_))) => false,
             Self::Edit(Edit::Contribution(_, ContributionField::Item(_) | ContributionField::Edited(_))) => false,
             Self::Edit(Edit::Action(_, ActionField::Progress(_) | ActionField::Shows(_))) => false,
-            Self::Edit(Edit::Person(
-                _,
-                PersonField::ContactAgain(_) | PersonField::OnPhotos(_) | PersonField::Partner(_),
-            )) => false,
+            Self::Edit(Edit::Person(_, PersonField::ContactAgain(_) | PersonField::Partner(_))) => false,
             Self::Session(field) => !matches!(
                 **field,
                 SessionField::ChangedSinceVersion(_)
@@ -168,8 +170,15 @@ impl Command {
                     | SessionField::Salts(_)
             ),
             Self::Run(_) | Self::SetRun(_) => false,
-            // An answer brings its signer along.
-            Self::Batch(_) if self.adds(|item| matches!(item, Item::Answer(_))) => false,
+            // An answer brings its signer along, and takes them with it when it is taken back.
+            Self::Batch(all) if all.iter().any(Self::is_of_answer) => {
+                let of_signer = |c: &Self| match c {
+                    Self::Add(Item::Person(_)) | Self::Remove(Key::Person(_)) => true,
+                    Self::Session(field) => matches!(**field, SessionField::Names(_)),
+                    _ => false,
+                };
+                all.iter().any(|c| !of_signer(c) && c.changes_record())
+            }
             Self::Batch(all) => all.iter().any(Self::changes_record),
             _ => true,
         }

@@ -90,6 +90,11 @@ impl TypedCode {
     ///
     /// None: it is no code; it must have 16 characters (or all 64 hexadecimal digits).
     pub fn read(text: &str) -> Option<Self> {
+        // What a camera reads off the sign-off page says which version it is of.
+        let text = match text.trim().strip_prefix("UPFRONT V").and_then(|rest| rest.split_once(' ')) {
+            Some((no, code)) if no.bytes().all(|b| b.is_ascii_digit()) => code,
+            _ => text,
+        };
         let plain: String =
             text.chars().filter(|c| !(c.is_whitespace() || matches!(c, '-' | '–' | '—' | '‑'))).collect();
         if let Ok(whole) = plain.parse() {

@@ -5,7 +5,7 @@
 //! name and salt and keeps the digest, so that old record codes still verify (ARCHITECTURE, personal data).
 
 use super::digest::Digest;
-use super::{AnswerId, PersonId, Session};
+use super::{AnswerId, Payment, PersonId, Session};
 use std::collections::BTreeMap;
 
 /// Digests of what was personal and is gone by now, or stays out of a copy. Not personal themselves.
@@ -23,8 +23,10 @@ pub struct Digests {
 pub struct Salts {
     pub people: BTreeMap<PersonId, String>,
     pub marks: BTreeMap<AnswerId, String>,
-    /// For what concerns the whole room: access needs and payment.
+    /// For access needs.
     pub room: String,
+    /// Counts of payment stay when names are removed, and this with them.
+    pub payment: String,
 }
 
 impl Session {
@@ -38,6 +40,11 @@ impl Session {
     pub fn digests_by(&self, salts: &Salts) -> Digests {
         let mut all = self.digests.clone();
         let private = &self.private;
+        // What is there is not what was removed: without a salt it has no digest yet.
+        all.names.retain(|id, _| !private.names.contains_key(id));
+        all.marks.retain(|id, _| !private.marks.contains_key(id));
+        all.access = all.access.filter(|_| private.access.is_empty());
+        all.payment = all.payment.filter(|_| private.payment.offered() == 0);
         for (id, salt) in &salts.people {
             if let Some(name) = private.names.get(id) {
                 all.names.insert(*id, Digest::salted(salt, name));
@@ -49,14 +56,12 @@ impl Session {
             }
         }
         let salt = salts.room.as_str();
-        if !salt.is_empty() {
-            if !private.access.is_empty() {
-                all.access = Some(Digest::salted(salt, &self.access_words()));
-            }
-            let (took, declined) = (private.payment.took, private.payment.declined);
-            if self.private.payment.offered() > 0 {
-                all.payment = Some(Digest::salted(salt, &format!("took {took}, declined {declined}")));
-            }
+        if !salt.is_empty() && !private.access.is_empty() {
+            all.access = Some(Digest::salted(salt, &self.access_words()));
+        }
+        let Payment { took, declined } = private.payment;
+        if !salts.payment.is_empty() && private.payment.offered() > 0 {
+            all.payment = Some(Digest::salted(&salts.payment, &format!("took {took}, declined {declined}")));
         }
         all
     }
@@ -77,9 +82,8 @@ impl Session {
         for id in self.private.names.keys() {
             salts.people.entry(*id).or_insert_with(&mut salt);
         }
-        let forgotten = self.digests.access.is_some() || self.digests.payment.is_some();
-        if salts.room.is_empty() && !forgotten {
-            salts.room = salt();
+        for of_room in [&mut salts.room, &mut salts.payment].into_iter().filter(|salt| salt.is_empty()) {
+            *of_room = salt();
         }
         salts
     }

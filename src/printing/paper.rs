@@ -23,8 +23,8 @@ pub enum PaperError {
 
 /// Holds a paper against a session. `path` is for the sentence only.
 ///
-/// It looks whether the session, with the answers of any moment since, prints every word of the paper and no other; where
-/// it does not, whether all words of the version stand on it.
+/// It matches where the session, with the answers of any moment since, prints every word of the paper's pages and no
+/// other. Where that cannot be found out it says what could be, and does not say that it matches.
 pub fn check_paper(
     s: &Session,
     (path, bytes): (&Path, &[u8]),
@@ -40,7 +40,12 @@ pub fn check_paper(
         return Ok(verdict);
     };
     let words = words_of(&then, s, &pages, shelves, disk, fonts);
-    verdict.matches &= !matches!(words, Words::Missing(_));
+    if !matches!(words, Words::Same) {
+        verdict.matches = false;
+        if let Some(first) = verdict.lines.first_mut() {
+            *first = first.replacen("It matches", "Its code is that of", 1);
+        }
+    }
     verdict.lines.insert(1, words.sentence());
     Ok(verdict)
 }
@@ -51,6 +56,8 @@ enum Words {
     Same,
     /// All that the version says is on it; it may say more, and answers may have come since.
     AllThere,
+    /// Names or needs that it may print are not in the session any more.
+    Incomplete,
     /// This is not on it.
     Missing(String),
     /// It is none of the documents that Upfront prints from this session.
@@ -60,9 +67,14 @@ enum Words {
 impl Words {
     fn sentence(&self) -> String {
         match self {
-            Self::Same => "Every word on the paper is what this file prints".into(),
+            Self::Same => {
+                "Every word of its pages is what this file prints (notes and pictures on them are not compared)".into()
+            }
             Self::AllThere => {
                 "All words of the version stand on the paper; whether it says more was not found out".into()
+            }
+            Self::Incomplete => {
+                "Its words were not compared: names or needs that it may print are not in this file any more".into()
             }
             Self::Missing(words) => {
                 let start: String = words.chars().take(120).collect();
@@ -85,15 +97,26 @@ fn words_of(
     let Some(kind) = DocumentKind::ALL.into_iter().find(|kind| is_of(&kind.of(then), pages)) else {
         return Words::Unknown;
     };
+    if record::lacks_names(then) {
+        return Words::Incomplete;
+    }
     // As it was printed at some moment: with the first few of the answers that are there by now.
     let no = then.version().map_or(0, |v| v.no);
     let is_earlier = |id| s.versions.get(id).is_some_and(|v| v.no < no);
     let of_past = s.answers.iter().filter(|a| is_earlier(a.version)).count();
     for answers in (0..=s.answers.len().min(MOST_ANSWERS)).rev().filter(|n| *n >= of_past.min(MOST_ANSWERS)) {
-        let printed = with_answers(then, s, answers);
-        for print in [Print::Standard, Print::Large] {
+        // Before anybody asked for a correction and it was closed, and after that.
+        let now = with_answers(then, s, answers);
+        let mut before = now.clone();
+        before.corrections = Default::default();
+        for id in now.versions.iter().map(|v| v.id) {
+            before.versions.update(id, |v| v.closed = None);
+        }
+        let moments = if before == now { vec![now] } else { vec![now, before] };
+        let tries = moments.iter().flat_map(|s| [Print::Standard, Print::Large].map(|print| (s, print)));
+        for (printed, print) in tries {
             let sheets = Sheets { kind, print, ..Sheets::default() };
-            let printing = prepare(&printed, sheets, shelves, disk, fonts);
+            let printing = prepare(printed, sheets, shelves, disk, fonts);
             let again = file(&printing, Format::Pdf, &Watch::default()).ok().and_then(|(b, _)| read_pdf(&b).ok());
             if again.is_some_and(|again| again.pages == pages) {
                 return Words::Same;

@@ -67,8 +67,9 @@ fn part(s: &Session, a: &Answer, after: Digest) -> Part {
         .put("note", &a.note)
 }
 
-/// The answers to a version that were changed, put in or taken out after they were given: the first link of the chain
-/// that does not hold. None: all hold, or nothing can be said because the version has no code.
+/// The first link of a version's chain that does not hold: an answer that was changed, or stands where one was put in or
+/// taken out before it. That the last ones were taken out shows in no link; the codes on their papers tell.
+/// None: all hold, or nothing can be said because the version has no code.
 pub fn first_broken<'a>(s: &'a Session, v: &Version) -> Option<&'a Answer> {
     let mut after = v.code?;
     for a in s.answers.iter().filter(|a| a.version == v.id) {

@@ -1,5 +1,6 @@
 //! What differs between two records, in words: "A3: “the bath lights” is now “the path lights”".
 
+use super::form::{NOT_FROZEN, WITHHELD};
 use super::node::{Node, Part};
 use crate::model::time::{clock, day, in_zone};
 use chrono::{DateTime, NaiveDate};
@@ -110,7 +111,8 @@ impl Found<'_> {
             match (was.get(place), is.get(place)) {
                 (Some(a), Some(b)) => self.items(&called(b), a, b),
                 (None, Some(b)) => self.say(format!("{} is new: {}", called(b), gist(b))),
-                (Some(a), None) => self.say(format!("{} is gone: {}", called(a), gist(a))),
+                // What it was stands in the version before; it may be gone because somebody asked for that.
+                (Some(a), None) => self.say(format!("{} is gone", called(a))),
                 (None, None) => {}
             }
         }
@@ -131,7 +133,7 @@ impl Found<'_> {
         }
         for (place, a) in was.iter().enumerate().filter(|(_, a)| !there.contains(&number(a))) {
             self.thing = None;
-            self.say(format!("{} is gone: {}", called(list, place + 1, a), gist(a)));
+            self.say(format!("{} is gone", called(list, place + 1, a)));
         }
         if self.all.len() == all {
             self.say(format!("{} stand in another order", section_words(list)));
@@ -140,6 +142,9 @@ impl Found<'_> {
 
     fn items(&mut self, called: &str, was: &Node, is: &Node) {
         match (was, is) {
+            // Its words are in nobody's list of changes.
+            (_, Node::Part(b)) if b.0.contains_key(WITHHELD) => self.say(format!("{called}: is withheld now")),
+            (Node::Part(a), _) if a.0.contains_key(WITHHELD) => self.say(format!("{called}: is withheld no more")),
             (Node::Part(a), Node::Part(b)) => self.parts(called, a, b),
             (a, b) => {
                 let (a, b) = (self.value("", a, self.was), self.value("", b, self.is));
@@ -198,7 +203,7 @@ impl Found<'_> {
                 let fields: Vec<String> = part.0.iter().map(|(name, value)| self.value(name, value, record)).collect();
                 fields.join(", ")
             }
-            Node::Text(text) if field == "name" && text.len() == 64 => "a name".into(),
+            Node::Text(text) if field == "name" && (text.len() == 64 || text == NOT_FROZEN) => "a name".into(),
             Node::Text(text) if is_prose(field) => format!("“{}”", shortened(text)),
             Node::Text(text) => referred(text, record)
                 .or_else(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().map(day))
@@ -341,6 +346,9 @@ fn is_prose(field: &str) -> bool {
 /// The words that say best what an item is.
 fn gist(item: &Node) -> String {
     let found = ["words", "what", "title", "text", "caption", "because", "who", "note", ""];
+    if text(item, "name").is_some_and(|name| name.len() == 64 || name == NOT_FROZEN) {
+        return "a name".into();
+    }
     let said = found.into_iter().find_map(|field| text(item, field));
     said.map_or_else(|| "no words".into(), |said| format!("“{}”", shortened(said)))
 }

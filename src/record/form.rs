@@ -1,6 +1,6 @@
 //! A session as a record: what the summary prints, as a tree.
 //!
-//! What is in it and what is not is the table in `fields.md`. Form 1; a change of any name or rule here is another form,
+//! What is in it and what is not is the table in `record.md`. Form 1; a change of any name or rule here is another form,
 //! and the old one stays, so that old codes can be worked out again. Fields that a later Upfront adds say nothing where
 //! they are not used, so they need no new form.
 
@@ -199,7 +199,11 @@ impl Form<'_> {
             let named = self.is_named(p);
             let by_words = named && p.name_by_words == Consent::Yes;
             let withheld = p.words_printed.forbids();
-            Part::default().put("name", self.name_of(p)).put("name_by_words", by_words).put("words_withheld", withheld)
+            Part::default()
+                .put("name", self.name_of(p))
+                .put("name_by_words", by_words)
+                .put("words_withheld", withheld)
+                .put("not_on_photos", p.on_photos.forbids())
         };
         listed.map(part).collect()
     }
@@ -333,7 +337,7 @@ impl Form<'_> {
             .put("partner", self.some(c.partner))
             .list("responses", c.responses.iter().map(|r| self.response(r)));
         if !may_print_words(self.s, c) {
-            return counted.put("withheld", true);
+            return counted.put(WITHHELD, true);
         }
         let beside = self.named(c.person).filter(|p| p.name_by_words == Consent::Yes).map(|p| p.id);
         let original = |o: &Original| Part::default().put("language", &o.language).put("words", &o.words);
@@ -377,8 +381,8 @@ impl Form<'_> {
     /// Those that may not be printed are counted, by the reason.
     fn photo(&self, p: &Photo) -> Part {
         match p.may_print {
-            Consent::NotAsked => Part::default().put("withheld", "not asked"),
-            Consent::No | Consent::Withdrawn(_) => Part::default().put("withheld", "no"),
+            Consent::NotAsked => Part::default().put(WITHHELD, "not asked"),
+            Consent::No | Consent::Withdrawn(_) => Part::default().put(WITHHELD, "no"),
             Consent::Yes => Part::default()
                 .put("at", p.at)
                 .put("digest", &p.digest)
@@ -467,7 +471,9 @@ impl Form<'_> {
 }
 
 /// What stands for a name that was given after the newest version was frozen.
-const NOT_FROZEN: &str = "not frozen yet";
+pub const NOT_FROZEN: &str = "not frozen yet";
+/// The field that says that something may not be printed.
+pub const WITHHELD: &str = "withheld";
 
 impl From<Part> for super::node::Said {
     fn from(part: Part) -> Self {

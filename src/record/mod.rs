@@ -71,10 +71,26 @@ pub fn version_session(s: &Session, v: &Version) -> Option<Session> {
     if then.digests.payment == now.payment {
         then.private.payment = s.private.payment;
     }
+    // How far actions are is written down afterwards, and prints on the sheet of actions.
+    for a in &s.actions {
+        then.actions.update(a.id, |then| {
+            then.progress = a.progress;
+            then.shows.clone_from(&a.shows);
+        });
+    }
     then.forgotten = s.forgotten;
     then.forget_after = s.forget_after;
     then.versions = s.versions.iter().filter(|other| other.no <= v.no).cloned().collect();
     Some(then)
+}
+
+/// Is something personal that prints in its summary not in the session, but for a digest?
+pub fn lacks_names(s: &Session) -> bool {
+    let gone = &s.digests;
+    let listed = |id: &PersonId| s.people.get(*id).is_some() && !s.private.names.contains_key(id);
+    gone.names.keys().any(listed)
+        || gone.access.is_some() && s.private.access.is_empty()
+        || gone.payment.is_some() && s.private.payment.offered() == 0
 }
 
 /// The version that the session stands at, as pages say it: the newest, where nothing has changed since.

@@ -15,6 +15,7 @@ pub fn public_text(s: &Session, digests: Digests) -> Session {
         name_printed: p.name_printed,
         name_by_words: p.name_by_words,
         words_printed: p.words_printed,
+        on_photos: p.on_photos,
         ..Person::new(p.id, p.order.clone())
     };
     let people: List<Person> = listed.map(asked).collect();
@@ -59,7 +60,7 @@ pub fn public_text(s: &Session, digests: Digests) -> Session {
         themes: s.themes.clone(),
         dots: s.dots,
         merges: s.merges.clone(),
-        photos: s.photos.iter().map(photo).collect(),
+        photos: s.photos.iter().map(|p| photo(s, p)).collect(),
         referrals: s.referrals.clone(),
         decisions: s.decisions.clone(),
         dissents: s.dissents.clone(),
@@ -87,10 +88,14 @@ pub fn public_session(s: &Session) -> Session {
     let shown = super::as_frozen(s);
     let mut public = public_text(&shown, s.all_digests());
     public.changed_since_version = s.changed_since_version;
-    let newest = s.version().map(|v| v.id);
+    // Of a draft the newest version is an earlier one, too.
+    let newest = super::current(s).map(|v| v.id);
     public.versions = s.versions.iter().cloned().collect();
     for id in s.versions.iter().map(|v| v.id).filter(|id| Some(*id) != newest) {
-        public.versions.update(id, |v| v.frozen = None);
+        public.versions.update(id, |v| {
+            v.frozen = None;
+            v.changes.clear();
+        });
     }
     public.answers = s.answers.iter().cloned().collect();
     public.corrections = s.corrections.iter().cloned().collect();
@@ -108,21 +113,25 @@ pub fn public_session(s: &Session) -> Session {
 fn contribution(s: &Session, c: &Contribution) -> Contribution {
     if !may_print_words(s, c) {
         return Contribution {
+            id: c.id,
+            order: c.order.clone(),
+            no: c.no,
+            at: s.start_moment(),
+            words: String::new(),
             partner: c.partner,
             person: c.person,
+            voice: Voice::default(),
+            kind: ContributionKind::default(),
+            table: 0,
+            item: None,
+            boundary: None,
+            themes: Vec::new(),
+            support: 0,
+            edited: None,
+            first_words: None,
+            original: None,
+            through: String::new(),
             responses: c.responses.clone(),
-            ..Contribution {
-                words: String::new(),
-                first_words: None,
-                original: None,
-                through: String::new(),
-                boundary: None,
-                themes: Vec::new(),
-                support: 0,
-                table: 0,
-                item: None,
-                ..c.clone()
-            }
         };
     }
     let beside = c.person.filter(|id| {
@@ -133,9 +142,22 @@ fn contribution(s: &Session, c: &Contribution) -> Contribution {
 }
 
 /// Of a photo that may not be printed nothing but that it is there.
-fn photo(p: &Photo) -> Photo {
+fn photo(s: &Session, p: &Photo) -> Photo {
     if p.may_print == Consent::Yes {
         return p.clone();
     }
-    Photo { digest: String::new(), caption: String::new(), alt: String::new(), item: None, boundary: None, ..p.clone() }
+    Photo {
+        id: p.id,
+        order: p.order.clone(),
+        at: s.start_moment(),
+        digest: String::new(),
+        width_px: 0,
+        height_px: 0,
+        caption: String::new(),
+        alt: String::new(),
+        may_print: p.may_print,
+        item: None,
+        table: 0,
+        boundary: None,
+    }
 }

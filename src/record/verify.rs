@@ -96,17 +96,30 @@ pub fn verify(s: &Session, code: &TypedCode) -> Verdict {
 }
 
 fn answer_matches(s: &Session, a: &Answer, faults: &[Fault]) -> Verdict {
-    let version = s.versions.get(a.version).map_or(0, |v| v.no);
+    let of = s.versions.get(a.version);
+    let version = of.map_or(0, |v| v.no);
     let partner = s.partner_name(Some(a.partner));
+    // Without the text of then nothing of the answer can be worked out; with another text it answers another.
+    if of.is_none_or(|v| v.code.is_none() || v.frozen.is_none()) {
+        let words = format!(
+            "It is the code of the answer of {partner} to version {version}, which cannot be checked: the text of that \
+             version is not in this file"
+        );
+        return Verdict { matches: false, lines: vec![words] };
+    }
+    let other_text = faults.contains(&Fault::Text(version));
     // From the first link that was changed on nothing holds.
     let in_version = |b: &AnswerId| s.answers.get(*b).is_some_and(|b| b.version == a.version);
     let broken = faults.iter().find_map(|fault| match fault {
         Fault::Answer(id) if in_version(id) => s.answers.position(*id),
         _ => None,
     });
-    let holds = s.answers.position(a.id) < broken.or(Some(usize::MAX));
+    let holds = !other_text && s.answers.position(a.id) < broken.or(Some(usize::MAX));
     let words = match holds {
         true => format!("It matches the answer of {partner} to version {version}: {}", a.says.word()),
+        false if other_text => {
+            format!("It does not match any more: the answer of {partner} is to another text of version {version}")
+        }
         false => format!("It does not match any more: the answer of {partner} to version {version} was changed"),
     };
     Verdict { matches: holds, lines: vec![words] }

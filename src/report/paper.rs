@@ -15,15 +15,19 @@ pub enum NoClaim {
     NoCode,
     #[error("has pages of different versions: {}", .0.join(", "))]
     Several(Vec<String>),
+    #[error("has a page without a record code at its foot; somebody put it in, or it is not whole")]
+    Bare,
 }
 
 /// The code at the foot of a paper's pages.
 pub fn code_of(pages: &[String]) -> Result<TypedCode, NoClaim> {
     let footers: Vec<String> = pages.iter().filter_map(|page| footer(&packed(page)).map(String::from)).collect();
     let codes: BTreeSet<&str> = footers.iter().filter_map(|footer| code_in(footer)).collect();
+    let bare = footers.len() < pages.len() || footers.iter().any(|footer| code_in(footer).is_none());
     let all: Vec<&str> = codes.into_iter().collect();
     match all.as_slice() {
         [] => Err(NoClaim::NoCode),
+        [_] if bare => Err(NoClaim::Bare),
         [one] => TypedCode::read(one).ok_or(NoClaim::NoCode),
         several => Err(NoClaim::Several(several.iter().map(|code| (*code).to_string()).collect())),
     }

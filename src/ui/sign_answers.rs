@@ -240,7 +240,7 @@ fn given_ui(ui: &mut Ui, new: &mut SignForm, p: &Partner) {
     );
     line(ui, "Name (it may stay empty)", &mut new.name);
     if new.how == How::OnScreen {
-        pad_ui(ui, &mut new.strokes);
+        pad_ui(ui, p.id, &mut new.strokes);
     }
     line(ui, "Capacity", &mut new.capacity);
     line(ui, "On what day, if not now (18 May 2026)", &mut new.when);

@@ -54,7 +54,8 @@ fn correction_ui(ui: &mut Ui, cx: &mut Cx, c: &Correction) {
         set(CorrectionField::What(t))
     });
     let outcome = c.outcome.as_ref().map_or("", |o| o.words.as_str());
-    let at = in_zone(cx.now, &cx.s.zone);
+    // Mending the words does not move when it was decided.
+    let at = c.outcome.as_ref().map_or_else(|| in_zone(cx.now, &cx.s.zone), |o| o.at);
     let look = Field::line("What became of it").hint("put right in version 2");
     text_field(ui, cx, (id, "outcome"), look, outcome, |words| {
         let said = !words.trim().is_empty();

@@ -3,7 +3,7 @@
 
 use super::theme;
 use super::widgets::{link, small};
-use crate::model::{Mark, Point};
+use crate::model::{Mark, PartnerId, Point};
 use egui::{CornerRadius, Id, Pos2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 /// As wide as there is room, up to this.
@@ -12,7 +12,7 @@ const WIDEST: f32 = 420.0;
 const LINE: f32 = 2.0;
 
 /// Shows the strokes, and takes new ones.
-pub fn pad_ui(ui: &mut Ui, strokes: &mut Vec<Vec<Point>>) {
+pub fn pad_ui(ui: &mut Ui, of: PartnerId, strokes: &mut Vec<Vec<Point>>) {
     let width = ui.available_width().clamp(80.0, WIDEST);
     let size = vec2(width, width * f32::from(Mark::HEIGHT) / f32::from(Mark::WIDTH));
     ui.label(small("They can draw their signature here, or leave it to the typed name"));
@@ -20,8 +20,10 @@ pub fn pad_ui(ui: &mut Ui, strokes: &mut Vec<Vec<Point>>) {
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, "Field to draw a signature on"));
     ui.painter().rect_filled(rect, CornerRadius::same(4), theme::sheet());
     ui.painter().rect_stroke(rect, CornerRadius::same(4), Stroke::new(1.0, theme::line()), egui::StrokeKind::Inside);
-    let id = Id::unique("stroke that is being drawn");
-    let mut now: Vec<Point> = ui.data(|d| d.get_temp(id)).unwrap_or_default();
+    let id = Id::unique(("stroke that is being drawn", of.0));
+    // One that was broken off is not the beginning of the next.
+    let going_on = response.dragged() || response.drag_stopped();
+    let mut now: Vec<Point> = ui.data(|d| d.get_temp(id)).filter(|_| going_on).unwrap_or_default();
     if let Some(at) = response.interact_pointer_pos()
         && (response.dragged() || response.drag_started())
     {

@@ -38,7 +38,7 @@ fn held(s: &Session, bytes: &[u8]) -> (bool, Vec<String>) {
     (verdict.matches, verdict.lines)
 }
 
-const SAME: &str = "Every word on the paper is what this file prints";
+const SAME: &str = "Every word of its pages is what this file prints (notes and pictures on them are not compared)";
 
 #[test]
 fn a_paper_is_known_by_its_code_and_compared_word_by_word() {
@@ -73,7 +73,14 @@ fn a_paper_from_before_the_answers_and_one_of_the_version_before_are_still_known
     let mut other = s.clone();
     other.answers = List::default();
     let (matches, lines) = held(&other, &pdf(&s, of(DocumentKind::Summary, Print::Standard)));
-    assert!(matches && lines[1].starts_with("All words of the version stand on the paper"), "{lines:?}");
+    assert!(!matches && lines[0].starts_with("Its code is that of version 2"), "{lines:?}");
+    assert!(lines[1].starts_with("All words of the version stand on the paper"), "{lines:?}");
+    // Nor where names that it prints were removed since: it is not called another text for that.
+    let mut later = s.clone();
+    forget(&mut later, at("20:59"));
+    let (matches, lines) = held(&later, &pdf(&s, of(DocumentKind::Summary, Print::Standard)));
+    assert!(!matches && lines[0].starts_with("Its code is that of version 2"), "{lines:?}");
+    assert!(lines[1].starts_with("Its words were not compared: names or needs"), "{lines:?}");
 }
 
 #[test]
@@ -85,7 +92,7 @@ fn a_paper_with_other_words_under_the_same_code_is_found() {
     forged.decisions.update(d, |d| d.what = d.what.replace("21:30", "23:30"));
     let (matches, lines) = held(&s, &pdf(&forged, of(DocumentKind::Summary, Print::Standard)));
     assert!(!matches);
-    assert_eq!(lines[0], "It matches version 2, frozen on 16 May 2026 at 09:05");
+    assert_eq!(lines[0], "Its code is that of version 2, frozen on 16 May 2026 at 09:05");
     let words = "But its words are others: “D1 The shared room opens 08:00 to 21:30 on weekdays";
     assert!(lines[1].starts_with(words), "{lines:?}");
 }
@@ -133,8 +140,12 @@ fn a_pdf_carries_the_record_only_when_asked_and_without_names() {
     assert!(record::verify(&public, &TypedCode::read(&code).unwrap()).matches);
     for a in &s.answers {
         let verdict = record::verify(&public, &TypedCode::read(&a.digest.unwrap().short()).unwrap());
-        assert!(verdict.matches, "{verdict:?}");
+        // The texts of earlier versions are not in it, so that their answers cannot be worked out.
+        assert_eq!(verdict.matches, a.version == s.version().unwrap().id, "{verdict:?}");
     }
+    // What it prints does not say that there were no names.
+    let text = upfront::report::to_markdown(&upfront::report::blocks::summary(&public));
+    assert!(text.contains("not in this copy of the record") && !text.contains("nobody listed said yes"), "{text}");
 }
 
 #[test]

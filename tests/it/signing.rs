@@ -612,3 +612,96 @@ fn the_sign_off_of_alder_street_goes_as_its_script_says_through_version_2() {
     };
     assert_eq!(without_times(lines(&s)), without_times(lines(&wanted)));
 }
+
+#[test]
+fn an_answer_taken_back_leaves_the_version_frozen_and_nothing_of_the_signer() {
+    let (_, mut w) = open_at(&before_freezing(), "20:29");
+    go(&mut w, Page::Sign);
+    use_it(&mut w, "Freeze version 1");
+    let before = session(&w).clone();
+    use_it(&mut w, "Record the answer of Northgate Council");
+    write(&mut w, "Name (it may stay empty)", "Nadia Ncube");
+    use_it(&mut w, "Record the answer");
+    act(&mut w, Action::Undo);
+    assert!(*session(&w) == before, "all of it is as it was");
+    assert!(!session(&w).changed_since_version);
+}
+
+#[test]
+fn what_is_withheld_now_is_not_said_in_the_list_of_changes() {
+    let mut s = full_session();
+    let c = s.contributions[8].clone();
+    let photo = s.photos[0].clone();
+    let no = s.people[4].id;
+    let commands = [
+        Command::Edit(Edit::Contribution(c.id, ContributionField::Person(Some(no)))),
+        Command::Edit(Edit::Photo(photo.id, PhotoField::MayPrint(Consent::No))),
+        Command::Remove(Key::Interest(s.interests[0].id)),
+    ];
+    for command in commands {
+        apply(&mut s, command).unwrap();
+    }
+    crate::record::freeze(&mut s);
+    let changes: Vec<&str> = s.version().unwrap().changes.iter().map(|c| c.what.as_str()).collect();
+    let withheld = format!("C{}: is withheld now", c.no);
+    assert_eq!(changes, [withheld.as_str(), "declared interest 1 is gone", "photo 1: is withheld now"]);
+    let text = to_text(&record::public_session(&s)).unwrap();
+    for words in [&c.words, &photo.caption] {
+        let at = text.find(words.as_str()).map(|at| &text[at.saturating_sub(60)..at + 40]);
+        assert_eq!(at, None, "in the newest text, or in the changes");
+    }
+    // Nor does what a draft hands out hold the text of the version before it.
+    let mut draft = full_session();
+    let edit = Edit::Contribution(c.id, ContributionField::Person(Some(no)));
+    apply(&mut draft, Command::Edit(edit)).unwrap();
+    assert!(!to_text(&record::public_session(&draft)).unwrap().contains(&c.words));
+}
+
+#[test]
+fn a_name_typed_again_after_names_were_removed_is_another_text() {
+    let mut s = sample().unwrap();
+    let v = s.version().unwrap().clone();
+    forget(&mut s, at("20:59"));
+    assert_eq!(record::is_unchanged(&s, &v), Some(true), "removing changes no record");
+    let mut named = s.clone();
+    named.private.names.insert(s.people[0].id, "Somebody Else".into());
+    assert_eq!(record::is_unchanged(&named, &v), Some(false));
+    let mut paid = s.clone();
+    paid.private.payment.took += 7;
+    assert_eq!(record::is_unchanged(&paid, &v), Some(false));
+    let mut needs = s.clone();
+    needs.private.access.push(Access { need: "a ramp".into(), count: 6, met: None });
+    assert_eq!(record::is_unchanged(&needs, &v), Some(false));
+}
+
+#[test]
+fn an_answer_is_taken_down_whole_or_not_at_all() {
+    let (_, mut w) = open_at(&before_freezing(), "20:29");
+    go(&mut w, Page::Sign);
+    use_it(&mut w, "Freeze version 1");
+    for (says, how, day, sentence) in [
+        ("Signs with a reservation", "on paper", "", "Write the reservation, in their words"),
+        ("Declines", "on paper", "", "Write why they decline, in their words"),
+        ("Signs", "spoken before a witness", "", "Write before whom it was spoken"),
+        ("Signs", "by letter", "20 May 2026", "That day is still to come; take the answer down when it is given"),
+        ("Signs", "by letter", "1 May 2026", "Version 1 was not frozen yet on that day"),
+    ] {
+        use_it(&mut w, "Record the answer of Riverside Homes");
+        use_it(&mut w, says);
+        use_it(&mut w, how);
+        write(&mut w, "On what day, if not now (18 May 2026)", day);
+        use_it(&mut w, "Record the answer");
+        assert!(self::says(&w, sentence), "{sentence}");
+        assert!(session(&w).answers.is_empty());
+        act(&mut w, Action::Look(Look::Sign(None)));
+    }
+}
+
+#[test]
+fn what_a_camera_reads_is_taken_for_the_code() {
+    let s = sample().unwrap();
+    let code = s.version().unwrap().code.unwrap();
+    let read = TypedCode::read(&format!("UPFRONT V2 {}", code.to_string().to_uppercase())).unwrap();
+    assert!(read.is_of(&code) && record::verify(&s, &read).matches);
+    assert_eq!(TypedCode::read("UPFRONT V2 7"), None);
+}

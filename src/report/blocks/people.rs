@@ -100,12 +100,18 @@ fn removed(s: &Session, f: Forgotten) -> String {
 
 fn those_who_said_yes(s: &Session, d: &mut Document) {
     let names: Vec<String> = printable_names(s).into_iter().map(String::from).collect();
-    if names.is_empty() {
+    // In the record that a PDF carries.
+    let elsewhere = s.people.iter().filter(|p| s.digests.names.contains_key(&p.id) && !only_signs(s, p.id));
+    let elsewhere = elsewhere.filter(|p| !s.private.names.contains_key(&p.id)).count();
+    if elsewhere > 0 {
+        let names = if elsewhere == 1 { "1 name".to_string() } else { format!("{elsewhere} names") };
+        d.paragraph(format!("{names} with a yes to being printed: not in this copy of the record."));
+    } else if names.is_empty() {
         d.paragraph("No name is printed: nobody listed said yes to that.");
     } else {
         d.paragraph(format!("Printed because they said yes: {}.", and(&names)));
     }
-    let others = s.people.iter().filter(|p| !only_signs(s, p.id)).count().saturating_sub(names.len());
+    let others = s.people.iter().filter(|p| !only_signs(s, p.id)).count().saturating_sub(names.len() + elsewhere);
     match others {
         0 => {}
         1 => d.paragraph("1 listed person has not said yes to their name; it is withheld."),
@@ -137,6 +143,13 @@ pub fn access_and_payment(s: &Session, d: &mut Document) {
         // Without the count: with an older print a subtraction would give small ones away.
         let on = day(in_zone(f.at, &s.zone).date_naive());
         facts.push(("Access needs".into(), Text::plain(format!("were named; what they were was removed on {on}"))));
+    }
+    let is_elsewhere = [
+        ("Access needs", s.digests.access.is_some() && s.private.access.is_empty() && s.forgotten.is_none()),
+        ("Payment for time", s.digests.payment.is_some() && s.private.payment.offered() == 0),
+    ];
+    for (what, _) in is_elsewhere.into_iter().filter(|(_, is)| *is) {
+        facts.push((Text::plain(what.to_string()), Text::plain("not in this copy of the record".to_string())));
     }
     let payment = s.private.payment;
     if payment.offered() > 0

@@ -21,12 +21,15 @@ pub enum ReadPdfError {
     NoPdf,
     #[error("is a PDF that cannot be read; it may be damaged, or locked with a password")]
     Damaged,
-    #[error("has more than {MOST_PAGES} pages")]
+    #[error("has more pages or words than any paper of Upfront")]
     TooLong,
 }
 
 /// More pages than ten thousand contributions in large print.
 const MOST_PAGES: usize = 20_000;
+/// What a page's content may unpack to, and the words of all pages together, in bytes.
+const MOST_OF_PAGE: usize = 8 << 20;
+const MOST_WORDS: usize = 64 << 20;
 /// What one stream of a file may unpack to: a small file can hold an enormous one.
 const MOST_UNPACKED: usize = 256 << 20;
 
@@ -47,7 +50,13 @@ fn read(bytes: &[u8]) -> Result<ReadPdf, ReadPdfError> {
     if pages.len() > MOST_PAGES {
         return Err(ReadPdfError::TooLong);
     }
-    let words = |page: &u32| doc.extract_text_with_limit(&[*page], MOST_UNPACKED).map_err(|_| ReadPdfError::Damaged);
-    let pages = pages.iter().map(words).collect::<Result<_, _>>()?;
+    // Pages may share what they show: the words of all of them have one limit.
+    let mut room = MOST_WORDS;
+    let mut words = |page: &u32| {
+        let words = doc.extract_text_with_limit(&[*page], MOST_OF_PAGE).map_err(|_| ReadPdfError::Damaged)?;
+        room = room.checked_sub(words.len()).ok_or(ReadPdfError::TooLong)?;
+        Ok(words)
+    };
+    let pages = pages.iter().map(&mut words).collect::<Result<_, _>>()?;
     Ok(ReadPdf { pages, record: attached::find(&doc, MOST_UNPACKED) })
 }

@@ -173,7 +173,7 @@ parts! {
     Digests as DigestsV1, "Digests" {
         ; names: BTreeMap<PersonId, Digest>, marks: BTreeMap<AnswerId, Digest>, access: Option<Digest>, payment: Option<Digest>
     }
-    Salts as SaltsV1, "Salts" { ; people: BTreeMap<PersonId, String>, marks: BTreeMap<AnswerId, String>, room: String }
+    Salts as SaltsV1, "Salts" { ; people: BTreeMap<PersonId, String>, marks: BTreeMap<AnswerId, String>, room: String, payment: String }
     Forgotten as ForgottenV1, "Forgotten" { at: Moment ; names: u32, contacts: u32, needs: u32 }
     Payment as PaymentV1, "Payment" { ; took: u32, declined: u32 }
     Private as PrivateV1, "Private" { ; names: BTreeMap<PersonId, String>, contacts: BTreeMap<PersonId, String>, access: Vec<Access>, payment: Payment, notes: String, spoken: Vec<PersonId>, marks: BTreeMap<AnswerId, Mark>, salts: Salts }
@@ -274,7 +274,7 @@ macro_rules! all_blank {
 all_blank! {
     HelperV1 { who, works_for, paid_by }, SlipScoresV1 { promised, felt, slips, in_room }, DotVoteV1 { each, voters, in_room },
     RunV1 { items, trims, asleep, ended, ahead, skipped, clock_set, report }, PaymentV1 { took, declined }, PrivateV1 { names, contacts, access, payment, notes, spoken, marks, salts },
-    DigestsV1 { names, marks, access, payment }, SaltsV1 { people, marks, room },
+    DigestsV1 { names, marks, access, payment }, SaltsV1 { people, marks, room, payment },
     NumbersV1 { boundaries, contributions, decisions, actions, referrals, versions },
 }
 
