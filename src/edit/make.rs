@@ -82,27 +82,8 @@ pub fn new_boundary(s: &Session, id: Uuid, what: &str, status: Status) -> Bounda
 
 /// A contribution with the next number.
 pub fn new_contribution(s: &Session, id: Uuid, at: Moment, words: &str) -> Contribution {
-    Contribution {
-        id: id.into(),
-        order: s.contributions.end(),
-        no: s.numbers.contributions.saturating_add(1),
-        at,
-        words: words.into(),
-        partner: None,
-        person: None,
-        voice: Voice::default(),
-        kind: ContributionKind::default(),
-        table: 0,
-        item: None,
-        boundary: None,
-        themes: Vec::new(),
-        support: 0,
-        edited: None,
-        first_words: None,
-        original: None,
-        through: String::new(),
-        responses: Vec::new(),
-    }
+    let no = s.numbers.contributions.saturating_add(1);
+    Contribution { words: words.into(), ..Contribution::new(id.into(), s.contributions.end(), no, at) }
 }
 
 /// A theme at the end of the list.
@@ -112,20 +93,8 @@ pub fn new_theme(s: &Session, id: Uuid, name: &str) -> Theme {
 
 /// A photo that was just kept, at the end of the list.
 pub fn new_photo(s: &Session, id: Uuid, at: Moment, digest: &str, (width_px, height_px): (u32, u32)) -> Photo {
-    Photo {
-        id: id.into(),
-        order: s.photos.end(),
-        at,
-        digest: digest.into(),
-        width_px,
-        height_px,
-        caption: String::new(),
-        alt: String::new(),
-        may_print: Consent::NotAsked,
-        item: None,
-        table: 0,
-        boundary: None,
-    }
+    let blank = Photo::new(id.into(), s.photos.end(), at);
+    Photo { digest: digest.into(), width_px, height_px, ..blank }
 }
 
 /// Something sent elsewhere, with the next number.

@@ -94,6 +94,31 @@ pub struct Contribution {
 }
 
 impl Contribution {
+    /// One that says nothing yet.
+    pub fn new(id: ContributionId, order: SortKey, no: u32, at: Moment) -> Self {
+        Self {
+            id,
+            order,
+            no,
+            at,
+            words: String::new(),
+            partner: None,
+            person: None,
+            voice: Voice::default(),
+            kind: ContributionKind::default(),
+            table: 0,
+            item: None,
+            boundary: None,
+            themes: Vec::new(),
+            support: 0,
+            edited: None,
+            first_words: None,
+            original: None,
+            through: String::new(),
+            responses: Vec::new(),
+        }
+    }
+
     /// The answers with one more: "still open" goes, a note with words stays, nothing stands twice.
     pub fn with_response(&self, response: Response) -> Vec<Response> {
         let mut all = self.responses.clone();

@@ -28,6 +28,24 @@ pub struct Photo {
 }
 
 impl Photo {
+    /// One of which nothing is known.
+    pub fn new(id: PhotoId, order: SortKey, at: Moment) -> Self {
+        Self {
+            id,
+            order,
+            at,
+            digest: String::new(),
+            width_px: 0,
+            height_px: 0,
+            caption: String::new(),
+            alt: String::new(),
+            may_print: Consent::NotAsked,
+            item: None,
+            table: 0,
+            boundary: None,
+        }
+    }
+
     /// What it is called: its caption, else what it shows, else "a photo".
     pub fn called(&self) -> &str {
         [self.caption.trim(), self.alt.trim()].into_iter().find(|w| !w.is_empty()).unwrap_or("a photo")

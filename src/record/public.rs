@@ -112,27 +112,9 @@ pub fn public_session(s: &Session) -> Session {
 /// Who said it only where the name stands beside it, or where that is why the words are withheld.
 fn contribution(s: &Session, c: &Contribution) -> Contribution {
     if !may_print_words(s, c) {
-        return Contribution {
-            id: c.id,
-            order: c.order.clone(),
-            no: c.no,
-            at: s.start_moment(),
-            words: String::new(),
-            partner: c.partner,
-            person: c.person,
-            voice: Voice::default(),
-            kind: ContributionKind::default(),
-            table: 0,
-            item: None,
-            boundary: None,
-            themes: Vec::new(),
-            support: 0,
-            edited: None,
-            first_words: None,
-            original: None,
-            through: String::new(),
-            responses: c.responses.clone(),
-        };
+        let (partner, person, responses) = (c.partner, c.person, c.responses.clone());
+        let blank = Contribution::new(c.id, c.order.clone(), c.no, s.start_moment());
+        return Contribution { partner, person, responses, ..blank };
     }
     let beside = c.person.filter(|id| {
         let yes = |p: &Person| p.name_printed == Consent::Yes && p.name_by_words == Consent::Yes;
@@ -146,18 +128,5 @@ fn photo(s: &Session, p: &Photo) -> Photo {
     if p.may_print == Consent::Yes {
         return p.clone();
     }
-    Photo {
-        id: p.id,
-        order: p.order.clone(),
-        at: s.start_moment(),
-        digest: String::new(),
-        width_px: 0,
-        height_px: 0,
-        caption: String::new(),
-        alt: String::new(),
-        may_print: p.may_print,
-        item: None,
-        table: 0,
-        boundary: None,
-    }
+    Photo { may_print: p.may_print, ..Photo::new(p.id, p.order.clone(), s.start_moment()) }
 }
