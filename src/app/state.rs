@@ -246,6 +246,24 @@ pub struct SignForm {
 }
 
 impl SignForm {
+    /// Nothing is said yet.
+    pub fn new(partner: PartnerId) -> Self {
+        Self {
+            partner,
+            says: SignWord::Signs,
+            words: String::new(),
+            name: String::new(),
+            capacity: String::new(),
+            how: How::OnPaper,
+            note: String::new(),
+            until: String::new(),
+            when: String::new(),
+            asked_on: String::new(),
+            asked_by: String::new(),
+            strokes: Vec::new(),
+        }
+    }
+
     /// As words for the journal, so that a reservation that is being typed is not lost.
     pub fn to_words(&self) -> String {
         let says = SignWord::ALL.iter().position(|w| *w == self.says).unwrap_or(0);

@@ -1,7 +1,7 @@
 //! Each partner's answer to a version: who signed, in what capacity and how, and the form that takes an answer down.
 
 use super::sign_pad::pad_ui;
-use super::widgets::{bold, caret, chip, dot, link, primary, section_title, small, small_button, wrapped};
+use super::widgets::{bold, caret, chip, dot, link, primary, section_title, show_new, small, small_button, wrapped};
 use super::{Cx, theme};
 use crate::app::{Action, Look, SignForm, SignWord};
 use crate::insight::printable_name;
@@ -106,6 +106,7 @@ fn partner_ui(ui: &mut Ui, cx: &mut Cx, p: &Partner, v: &Version) {
                 button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, frozen, name.clone()));
                 if button.clicked() {
                     cx.look(Look::Sign(Some(Box::new(form_for(p)))));
+                    cx.look(Look::Fresh(p.id.0));
                 }
             });
         });
@@ -161,20 +162,7 @@ fn position_ui(ui: &mut Ui, answer: Option<&Answer>) {
 }
 
 fn form_for(p: &Partner) -> SignForm {
-    SignForm {
-        partner: p.id,
-        says: SignWord::Signs,
-        words: String::new(),
-        name: String::new(),
-        capacity: p.signs_as(),
-        how: How::OnPaper,
-        note: String::new(),
-        until: String::new(),
-        when: String::new(),
-        asked_on: String::new(),
-        asked_by: String::new(),
-        strokes: Vec::new(),
-    }
+    SignForm { capacity: p.signs_as(), ..SignForm::new(p.id) }
 }
 
 fn line(ui: &mut Ui, name: &str, text: &mut String) {
@@ -186,9 +174,11 @@ fn line(ui: &mut Ui, name: &str, text: &mut String) {
 fn form_ui(ui: &mut Ui, cx: &mut Cx, form: &SignForm, p: &Partner) {
     let mut new = form.clone();
     let mut done = false;
-    Frame::new().fill(theme::sunk()).corner_radius(CornerRadius::same(6)).inner_margin(Margin::same(10)).show(
-        ui,
-        |ui| {
+    let shown = Frame::new()
+        .fill(theme::sunk())
+        .corner_radius(CornerRadius::same(6))
+        .inner_margin(Margin::same(10))
+        .show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.horizontal_wrapped(|ui| {
                 for says in SignWord::ALL {
@@ -218,8 +208,8 @@ fn form_ui(ui: &mut Ui, cx: &mut Cx, form: &SignForm, p: &Partner) {
                     cx.look(Look::Sign(None));
                 }
             });
-        },
-    );
+        });
+    show_new(ui, cx, &shown.response, p.id.0, "answer");
     if new != *form {
         cx.look(Look::Sign(Some(Box::new(new))));
     }

@@ -93,20 +93,7 @@ fn pictures_of_the_evening_in_the_middle() {
 fn pictures_of_details_and_forms() {
     use upfront::app::{ImportForm, Look, Select, SignForm, SignWord};
     let s = sample().unwrap();
-    let form = SignForm {
-        partner: s.partners[1].id,
-        says: SignWord::Reservation,
-        words: String::new(),
-        name: String::new(),
-        capacity: String::new(),
-        how: upfront::model::How::OnPaper,
-        note: String::new(),
-        until: String::new(),
-        when: String::new(),
-        asked_on: String::new(),
-        asked_by: String::new(),
-        strokes: Vec::new(),
-    };
+    let form = SignForm { says: SignWord::Reservation, ..SignForm::new(s.partners[1].id) };
     let shown = [
         (Page::Scope, Look::Select(Select::Boundary(Some(s.boundaries[8].id))), "detail-challenge"),
         (Page::Scope, Look::Select(Select::Boundary(Some(s.boundaries[2].id))), "detail-move"),

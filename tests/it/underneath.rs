@@ -403,18 +403,12 @@ fn a_sign_form_that_was_being_filled_in_is_back_after_a_crash() {
     let mut w = open(&world);
     act(&mut w, Action::Open("/s/evening.ron".into()));
     let form = upfront::app::SignForm {
-        partner: session(&w).partners[0].id,
         says: upfront::app::SignWord::Reservation,
         words: "Only with the lights on until ten".into(),
         name: "Amina".into(),
         capacity: "chair".into(),
         how: How::Spoken("Joan".into()),
-        note: String::new(),
-        until: String::new(),
-        when: String::new(),
-        asked_on: String::new(),
-        asked_by: String::new(),
-        strokes: Vec::new(),
+        ..upfront::app::SignForm::new(session(&w).partners[0].id)
     };
     act(&mut w, Action::Look(upfront::app::Look::Sign(Some(Box::new(form.clone())))));
     world.pass_s(1);
