@@ -190,7 +190,7 @@ pub fn run(command: Commands) -> ExitCode {
         Commands::Check { file } => check(&file),
         Commands::Freeze { file, by, because } => freeze(&file, &by, &because),
         Commands::Versions { file } => versions(&file),
-        Commands::Verify { file, code } if is_pdf(Path::new(&code)) => verify_paper(&file, Path::new(&code)),
+        Commands::Verify { file, code } if printing::is_pdf(Path::new(&code)) => verify_paper(&file, Path::new(&code)),
         Commands::Verify { file, code } => verify(&file, &code),
         // The window opens it; see `main`.
         Commands::Open { .. } => Ok(ExitCode::FAILURE),
@@ -240,6 +240,11 @@ fn zone() -> String {
 /// Opens a session. Refuses a damaged one; says what was changed outside, and what this laptop has that
 /// is not in the file yet.
 fn open(file: &Path) -> Result<Session, Failed> {
+    open_bytes(file).map(|(s, _)| s)
+}
+
+/// The same, and what it was read from.
+fn open_bytes(file: &Path) -> Result<(Session, Vec<u8>), Failed> {
     let bytes = store::read_limited(&RealDisk, file, store::MOST_BYTES)?;
     let mut sound = store::read_sound(file, &bytes).map_err(|problem| match problem.is_damage() {
         true => Failed::Damaged { path: file.into(), problem },
@@ -263,12 +268,12 @@ fn open(file: &Path) -> Result<Session, Failed> {
         ));
     }
     record::mark_changed(&mut sound.session);
-    Ok(sound.session)
+    Ok((sound.session, bytes))
 }
 
 fn freeze(file: &Path, by: &str, because: &str) -> Result<ExitCode, Failed> {
-    let mut s = open(file)?;
-    store::opening::free_to_change(&world(), file, s.id)?;
+    let (mut s, bytes) = open_bytes(file)?;
+    store::opening::free_to_change(&world(), file, &s, &bytes)?;
     let findings = insight::check(&s, &has_glyph);
     if !insight::ready(&findings) {
         for f in findings.iter().filter(|f| f.weight() == insight::Weight::Stops) {
@@ -322,11 +327,6 @@ fn versions(file: &Path) -> Result<ExitCode, Failed> {
         say("The text has changed since")?;
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// Does a name say that it is a PDF?
-pub fn is_pdf(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"))
 }
 
 fn verify_paper(file: &Path, paper: &Path) -> Result<ExitCode, Failed> {

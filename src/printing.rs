@@ -4,7 +4,7 @@
 pub mod fuzz;
 mod paper;
 
-pub use paper::{PaperError, check_paper};
+pub use paper::{PaperError, check_paper, is_pdf};
 
 use crate::model::Session;
 use crate::record;

@@ -7,6 +7,7 @@ use super::state::{App, Banner, Draft, SignForm, VersionRow};
 use crate::edit::{self, Place};
 use crate::model::Session;
 use crate::model::time::{clock, day, in_zone};
+use crate::printing::is_pdf;
 use crate::record;
 use crate::store::forget::keep_forgotten;
 use crate::store::journal::Typing;
@@ -93,7 +94,7 @@ impl App {
     }
 
     pub(super) fn open(&mut self, path: PathBuf) {
-        if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf")) {
+        if is_pdf(&path) {
             return self.open_paper(path);
         }
         self.view.opening = true;

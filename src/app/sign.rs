@@ -71,10 +71,7 @@ impl App {
     pub(super) fn verify(&mut self) {
         self.keep_drafts();
         let Some(document) = &self.document else { return };
-        let no_code = || Verdict {
-            matches: false,
-            lines: vec!["That is no code; it has sixteen letters and digits: K7QM-2D4X-9RTB-6HNE".into()],
-        };
+        let no_code = || Verdict::no("That is no code; it has sixteen letters and digits: K7QM-2D4X-9RTB-6HNE".into());
         let verdict =
             TypedCode::read(&self.view.code).map_or_else(no_code, |code| record::verify(document.session(), &code));
         self.view.verdict = Some(verdict);
@@ -138,31 +135,35 @@ impl App {
             note: form.note.trim().into(),
             digest: None,
         };
-        // What is personal of it stands in the private section; its digest is made with that already there.
-        let mut then = s.clone();
-        let mut commands = Vec::new();
+        // What is personal of it stands in the private section, and its digest in the answer's.
+        let (mut digests, mut salts, mut commands) = (s.all_digests(), s.private.salts.clone(), Vec::new());
         if given && !name.is_empty() {
-            let person = PersonId(self.env.new_id());
+            let (person, salt) = (PersonId(self.env.new_id()), self.env.new_salt());
             answer.signer = Some(person);
-            then.private.names.insert(person, name.into());
-            then.private.salts.people.insert(person, self.env.new_salt());
+            digests.names.insert(person, Digest::salted(&salt, name));
+            salts.people.insert(person, salt);
+            let mut names = s.private.names.clone();
+            names.insert(person, name.into());
             let order = s.people.end();
             let signer = Person { partner: Some(partner.id), name_printed: Consent::Yes, ..Person::new(person, order) };
             commands.push(Command::Add(Item::from(signer)));
-            commands.push(Command::session(SessionField::Names(then.private.names.clone())));
+            commands.push(Command::session(SessionField::Names(names)));
         }
         let drawn = given && form.how == How::OnScreen && !form.strokes.is_empty();
         if drawn {
             let mark = Mark::new(form.strokes.clone())
                 .ok_or("The drawing is too long for a signature; clear it and draw less")?;
-            then.private.marks.insert(id, mark);
-            then.private.salts.marks.insert(id, self.env.new_salt());
-            commands.push(Command::session(SessionField::Marks(then.private.marks.clone())));
+            let salt = self.env.new_salt();
+            digests.marks.insert(id, Digest::salted(&salt, &mark.to_string()));
+            salts.marks.insert(id, salt);
+            let mut marks = s.private.marks.clone();
+            marks.insert(id, mark);
+            commands.push(Command::session(SessionField::Marks(marks)));
         }
-        if then.private.salts != s.private.salts {
-            commands.push(Command::session(SessionField::Salts(then.private.salts.clone())));
+        if salts != s.private.salts {
+            commands.push(Command::session(SessionField::Salts(salts)));
         }
-        answer.digest = record::next_digest(&then, &answer);
+        answer.digest = record::next_digest(s, &answer, &digests);
         commands.push(Command::Add(Item::from(answer)));
         Ok((format!("answer of {}", partner.name), Command::Batch(commands)))
     }

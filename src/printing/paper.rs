@@ -35,19 +35,26 @@ pub fn check_paper(
     let pages = read_pdf(bytes).map_err(|problem| PaperError::Read { path: path.into(), problem })?.pages;
     let code = code_of(&pages).map_err(|problem| PaperError::Claim { path: path.into(), problem })?;
     let mut verdict = record::verify(s, &code);
-    let version = s.versions.iter().find(|v| v.code.is_some_and(|c| code.is_of(&c)));
-    let Some(then) = version.filter(|_| verdict.matches).and_then(|v| record::version_session(s, v)) else {
+    let Some(v) = verdict.version.and_then(|id| s.versions.get(id)) else {
+        // The code of an answer is at no page's foot.
+        verdict.matches = false;
         return Ok(verdict);
     };
-    let words = words_of(&then, s, &pages, shelves, disk, fonts);
-    if !matches!(words, Words::Same) {
-        verdict.matches = false;
-        if let Some(first) = verdict.lines.first_mut() {
-            *first = first.replacen("It matches", "Its code is that of", 1);
-        }
-    }
-    verdict.lines.insert(1, words.sentence());
+    let words = match record::version_session(s, v) {
+        Some(then) => words_of(&then, s, &pages, shelves, disk, fonts),
+        None => Words::Unknown,
+    };
+    verdict.matches = matches!(words, Words::Same);
+    let what = if verdict.matches { "It matches" } else { "Its code is that of" };
+    let first = format!("{what} {}", record::version_words(s, v));
+    // In the place of what the code alone says.
+    verdict.lines.splice(..1, [first, words.sentence()]);
     Ok(verdict)
+}
+
+/// Does a name say that it is a PDF?
+pub fn is_pdf(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"))
 }
 
 /// What comes of comparing the words of a paper.
@@ -124,7 +131,9 @@ fn words_of(
         }
     }
     let unsigned = with_answers(then, s, 0);
-    match first_missing(&kind.of(&unsigned), &came_later(&unsigned), pages) {
+    // Sentences that say who has not signed are others with every answer.
+    let came_later: BTreeSet<String> = unsigned_gaps(&unsigned).into_iter().collect();
+    match first_missing(&kind.of(&unsigned), &came_later, pages) {
         Some(words) => Words::Missing(words),
         None => Words::AllThere,
     }
@@ -149,9 +158,4 @@ fn with_answers(then: &Session, s: &Session, count: usize) -> Session {
         printed.private.marks.extend(s.private.marks.get(&a.id).map(|mark| (a.id, mark.clone())));
     }
     printed
-}
-
-/// Sentences that say who has not signed: they are others with every answer.
-fn came_later(unsigned: &Session) -> BTreeSet<String> {
-    unsigned_gaps(unsigned).into_iter().collect()
 }

@@ -6,24 +6,23 @@ use crate::model::*;
 /// The number of the form of an answer.
 const FORM: u32 = 1;
 
-/// The digest of an answer that comes after those that the session has to the same version. None: its version is not
-/// there, or has no code, or an answer before it has no digest.
-pub fn next_digest(s: &Session, a: &Answer) -> Option<Digest> {
+/// The digest of an answer that comes after those that the session has to the same version; `digests` knows its signer and
+/// mark. None: its version is not there, or has no code, or an answer before it has no digest.
+pub fn next_digest(s: &Session, a: &Answer, digests: &Digests) -> Option<Digest> {
     let before = s.answers.iter().rfind(|other| other.version == a.version && other.id != a.id);
     let after = match before {
         Some(before) => before.digest?,
         None => s.versions.get(a.version)?.code?,
     };
-    Some(digest(s, a, after))
+    Some(digest(s, a, after, digests))
 }
 
 /// The digest of an answer after another digest.
-pub fn digest(s: &Session, a: &Answer, after: Digest) -> Digest {
-    Digest::of(&part(s, a, after).canonical())
+fn digest(s: &Session, a: &Answer, after: Digest, digests: &Digests) -> Digest {
+    Digest::of(&part(s, a, after, digests).canonical())
 }
 
-fn part(s: &Session, a: &Answer, after: Digest) -> Part {
-    let digests = s.all_digests();
+fn part(s: &Session, a: &Answer, after: Digest, digests: &Digests) -> Part {
     let version = s.versions.get(a.version);
     // As it was called then.
     let then = version.and_then(|v| v.frozen.as_deref()).unwrap_or(s);
@@ -72,8 +71,9 @@ fn part(s: &Session, a: &Answer, after: Digest) -> Part {
 /// None: all hold, or nothing can be said because the version has no code.
 pub fn first_broken<'a>(s: &'a Session, v: &Version) -> Option<&'a Answer> {
     let mut after = v.code?;
+    let digests = s.all_digests();
     for a in s.answers.iter().filter(|a| a.version == v.id) {
-        let wanted = digest(s, a, after);
+        let wanted = digest(s, a, after, &digests);
         if a.digest != Some(wanted) {
             return Some(a);
         }

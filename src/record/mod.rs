@@ -12,13 +12,12 @@ mod words;
 
 pub use answers::next_digest;
 pub use differ::Difference;
-pub use form::FORM;
-pub use freeze::{Freezer, Freezing, changes_since, clock_words, freeze, is_unchanged};
+pub use freeze::{Freezer, Freezing, changes_since, freeze, is_unchanged};
 pub use public::public_session;
 pub use signing::{Signing, signing};
 pub use verify::{Fault, Verdict, code_of_text, faults, verify, version_words};
 
-use crate::model::{PersonId, Session, Version};
+use crate::model::{Digest, PersonId, Session, Version};
 use std::borrow::Cow;
 
 /// The canonical text of a version: what its record code is the SHA-256 of. None: its text is not in the session.
@@ -52,7 +51,11 @@ pub fn as_frozen(s: &Session) -> Cow<'_, Session> {
 /// Marks a session as a draft whose text is not what its newest version froze: changed in a text editor, say, where no
 /// command could tell. True where it was not marked before.
 pub fn mark_changed(s: &mut Session) -> bool {
-    let holds = |v: &Version| v.code.is_none() || is_unchanged(s, v) == Some(true) && code_of_text(v) == v.code;
+    let holds = |v: &Version| {
+        let text = |then| (form::record(then, then, v), form::record(s, then, v));
+        let same = |(was, is): (node::Part, node::Part)| was == is && Some(Digest::of(&was.canonical())) == v.code;
+        v.code.is_none() || v.frozen_text().map(text).is_some_and(same)
+    };
     let changed = current(s).is_some_and(|v| !holds(v));
     s.changed_since_version |= changed;
     changed

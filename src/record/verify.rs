@@ -12,8 +12,17 @@ use crate::model::*;
 pub struct Verdict {
     /// Is it the code of a version (or an answer) whose text is here and gives that code?
     pub matches: bool,
+    /// The version whose text gives it; None: there is none, or it is the code of an answer.
+    pub version: Option<VersionId>,
     /// What to say, a sentence a line, without a full stop.
     pub lines: Vec<String>,
+}
+
+impl Verdict {
+    /// It does not match, and why.
+    pub fn no(words: String) -> Self {
+        Self { matches: false, version: None, lines: vec![words] }
+    }
 }
 
 /// Something in a session that is not as it was frozen.
@@ -80,13 +89,15 @@ pub fn verify(s: &Session, code: &TypedCode) -> Verdict {
     let kept = || s.versions.iter().find(|v| v.frozen.is_none() && v.code.is_some_and(|c| code.is_of(&c)));
     let answer = s.answers.iter().find(|a| a.digest.is_some_and(|d| code.is_of(&d)));
     let mut verdict = match (of_text, answer) {
-        (Some(v), _) => Verdict { matches: true, lines: vec![format!("It matches {}", version_words(s, v))] },
+        (Some(v), _) => {
+            let lines = vec![format!("It matches {}", version_words(s, v))];
+            Verdict { matches: true, version: Some(v.id), lines }
+        }
         (None, Some(a)) => answer_matches(s, a, &faults),
         (None, None) => match kept() {
-            Some(v) => Verdict {
-                matches: false,
-                lines: vec![format!("It is the code of {}, whose text is not in this file", version_words(s, v))],
-            },
+            Some(v) => {
+                Verdict::no(format!("It is the code of {}, whose text is not in this file", version_words(s, v)))
+            }
             None => no_match(s, code),
         },
     };
@@ -105,7 +116,7 @@ fn answer_matches(s: &Session, a: &Answer, faults: &[Fault]) -> Verdict {
             "It is the code of the answer of {partner} to version {version}, which cannot be checked: the text of that \
              version is not in this file"
         );
-        return Verdict { matches: false, lines: vec![words] };
+        return Verdict::no(words);
     }
     let other_text = faults.contains(&Fault::Text(version));
     // From the first link that was changed on nothing holds.
@@ -122,7 +133,7 @@ fn answer_matches(s: &Session, a: &Answer, faults: &[Fault]) -> Verdict {
         }
         false => format!("It does not match any more: the answer of {partner} to version {version} was changed"),
     };
-    Verdict { matches: holds, lines: vec![words] }
+    Verdict { matches: holds, ..Verdict::no(words) }
 }
 
 fn no_match(s: &Session, code: &TypedCode) -> Verdict {
@@ -132,7 +143,7 @@ fn no_match(s: &Session, code: &TypedCode) -> Verdict {
         if let Some(difference) = difference_from_present(s, v) {
             words += &format!(". Beside the present text: {difference}");
         }
-        return Verdict { matches: false, lines: vec![words] };
+        return Verdict::no(words);
     }
     let codes: Vec<String> =
         s.versions.iter().filter_map(|v| Some(format!("version {} has {}", v.no, v.code?.short()))).collect();
@@ -140,7 +151,7 @@ fn no_match(s: &Session, code: &TypedCode) -> Verdict {
         [] => "It does not match: nothing in this session was frozen with a code".into(),
         codes => format!("It does not match: {}", codes.join(", ")),
     };
-    Verdict { matches: false, lines: vec![words] }
+    Verdict::no(words)
 }
 
 fn difference_from_present(s: &Session, v: &Version) -> Option<String> {

@@ -5,8 +5,8 @@
 //! no copy brings them back; then the copies; then the file. Done again, it goes on, and as long as the file holds them
 //! it is asked for. What could be undone is gone with the journal: it holds every name that was ever typed.
 
-use super::opening::{World, has_more_than, has_unsaved_here};
-use super::places::{Places, lock_of};
+use super::opening::{Busy, World, free_to_change};
+use super::places::Places;
 use super::rescue::rescue;
 use super::{Disk, MOST_BYTES, OpenError, SaveError, plain_reason, read_limited, read_sound, save, to_text, whole};
 use crate::edit;
@@ -42,10 +42,8 @@ pub enum ForgetError {
     NoDate(PathBuf),
     #[error("{}: names are kept until {}, as the session says", path.display(), day(*until))]
     TooEarly { path: PathBuf, until: NaiveDate },
-    #[error("{} is open; close it first", .0.display())]
-    InUse(PathBuf),
-    #[error("This laptop has changes that are not in {} yet; open it in the window and close it, then try again", .0.display())]
-    Ahead(PathBuf),
+    #[error(transparent)]
+    Busy(#[from] Busy),
     #[error(transparent)]
     Save(#[from] SaveError),
     #[error("{} has forgotten them, but {copy} still has them ({reason}); try again", path.display())]
@@ -71,13 +69,7 @@ pub fn forget_file(
         None => Copies::default(),
     };
     let half_written = whole::leftovers(disk, path).map_err(unseen)?;
-    let held = |journal: &PathBuf| disk.is_held(&lock_of(journal));
-    if disk.is_held(&super::keeper::side_file(path)) || copies.journals.iter().any(held) {
-        return Err(ForgetError::InUse(path.into()));
-    }
-    if has_more_than(world, path, &s, &bytes) || has_unsaved_here(world, s.id) {
-        return Err(ForgetError::Ahead(path.into()));
-    }
+    free_to_change(world, path, &s, &bytes)?;
     let still_named = still_named(&s);
     let removed = edit::forget(&mut s, now);
     if let Some(places) = &world.places {

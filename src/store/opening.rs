@@ -359,19 +359,22 @@ pub enum Busy {
 }
 
 /// Can the file be changed without a window that would not know of it?
-pub fn free_to_change(world: &World, path: &Path, id: Uuid) -> Result<(), Busy> {
-    let held = own_journals(world, id).iter().any(|own| own.held);
-    if held || world.disk.is_held(&side_file(path)) {
+pub fn free_to_change(world: &World, path: &Path, s: &Session, bytes: &[u8]) -> Result<(), Busy> {
+    let files = world.places.as_ref().and_then(|places| world.disk.list(&places.of_session(s.id)).ok());
+    // Also one that cannot be read, or was set aside as damaged.
+    let journals = files.unwrap_or_default().into_iter();
+    let mut journals = journals.filter(|f| f.extension().is_some_and(|e| e == "journal" || e == "damaged"));
+    if journals.any(|journal| world.disk.is_held(&lock_of(&journal))) || world.disk.is_held(&side_file(path)) {
         return Err(Busy::InUse(path.into()));
     }
-    match has_unsaved_here(world, id) {
+    match has_more_than(world, path, s, bytes) || has_unsaved_here(world, s.id) {
         true => Err(Busy::Ahead(path.into())),
         false => Ok(()),
     }
 }
 
 /// Does a journal of this session hold something that is in no file: changes, or words that were no change yet?
-pub fn has_unsaved_here(world: &World, id: Uuid) -> bool {
+fn has_unsaved_here(world: &World, id: Uuid) -> bool {
     own_journals(world, id).iter().any(|own| {
         let saved = own.replayed.saves.last().map_or(0, |save| save.changes);
         !own.held && (own.replayed.changes > saved || !own.replayed.drafts.is_empty())

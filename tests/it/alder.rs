@@ -591,6 +591,6 @@ fn answer(b: &mut Builder, version: VersionId, key: &str, says: SignOff, how: Ho
         note,
         digest: None,
     };
-    answer.digest = record::next_digest(&b.session, &answer);
+    answer.digest = record::next_digest(&b.session, &answer, &b.session.all_digests());
     b.add(answer);
 }

@@ -18,6 +18,7 @@ mod edits;
 mod evening;
 mod fake;
 mod forget;
+mod frozen;
 mod hands;
 mod honest;
 mod house;

@@ -98,6 +98,23 @@ fn a_paper_with_other_words_under_the_same_code_is_found() {
 }
 
 #[test]
+fn a_paper_with_the_code_of_an_answer_at_its_foot_is_no_match() {
+    let s = sample().unwrap();
+    let mut forged = s.clone();
+    let (v, a) = (s.versions[1].id, s.answers[5].digest);
+    forged.versions.update(v, |v| v.code = a);
+    let (matches, lines) = held(&s, &pdf(&forged, of(DocumentKind::Summary, Print::Standard)));
+    assert!(!matches, "{lines:?}");
+    // Nor where the file says another code beside the text: the text is what counts, and it is compared.
+    let mut file = s.clone();
+    file.versions.update(v, |v| v.code = a);
+    let mut words = s.clone();
+    words.decisions.update(s.decisions[0].id, |d| d.what = "Something else".into());
+    let (matches, lines) = held(&file, &pdf(&words, of(DocumentKind::Summary, Print::Standard)));
+    assert!(!matches, "{lines:?}");
+}
+
+#[test]
 fn drafts_and_what_is_no_paper_of_ours_get_one_sentence() {
     let mut s = sample().unwrap();
     apply(&mut s, Command::session(SessionField::Place("Upstairs".into()))).unwrap();
