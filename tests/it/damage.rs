@@ -68,7 +68,7 @@ fn every_cut_of_a_file_is_noticed_and_keeps_what_stands_before_it() {
         }
     }
     assert!(ends.len() > 100);
-    for end in (0..bytes.len()).step_by(step(151)) {
+    for end in (0..bytes.len()).step_by(step(61)) {
         let (session, noticed) = read_anyhow(&bytes[..end]);
         assert!(noticed, "cut at {end}, and nothing is said");
         let kept = session.map(|s| to_text(&s).unwrap()).unwrap_or_default();
