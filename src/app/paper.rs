@@ -46,7 +46,7 @@ impl App {
         }
         self.view.notice = None;
         match checked {
-            Ok(verdict) => self.view.verdict = Some(*verdict),
+            Ok(verdict) => self.say_verdict(*verdict),
             Err(sentence) => self.warn(sentence),
         }
     }

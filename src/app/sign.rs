@@ -28,10 +28,12 @@ impl App {
         self.keep_drafts();
         let waiting = !self.view.capture.text.trim().is_empty() || self.view.pasted.is_some();
         self.view.freeze_asks = waiting && !leave_words;
-        if self.view.freeze_asks {
-            return;
-        }
         let Some(document) = &self.document else { return };
+        if self.view.freeze_asks {
+            // The question stands at the top of a page that may be scrolled.
+            let session = document.session().id;
+            return self.handle(super::Action::Look(Look::Fresh(session)));
+        }
         if document.derived().stops > 0 {
             return self.warn("Something stops sign-off; look at Check");
         }
@@ -74,7 +76,14 @@ impl App {
         let no_code = || Verdict::no("That is no code; it has sixteen letters and digits: K7QM-2D4X-9RTB-6HNE".into());
         let verdict =
             TypedCode::read(&self.view.code).map_or_else(no_code, |code| record::verify(document.session(), &code));
+        self.say_verdict(verdict);
+    }
+
+    /// Says what came of checking a paper, where it can be seen.
+    pub(super) fn say_verdict(&mut self, verdict: Verdict) {
+        let Some(session) = self.document.as_ref().map(|d| d.session().id) else { return };
         self.view.verdict = Some(verdict);
+        self.handle(super::Action::Look(Look::Fresh(session)));
     }
 
     /// Takes down a partner's answer as the form says it.

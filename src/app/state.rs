@@ -104,7 +104,8 @@ pub struct ViewState {
     pub group: GroupBy,
     pub search: String,
     pub only_owed: bool,
-    /// What was added last, so that its words can be typed at once.
+    /// What was added last, so that its words can be typed at once; the session itself, where the app has a question or
+    /// an answer that is to be seen.
     pub fresh: Option<Uuid>,
     /// What a finding led to.
     pub mended: Option<(Kind, Option<Uuid>)>,

@@ -4,8 +4,8 @@ use super::commands::Cmd;
 use super::shell::{top_title, undo_ui};
 use super::widgets::{
     Field, Icon, bold, card, card_filled, choose, choose_partner, empty_note, field, focus_mended, icon_button,
-    labelled_row, number, page_columns, primary_cmd, row_buttons, section_title, small, small_button, small_segmented,
-    table_head, text_field, wrapped,
+    labelled_row, number, page_columns, primary_cmd, row_buttons, scroll_column, section_title, small, small_button,
+    small_segmented, table_head, text_field, wrapped,
 };
 use super::{Cx, theme};
 use crate::app::{Action, Look, Preference, Select};
@@ -37,7 +37,7 @@ pub fn agenda_page_ui(ui: &mut Ui, cx: &mut Cx) {
                 table_ui(ui, cx, selected);
             });
         } else {
-            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            scroll_column(ui, |ui| {
                 over_ui(ui, cx);
                 match selected.and_then(|id| cx.s.agenda.get(id)) {
                     Some(item) => detail_ui(ui, cx, item),

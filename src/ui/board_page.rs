@@ -1,10 +1,10 @@
-//! The board: all contributions in page_columns, grouped as wished; several can be handled at once.
+//! The board: all contributions in page_columns, scroll_column, grouped as wished; several can be handled at once.
 
 use super::commands::{Cmd, pressed};
 use super::shell::top_title;
 use super::widgets::{
     Icon, bold, button_cmd, card, caret, choose, choose_cmd, danger, empty_note, icon_ui, link, page_columns,
-    section_title, segmented, small, virtual_list, wrapped,
+    scroll_column, section_title, segmented, small, virtual_list, wrapped,
 };
 use super::{Cx, board_detail, theme};
 use crate::app::{Action, Aside, Column, GroupBy, Look, Select, moved};
@@ -88,7 +88,7 @@ pub fn board_page_ui(ui: &mut Ui, cx: &mut Cx) {
         if column == 0 {
             cards_ui(ui, cx);
         } else {
-            ScrollArea::vertical().id_salt("aside").auto_shrink(false).show(ui, |ui| match (one, cx.v.aside) {
+            scroll_column(ui, |ui| match (one, cx.v.aside) {
                 (Some(c), _) => board_detail::detail_ui(ui, cx, c),
                 (None, Some(Aside::Photos)) => super::photos_panel::photos_ui(ui, cx),
                 (None, _) => board_detail::themes_ui(ui, cx),

@@ -4,7 +4,8 @@ use super::commands::{self, Cmd};
 use super::ratings::{ratings_ui, slips_ui};
 use super::shell::{top_title, undo_ui};
 use super::widgets::{
-    Field, Icon, bold, button_cmd, card, empty_note, field, icon_ui, link, page_columns, small, virtual_list, wrapped,
+    Field, Icon, bold, button_cmd, card, empty_note, field, icon_ui, link, page_columns, scroll_column, small,
+    virtual_list, wrapped,
 };
 use super::{Cx, theme};
 use crate::app::{Action, Look, Page};
@@ -13,7 +14,7 @@ use crate::insight::{Finding, Kind, Weight, ready};
 use crate::model::refs::Ref;
 use crate::model::time::in_zone;
 use crate::model::*;
-use egui::{Color32, CornerRadius, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2};
+use egui::{Color32, CornerRadius, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 use uuid::Uuid;
 
 pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
@@ -40,7 +41,7 @@ pub fn check_page_ui(ui: &mut Ui, cx: &mut Cx) {
                 findings_ui(ui, cx);
             });
         } else {
-            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            scroll_column(ui, |ui| {
                 card(ui, |ui| ratings_ui(ui, cx));
                 ui.add_space(8.0);
                 card(ui, |ui| slips_ui(ui, cx));

@@ -5,8 +5,8 @@ use super::commands::Cmd;
 use super::shell::{top_title, undo_ui};
 use super::widgets::{
     Field, Icon, ROW_BUTTONS, bold, button, card, card_filled, choose, choose_partner, clock_field, columns, dot,
-    empty_note, focus_new, icon_button, link, page_columns, primary_cmd, row_buttons, section_title, short_name,
-    show_new, small, small_button, text_field, warn_chip, wrapped,
+    empty_note, focus_new, icon_button, link, page_columns, primary_cmd, row_buttons, scroll_column, section_title,
+    short_name, show_new, small, small_button, text_field, warn_chip, wrapped,
 };
 use super::{Cx, theme};
 use crate::app::{Action, Look, Page, Select};
@@ -16,7 +16,7 @@ use crate::model::refs::Ref;
 use crate::model::time::in_zone;
 use crate::model::*;
 use crate::report::blocks::words::{boundary_no, sentence};
-use egui::{RichText, ScrollArea, Ui};
+use egui::{RichText, Ui};
 
 pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
     top_title(ui, cx, "Decisions", "What was agreed, asked, not agreed or put off, and who stands where", |ui, cx| {
@@ -31,7 +31,7 @@ pub fn decisions_page_ui(ui: &mut Ui, cx: &mut Cx) {
     let selected = cx.v.decision.and_then(|id| cx.s.decisions.get(id)).or(cx.s.decisions.first());
     page_columns(ui, &[420.0, 614.0], 0, |ui, column| {
         ui.set_height(ui.available_height());
-        ScrollArea::vertical().id_salt(column).auto_shrink(false).show(ui, |ui| {
+        scroll_column(ui, |ui| {
             if column == 0 {
                 list_ui(ui, cx, selected.map(|d| d.id));
                 ui.add_space(8.0);
@@ -41,7 +41,10 @@ pub fn decisions_page_ui(ui: &mut Ui, cx: &mut Cx) {
                     Some(d) => detail_ui(ui, cx, d),
                     None => drop(card(ui, |ui| {
                         section_title(ui, "Nothing has been put to a decision yet");
-                        empty_note(ui, "Add one when the room has decided, asked, not agreed, or put something off. All four are worth writing down.");
+                        empty_note(
+                            ui,
+                            "Add one when the room has decided, asked, not agreed, or put something off. All four are worth writing down.",
+                        );
                     })),
                 }
             }

@@ -2,13 +2,15 @@
 //! each item without leaving the page.
 
 use super::commands::Cmd;
-use super::widgets::{Icon, card, empty_note, icon_button, icon_ui, section_title, small_cmd, warn_chip};
+use super::widgets::{
+    Icon, card, empty_note, icon_button, icon_ui, scroll_column, section_title, small_cmd, warn_chip,
+};
 use super::{Cx, theme};
 use crate::app::Action;
 use crate::live::{forecast, on_its_day, plan};
 use crate::model::time::{clock, in_zone};
 use crate::model::*;
-use egui::{Align, CornerRadius, Layout, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2};
+use egui::{Align, CornerRadius, Layout, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 
 pub fn agenda_ui(ui: &mut Ui, cx: &mut Cx) {
     card(ui, |ui| {
@@ -40,7 +42,7 @@ pub fn agenda_ui(ui: &mut Ui, cx: &mut Cx) {
         }
         let starts = plan(cx.s);
         let mut start = None;
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        scroll_column(ui, |ui| {
             for (item, planned) in cx.s.agenda.iter().zip(starts) {
                 let ran = cx.s.run.of(item.id);
                 let on = cx.s.run.current().is_some_and(|r| r.item == item.id);

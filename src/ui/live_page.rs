@@ -4,7 +4,7 @@ use super::commands::Cmd;
 use super::shell::{room_button, top_title, undo_ui};
 use super::widgets::{
     Icon, bold, button_cmd, card, countdown_ui, dot, empty_note, icon_ui, link, link_cmd, page_columns, primary,
-    primary_cmd, section_title, short_name, small, time_left_ui, virtual_list, wrapped,
+    primary_cmd, scroll_column, section_title, short_name, small, time_left_ui, virtual_list, wrapped,
 };
 use super::{Cx, live_side, theme};
 use crate::app::Action;
@@ -13,7 +13,7 @@ use crate::live::{is_soon, left_running, next_item, on_its_day, table_timer, tim
 use crate::model::time::{Moment, clock, countdown, day, in_zone, short_day};
 use crate::model::*;
 use crate::report::blocks::words::{boundary_no, sentence, table_name};
-use egui::{CornerRadius, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
+use egui::{CornerRadius, RichText, Role, Sense, Ui, WidgetInfo, vec2};
 
 pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
     let place = if cx.s.place.trim().is_empty() { String::new() } else { format!(" · {}", cx.s.place) };
@@ -34,9 +34,7 @@ pub fn live_page_ui(ui: &mut Ui, cx: &mut Cx) {
         match column {
             0 => super::live_agenda::agenda_ui(ui, cx),
             1 => middle_ui(ui, cx),
-            _ => {
-                ScrollArea::vertical().auto_shrink(false).show(ui, |ui| side_ui(ui, cx));
-            }
+            _ => scroll_column(ui, |ui| side_ui(ui, cx)),
         }
     });
 }
@@ -45,7 +43,7 @@ pub fn live_page_ui(ui: &mut Ui, cx: &mut Cx) {
 const LEAST_FEED: f32 = 190.0;
 
 fn middle_ui(ui: &mut Ui, cx: &mut Cx) {
-    ScrollArea::vertical().id_salt("middle").auto_shrink(false).show(ui, |ui| {
+    scroll_column(ui, |ui| {
         card(ui, |ui| now_ui(ui, cx));
         ui.add_space(theme::GAP - 6.0);
         super::live_late::late_ui(ui, cx);

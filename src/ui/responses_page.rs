@@ -4,8 +4,8 @@ use super::commands::{self, Cmd};
 use super::shell::{top_title, undo_ui};
 use super::widgets::{
     Field, Icon, ROW_BUTTONS, bold, button_key, card, choose_date, choose_partner, dot, empty_note, few_lines,
-    focus_new, icon_button, labelled_row, page_columns, row_buttons, section_title, small, table_head, text_field,
-    virtual_list, wrapped,
+    focus_new, icon_button, labelled_row, page_columns, row_buttons, scroll_column, section_title, small, table_head,
+    text_field, virtual_list, wrapped,
 };
 use super::{Cx, theme};
 use crate::app::{Look, Respond, Select};
@@ -13,7 +13,7 @@ use crate::edit::{Command, ContributionField as F, Edit, Key as ItemKey, Referra
 use crate::insight::{Alike, is_owed, may_print_words, suggestion};
 use crate::model::*;
 use crate::report::blocks::words::{boundary_no, response, responses, table_name};
-use egui::{CornerRadius, Key, Modifiers, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2};
+use egui::{CornerRadius, Key, Modifiers, RichText, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
     let all = cx.s.contributions.len();
@@ -46,7 +46,7 @@ pub fn responses_page_ui(ui: &mut Ui, cx: &mut Cx) {
                 list_ui(ui, cx, &shown, current.map(|c| c.id));
             });
         } else {
-            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            scroll_column(ui, |ui| {
                 match current {
                     Some(c) => answer_ui(ui, cx, c),
                     None => drop(card(ui, |ui| empty_note(ui, "Every contribution has its answer."))),

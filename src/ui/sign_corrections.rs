@@ -2,7 +2,9 @@
 
 use super::Cx;
 use super::theme;
-use super::widgets::{Field, Icon, bold, icon_button, section_title, small, small_button, text_field, wrapped};
+use super::widgets::{
+    Field, Icon, bold, focus_new, icon_button, section_title, small, small_button, text_field, wrapped,
+};
 use crate::edit::{Command, CorrectionField, Edit, Key};
 use crate::model::time::{clock, day, in_zone};
 use crate::model::{Correction, CorrectionOutcome, Version};
@@ -49,7 +51,8 @@ fn correction_ui(ui: &mut Ui, cx: &mut Cx, c: &Correction) {
         }
     });
     let who = Field::line("Who asks").hint("one resident; a name only if they want it printed");
-    text_field(ui, cx, (id, "who"), who, &c.who, |t| set(CorrectionField::Who(t)));
+    let who = text_field(ui, cx, (id, "who"), who, &c.who, |t| set(CorrectionField::Who(t)));
+    focus_new(ui, cx, &who, id.0, "who");
     text_field(ui, cx, (id, "what"), Field::line("What is to be put right"), &c.what, |t| {
         set(CorrectionField::What(t))
     });

@@ -2,7 +2,8 @@
 
 use super::shell::{room_button, top_title, undo_ui};
 use super::widgets::{
-    bold, button, card, caret, link, page_columns, primary, section_title, small, small_button, warn_chip, wrapped,
+    bold, button, card, caret, link, page_columns, primary, scroll_column, section_title, show_new, small,
+    small_button, warn_chip, wrapped,
 };
 use super::{Cx, print_panel, sign_answers, sign_corrections, theme};
 use crate::app::{Action, App, Look, RoomShows, USUAL_CHANGER};
@@ -10,7 +11,7 @@ use crate::edit::{Edit, VersionField};
 use crate::model::time::{clock, day, in_zone};
 use crate::model::*;
 use crate::record;
-use egui::{ScrollArea, Ui};
+use egui::Ui;
 
 pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
     let beside = match cx.s.version() {
@@ -41,7 +42,7 @@ pub fn sign_page_ui(ui: &mut Ui, app: &App, cx: &mut Cx) {
             print_panel::preview_ui(ui, cx, height);
             previewed = true;
         } else {
-            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            scroll_column(ui, |ui| {
                 card(ui, |ui| version_ui(ui, cx));
                 ui.add_space(8.0);
                 card(ui, |ui| sign_answers::partners_ui(ui, cx));
@@ -86,10 +87,13 @@ fn check_ui(ui: &mut Ui, cx: &mut Cx) {
     let Some(verdict) = &cx.v.verdict else { return };
     let (first, rest) = verdict.lines.split_first().map_or(("", &[][..]), |(first, rest)| (first.as_str(), rest));
     let ink = if verdict.matches { theme::status_colors(Status::Open).0 } else { theme::warn() };
-    wrapped(ui, bold(first, theme::CONTROL).color(ink));
-    for line in rest {
-        wrapped(ui, small(line));
-    }
+    let said = ui.scope(|ui| {
+        wrapped(ui, bold(first, theme::CONTROL).color(ink));
+        for line in rest {
+            wrapped(ui, small(line));
+        }
+    });
+    show_new(ui, cx, &said.response, cx.s.id, "what came of checking a paper");
 }
 
 /// The version that is signed, and freezing a new one.
@@ -237,7 +241,9 @@ fn words_waiting_ui(ui: &mut Ui, cx: &mut Cx) {
     };
     let start: String = waiting.chars().take(60).collect();
     let more = if start.len() < waiting.len() { "…" } else { "" };
-    wrapped(ui, bold(format!("There are words in the capture line: “{start}{more}”"), theme::CONTROL));
+    let question = bold(format!("There are words in the capture line: “{start}{more}”"), theme::CONTROL);
+    let asked = wrapped(ui, question);
+    show_new(ui, cx, &asked, cx.s.id, "words in the capture line");
     ui.horizontal_wrapped(|ui| {
         if cx.v.pasted.is_none() && primary(ui, "Add them, then freeze", None).clicked() {
             cx.push(Action::CaptureAndFreeze);

@@ -441,3 +441,28 @@ fn an_answer_is_taken_down_whole_or_not_at_all() {
         act(&mut w, Action::Look(Look::Sign(None)));
     }
 }
+
+/// What a small window says far down on a page is scrolled to.
+#[test]
+fn a_small_window_shows_what_it_asks_and_what_it_found() {
+    let world = World::at(at("20:29"));
+    let (screen, zoom) = ([1024.0, 768.0], 2.0);
+    let mut w = window(&world, screen.map(|points| points / zoom), zoom);
+    world.disk.put("/alder.ron", to_text(&before_freezing()).unwrap().as_bytes());
+    act(&mut w, Action::Open("/alder.ron".into()));
+    go(&mut w, Page::Sign);
+    let is_in_view = |w: &mut Shown, words: &str| {
+        w.run_steps(60);
+        let shown = w.get_by_label_contains(words).rect();
+        // Between the head of the page and the capture line.
+        assert!(shown.top() > 90.0 && shown.bottom() < 310.0, "“{words}” stands at {shown:?}");
+    };
+    act(&mut w, Action::Look(Look::Capture("One more thing".into())));
+    act(&mut w, Action::Freeze);
+    is_in_view(&mut w, "There are words in the capture line");
+    act(&mut w, Action::FreezeWithoutWords);
+    let code = session(&w).version().unwrap().code.unwrap().short();
+    act(&mut w, Action::Look(Look::Code(code)));
+    act(&mut w, Action::Verify);
+    is_in_view(&mut w, "It matches version 1");
+}

@@ -56,6 +56,15 @@ pub fn page_columns(ui: &mut Ui, shares: &[f32], first: usize, mut add: impl FnM
     });
 }
 
+/// What scrolls in a column of a page. In a narrow window the page scrolls as a whole: of two scroll areas in each
+/// other only the inner one follows what is brought into view.
+pub fn scroll_column<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    if theme::is_narrow(ui.ctx()) {
+        return add(ui);
+    }
+    ScrollArea::vertical().id_salt("column").auto_shrink(false).show(ui, add).inner
+}
+
 /// A column of a page is at least so high, where pages scroll.
 const LEAST_COLUMN: f32 = 300.0;
 /// Columns narrower than this stand under each other.
