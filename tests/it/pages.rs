@@ -114,6 +114,43 @@ fn pictures_of_details_and_forms() {
     }
 }
 
+/// Signing in its moments: what is asked before freezing, what changed, a signature that is being drawn, a paper that was
+/// checked, a correction, and what the room sees when it is frozen.
+#[test]
+fn pictures_of_signing() {
+    use upfront::app::{Look, RoomShows, SignForm};
+    let s = sample().unwrap();
+    let mut drawn = SignForm::new(s.partners[1].id);
+    drawn.how = upfront::model::How::OnScreen;
+    drawn.strokes = vec![(0..60).map(|n| (100 + 8 * n, 100 + (n * 37 % 90))).collect(), vec![(640, 120), (640, 122)]];
+    let code = s.version().unwrap().code.unwrap().short();
+    for (size, points, scale) in SIZES {
+        let mut w = open(&s, "20:50", points, scale);
+        go(&mut w, Page::Sign);
+        look(&mut w, Look::Fresh(s.partners[1].id.0));
+        look(&mut w, Look::Sign(Some(Box::new(drawn.clone()))));
+        keep(&mut w, &format!("signing-drawn-{size}"));
+        look(&mut w, Look::Sign(None));
+        crate::keyboard::use_it(&mut w, "Somebody asks for a correction");
+        w.run_steps(4);
+        keep(&mut w, &format!("signing-correction-{size}"));
+        look(&mut w, Look::Code(code.clone()));
+        w.state_mut().app.handle(Action::Verify);
+        w.run_steps(60);
+        keep(&mut w, &format!("signing-checked-{size}"));
+        let place = upfront::edit::SessionField::Place("Upstairs".into());
+        w.state_mut().app.handle(Action::Do("place".into(), upfront::edit::Command::session(place)));
+        look(&mut w, Look::Capture("One more thing about the bins".into()));
+        w.state_mut().app.handle(Action::Freeze);
+        w.run_steps(60);
+        keep(&mut w, &format!("signing-asked-{size}"));
+        w.state_mut().app.handle(Action::FreezeWithoutWords);
+        look(&mut w, Look::RoomShows(RoomShows::ReadBack));
+        look(&mut w, Look::RoomHere(true));
+        keep(&mut w, &format!("signing-room-{size}"));
+    }
+}
+
 /// The app with a session of the evening, at a moment.
 fn open(s: &upfront::model::Session, now: &str, size: [f32; 2], scale: f32) -> egui_kittest::Harness<'static, Window> {
     let world = World::at(at(now) + chrono::TimeDelta::seconds(14));
