@@ -1,10 +1,12 @@
 //! The commands that need no window. Exit 0 is done, 1 failed, 2 bad usage, 3 not ready to sign.
 
+mod signing;
+
 use crate::exchange::{self, ImportAs};
+use crate::model::Session;
 use crate::model::time::day;
-use crate::model::{Session, TypedCode, Version};
 use crate::printing::{self, FontShelf, Format, Sheets};
-use crate::record::{self, Freezer, Freezing};
+use crate::record;
 use crate::report::blocks::DocumentKind;
 use crate::report::languages::{Language, languages};
 use crate::report::text::has_glyph;
@@ -188,10 +190,12 @@ pub fn run(command: Commands) -> ExitCode {
             export(&file, &out, Sheets { kind: document, print, second: second_language, with_record })
         }
         Commands::Check { file } => check(&file),
-        Commands::Freeze { file, by, because } => freeze(&file, &by, &because),
-        Commands::Versions { file } => versions(&file),
-        Commands::Verify { file, code } if printing::is_pdf(Path::new(&code)) => verify_paper(&file, Path::new(&code)),
-        Commands::Verify { file, code } => verify(&file, &code),
+        Commands::Freeze { file, by, because } => signing::freeze(&file, &by, &because),
+        Commands::Versions { file } => signing::versions(&file),
+        Commands::Verify { file, code } if printing::is_pdf(Path::new(&code)) => {
+            signing::verify_paper(&file, Path::new(&code))
+        }
+        Commands::Verify { file, code } => signing::verify(&file, &code),
         // The window opens it; see `main`.
         Commands::Open { .. } => Ok(ExitCode::FAILURE),
         Commands::Forget { file } => forget(&file),
@@ -269,85 +273,6 @@ fn open_bytes(file: &Path) -> Result<(Session, Vec<u8>), Failed> {
     }
     record::mark_changed(&mut sound.session);
     Ok((sound.session, bytes))
-}
-
-fn freeze(file: &Path, by: &str, because: &str) -> Result<ExitCode, Failed> {
-    let (mut s, bytes) = open_bytes(file)?;
-    store::opening::free_to_change(&world(), file, &s, &bytes)?;
-    let findings = insight::check(&s, &has_glyph);
-    if !insight::ready(&findings) {
-        for f in findings.iter().filter(|f| f.weight() == insight::Weight::Stops) {
-            warn(&format!("{}: {}", f.weight().label(), f.sentence()));
-        }
-        return Ok(ExitCode::from(3));
-    }
-    let freezer = Freezer { id: uuid::Uuid::now_v7().into(), at: now(), by, why: because };
-    let version = match record::freeze(&s, &freezer, || uuid::Uuid::new_v4().simple().to_string()) {
-        Freezing::Unchanged(no) => {
-            if s.changed_since_version {
-                edit::apply(&mut s, edit::unchanged())?;
-                store::save(&RealDisk, file, &s)?;
-            }
-            s.versions.iter().find(|v| v.no == no).cloned()
-        }
-        Freezing::New(version, salts) => {
-            let frozen = (*version).clone();
-            let command = edit::freeze(&s, *version, salts);
-            edit::apply(&mut s, command)?;
-            store::save(&RealDisk, file, &s)?;
-            Some(frozen)
-        }
-    };
-    version.iter().try_for_each(|v| say(&version_line(&s, v)))?;
-    Ok(ExitCode::SUCCESS)
-}
-
-/// "Version 2 · K7QM-2D4X-9RTB-6HNE · frozen on 16 May 2026 at 09:05 · signed by 3 of 5"
-fn version_line(s: &Session, v: &Version) -> String {
-    let code = v.code.map_or_else(|| "no record code".into(), |code| code.short());
-    let frozen = record::version_words(s, v);
-    let frozen = frozen.split_once(", ").map_or(frozen.as_str(), |(_, frozen)| frozen);
-    format!("Version {} · {code} · {frozen} · {}", v.no, record::signing(s, v).words())
-}
-
-fn versions(file: &Path) -> Result<ExitCode, Failed> {
-    let s = open(file)?;
-    if s.versions.is_empty() {
-        say("Nothing was frozen yet")?;
-    }
-    for v in &s.versions {
-        say(&version_line(&s, v))?;
-        for a in s.answers.iter().filter(|a| a.version == v.id) {
-            let words = a.says.words().map_or_else(String::new, |words| format!(", “{words}”"));
-            let code = a.digest.map_or_else(String::new, |code| format!(" · {}", code.short()));
-            say(&format!("  {}: {}{words}{code}", s.partner_name(Some(a.partner)), a.says.word()))?;
-        }
-    }
-    if s.changed_since_version {
-        say("The text has changed since")?;
-    }
-    Ok(ExitCode::SUCCESS)
-}
-
-fn verify_paper(file: &Path, paper: &Path) -> Result<ExitCode, Failed> {
-    let s = open(file)?;
-    let bytes = store::read_limited(&RealDisk, paper, store::MOST_BYTES)?;
-    let verdict = with_progress("Comparing", || {
-        let shelves = store::photos::Shelves::of(store::places().as_ref(), Some(file));
-        let fonts = FontShelf::new(store::fonts::installed_with);
-        printing::check_paper(&s, (paper, &bytes), &shelves, &RealDisk, &fonts)
-    })?;
-    tell(&verdict)
-}
-
-fn tell(verdict: &record::Verdict) -> Result<ExitCode, Failed> {
-    verdict.lines.iter().try_for_each(|line| say(line))?;
-    Ok(if verdict.matches { ExitCode::SUCCESS } else { ExitCode::from(1) })
-}
-
-fn verify(file: &Path, code: &str) -> Result<ExitCode, Failed> {
-    let code = TypedCode::read(code).ok_or_else(|| Failed::NoCode(code.into()))?;
-    tell(&record::verify(&open(file)?, &code))
 }
 
 fn world() -> store::opening::World {
