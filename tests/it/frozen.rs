@@ -275,3 +275,20 @@ fn what_a_camera_reads_is_taken_for_the_code() {
     assert!(read.is_of(&code) && record::verify(&s, &read).matches);
     assert_eq!(TypedCode::read("UPFRONT V2 7"), None);
 }
+
+/// A name that nobody may print is in no record, so no paper of a version may change with it.
+#[test]
+fn a_private_name_that_is_typed_after_freezing_changes_no_paper_of_the_version() {
+    let mut s = sample().unwrap();
+    let printed = to_markdown(&summary(&s));
+    let unwilling = s.people.iter().find(|p| p.words_printed.forbids()).unwrap().id;
+    // As in a file that was edited by hand; a command makes a draft of it.
+    s.private.names.insert(unwilling, "Hilda Court".into());
+    let found = upfront::insight::check(&s, &|_| true);
+    assert!(found.iter().any(|f| f.kind == upfront::insight::Kind::NameWithoutYes), "D5 names it");
+    assert!(!record::mark_changed(&mut s));
+    assert_eq!(to_markdown(&summary(&s)), printed);
+    // Who proofreads the next draft is told.
+    s.changed_since_version = true;
+    assert!(to_markdown(&summary(&s)).contains("has not said yes to being named"));
+}

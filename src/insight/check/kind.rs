@@ -101,6 +101,11 @@ kinds! {
 }
 
 impl Kind {
+    /// Does it hang on names that are not printed, or on words that are withheld? No record holds those.
+    pub fn hangs_on_private(self) -> bool {
+        matches!(self, Self::NameWithoutYes | Self::NameInPart | Self::NameInSmall | Self::QuoteWithoutYes)
+    }
+
     /// Could somebody be hurt by it? Then it can only be mended, never left.
     pub fn could_hurt(self) -> bool {
         matches!(self, Self::NameWithoutYes | Self::QuoteWithoutYes)

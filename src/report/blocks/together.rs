@@ -3,8 +3,9 @@
 
 use super::words::sentence;
 use super::{Bars, Block, Cell, Chart, Document};
-use crate::insight::{Kind, Weight, balance_of_decisions, came_by_partner, check, heard};
+use crate::insight::{Finding, Kind, Weight, balance_of_decisions, came_by_partner, check, heard};
 use crate::model::*;
+use crate::record;
 use crate::report::text::Text;
 
 pub fn section(s: &Session, d: &mut Document, has_glyph: &dyn Fn(char) -> bool) {
@@ -107,7 +108,11 @@ pub fn unsigned_gaps(s: &Session) -> Vec<String> {
 /// What stops sign-off and what is a gap, one line each; answers that are owed are counted in one.
 fn gaps(s: &Session, has_glyph: &dyn Fn(char) -> bool) -> Vec<String> {
     let found = check(s, has_glyph);
-    let printed = || found.iter().filter(|f| f.weight() != Weight::Worth);
+    // What was typed into the private section since a version was frozen is not in it, and must not print in it: such a
+    // finding stops freezing, so that one without a reason has come since.
+    let frozen = record::current(s).is_some();
+    let came_since = |f: &&Finding| frozen && f.kind.hangs_on_private() && f.because.is_none();
+    let printed = || found.iter().filter(|f| f.weight() != Weight::Worth && !came_since(f));
     let is_owed = |kind, because: &Option<String>| kind == Kind::NoResponse && because.is_none();
     let owed = printed().filter(|f| is_owed(f.kind, &f.because)).count();
     let mut lines: Vec<String> = printed().filter(|f| !is_owed(f.kind, &f.because)).map(|f| f.sentence()).collect();
