@@ -2,7 +2,7 @@
 
 use super::action::Look;
 use super::state::{App, SignForm, SignWord};
-use crate::edit::{self, Command, Item, SessionField};
+use crate::edit::{self, Command, Signer};
 use crate::insight::runs_the_session;
 use crate::model::time::{in_zone, moment, parse_day};
 use crate::model::*;
@@ -144,37 +144,25 @@ impl App {
             note: form.note.trim().into(),
             digest: None,
         };
-        // What is personal of it stands in the private section, and its digest in the answer's.
-        let (mut digests, mut salts, mut commands) = (s.all_digests(), s.private.salts.clone(), Vec::new());
-        if given && !name.is_empty() {
-            let (person, salt) = (PersonId(self.env.new_id()), self.env.new_salt());
-            answer.signer = Some(person);
-            digests.names.insert(person, Digest::salted(&salt, name));
-            salts.people.insert(person, salt);
-            let mut names = s.private.names.clone();
-            names.insert(person, name.into());
-            let order = s.people.end();
-            let signer = Person { partner: Some(partner.id), name_printed: Consent::Yes, ..Person::new(person, order) };
-            commands.push(Command::Add(Item::from(signer)));
-            commands.push(Command::session(SessionField::Names(names)));
+        let mut digests = s.all_digests();
+        let signer = (given && !name.is_empty()).then(|| Signer {
+            person: PersonId(self.env.new_id()),
+            name: name.into(),
+            salt: self.env.new_salt(),
+        });
+        if let Some(Signer { person, name, salt }) = &signer {
+            answer.signer = Some(*person);
+            digests.names.insert(*person, Digest::salted(salt, name));
         }
         let drawn = given && form.how == How::OnScreen && !form.strokes.is_empty();
-        if drawn {
-            let mark = Mark::new(form.strokes.clone())
-                .ok_or("The drawing is too long for a signature; clear it and draw less")?;
-            let salt = self.env.new_salt();
-            digests.marks.insert(id, Digest::salted(&salt, &mark.to_string()));
-            salts.marks.insert(id, salt);
-            let mut marks = s.private.marks.clone();
-            marks.insert(id, mark);
-            commands.push(Command::session(SessionField::Marks(marks)));
-        }
-        if salts != s.private.salts {
-            commands.push(Command::session(SessionField::Salts(salts)));
+        let mark = drawn.then(|| Mark::new(form.strokes.clone()).map(|mark| (mark, self.env.new_salt())));
+        let mark =
+            mark.map(|m| m.ok_or("The drawing is too long for a signature; clear it and draw less")).transpose()?;
+        if let Some((mark, salt)) = &mark {
+            digests.marks.insert(id, Digest::salted(salt, &mark.to_string()));
         }
         answer.digest = record::next_digest(s, &answer, &digests);
-        commands.push(Command::Add(Item::from(answer)));
-        Ok((format!("answer of {}", partner.name), Command::Batch(commands)))
+        Ok((format!("answer of {}", partner.name), edit::answer(s, answer, signer, mark)))
     }
 }
 

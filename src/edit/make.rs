@@ -161,6 +161,40 @@ pub fn freeze(s: &Session, version: Version, salts: Salts) -> Command {
     Command::Batch(all)
 }
 
+/// Who signs an answer: the name, which may be printed, and the salt that its digest is made with.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Signer {
+    pub person: PersonId,
+    pub name: String,
+    pub salt: String,
+}
+
+/// Takes an answer down. What is personal of it, its signer and the mark that was drawn with its salt, goes into the private
+/// section; the answer's digest has to know both.
+pub fn answer(s: &Session, answer: Answer, signer: Option<Signer>, mark: Option<(Mark, String)>) -> Command {
+    let (mut salts, mut all) = (s.private.salts.clone(), Vec::new());
+    if let Some(Signer { person, name, salt }) = signer {
+        salts.people.insert(person, salt);
+        let mut names = s.private.names.clone();
+        names.insert(person, name);
+        let listed = Person::new(person, s.people.end());
+        let listed = Person { partner: Some(answer.partner), name_printed: Consent::Yes, ..listed };
+        all.push(Command::Add(listed.into()));
+        all.push(Command::session(SessionField::Names(names)));
+    }
+    if let Some((mark, salt)) = mark {
+        salts.marks.insert(answer.id, salt);
+        let mut marks = s.private.marks.clone();
+        marks.insert(answer.id, mark);
+        all.push(Command::session(SessionField::Marks(marks)));
+    }
+    if s.private.salts != salts {
+        all.push(Command::session(SessionField::Salts(salts)));
+    }
+    all.push(Command::Add(answer.into()));
+    Command::Batch(all)
+}
+
 /// The text is that of the newest version again, or still: what was changed was changed back.
 pub fn unchanged() -> Command {
     let times = SessionField::ChangedAt(Default::default());

@@ -43,7 +43,7 @@ impl Digest {
 
 impl fmt::Display for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        f.write_str(&hex::encode(self.0))
     }
 }
 
@@ -62,16 +62,8 @@ impl FromStr for Digest {
 
     /// Reads 64 hexadecimal digits.
     fn from_str(text: &str) -> Result<Self, NoDigest> {
-        let digits = text.as_bytes();
-        if digits.len() != 64 {
-            return Err(NoDigest);
-        }
         let mut bytes = [0; 32];
-        for (byte, pair) in bytes.iter_mut().zip(digits.chunks(2)) {
-            let digit = |c: &u8| char::from(*c).to_digit(16).ok_or(NoDigest);
-            let pair: Vec<u32> = pair.iter().map(digit).collect::<Result<_, _>>()?;
-            *byte = pair.iter().fold(0, |all, d| (all << 4) | u8::try_from(*d).unwrap_or(0));
-        }
+        hex::decode_to_slice(text, &mut bytes).map_err(|_| NoDigest)?;
         Ok(Self(bytes))
     }
 }
