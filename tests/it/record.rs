@@ -297,9 +297,14 @@ impl Tries {
     }
 }
 
-/// What a reader sees of the record.
+/// What a reader sees of the record. A signer who takes back the yes to print their name changes no record: the digest in
+/// the answer stays, and with it the code.
 fn printed(s: &Session) -> String {
-    to_markdown(&summary(s))
+    let mut s = s.clone();
+    for signer in s.answers.iter().filter_map(|a| a.signer).collect::<Vec<_>>() {
+        s.people.update(signer, |p| p.name_printed = Consent::Yes);
+    }
+    to_markdown(&summary(&s))
 }
 
 /// 500 here; `UPFRONT_CASES=10000 cargo test --release record` for more.
