@@ -7,7 +7,7 @@
 //! | [`edit`] | how a session changes: one [`edit::Command`], [`edit::apply`] gives its inverse, history |
 //! | [`live`] | the running agenda as functions of (session, now), and what could give when it is late |
 //! | [`insight`] | what follows from a session: the check, balance, answers owed, what is withheld or given away, search |
-//! | [`record`] | what is frozen for signing: its canonical form, record code, versions and answers as chains, verifying |
+//! | [`record`] | what is frozen for signing: its canonical form, record code, versions and answers as chains, signatures from partners’ laptops, verifying |
 //! | [`report`] | session -> blocks -> shaped text -> placed pages -> PDF, pictures; blocks -> HTML, Markdown |
 //! | [`store`] | files: schema versions, reading and rescuing, journal, keeper, earlier versions, settings |
 //! | [`printing`] | a document with this machine’s photos and fonts, as the bytes of a file; a printed PDF held against a session |

@@ -4,7 +4,7 @@
 pub mod fuzz;
 mod paper;
 
-pub use paper::{PaperError, check_paper, is_pdf};
+pub use paper::{PaperError, check_paper, is_pdf, record_in};
 
 use crate::model::Session;
 use crate::record;

@@ -112,6 +112,19 @@ impl RoomShows {
     }
 }
 
+/// What is asked or told on the page of signing, and may stand out of sight.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Told {
+    /// Words in the capture line, before freezing.
+    WordsWaiting,
+    /// What came of checking a paper.
+    Verdict,
+    /// The form for signing on this laptop.
+    OwnForm,
+    SignedHere,
+    CameBack,
+}
+
 /// A setting of this machine.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Preference {
@@ -136,6 +149,8 @@ pub enum Look {
     LargePhoto(Option<PhotoId>),
     /// Its words come next.
     Fresh(Uuid),
+    /// Something that is asked or told is to be seen, wherever its page is scrolled to.
+    Told(Told),
     Respond(Option<Respond>),
     /// What was to be agreed on what is fixed.
     DecideOnFixed(Option<(DecisionId, BoundaryId)>),
@@ -157,6 +172,10 @@ pub enum Look {
     /// A code from a paper as it is typed.
     Code(String),
     Sign(Option<Box<super::SignForm>>),
+    /// An answer that is given on this laptop, by whom it belongs to.
+    Own(Option<Box<super::OwnForm>>),
+    /// What came back from a partner's laptop is not taken down.
+    LeaveSignature,
     /// The capture line as it is typed.
     Capture(String),
     CapturePartner(Option<PartnerId>),
@@ -291,6 +310,14 @@ pub enum Action {
     BrowsePaper,
     /// Takes down the answer that is in the form.
     RecordAnswer,
+    /// Signs what the form for this laptop says, and writes the file that goes back.
+    SignHere,
+    BrowseOwn,
+    /// Shows the folder of the file that was signed here.
+    ShowSignedHere,
+    BrowseSignature,
+    /// Takes down the answer that came back from a partner's laptop.
+    TakeSignature,
     BrowseExport,
     Export,
     /// Writes the file, and opens it in the system's viewer.
@@ -340,6 +367,12 @@ pub enum Job {
     PickedPaper(Option<PathBuf>),
     /// What came of holding a PDF against the session of that id.
     PaperChecked(Uuid, Result<Box<Verdict>, String>),
+    PickedOwn(Option<PathBuf>),
+    /// What came of signing the session of that id here.
+    SignedHere(Uuid, Result<super::SignedHere, String>),
+    PickedSignature(Option<PathBuf>),
+    /// What a signature says to the session of that id.
+    SignatureRead(Uuid, Result<Box<super::CameBack>, String>),
     PickedPhoto(Option<PathBuf>),
     /// A photo lies on the disk, ready to be named in the session; or why it does not.
     PhotoKept {

@@ -34,6 +34,10 @@ pub trait Env {
     fn new_id(&self) -> Uuid;
     /// A random text of 32 hexadecimal digits, which nobody can guess.
     fn new_salt(&self) -> String;
+    /// 32 random bytes that make a key; None: this system gives none.
+    fn new_key(&self) -> Option<[u8; 32]>;
+    /// What this laptop calls itself.
+    fn laptop(&self) -> String;
     fn disk(&self) -> Arc<dyn Disk>;
     /// The app's own folders; None: this machine gives it none.
     fn places(&self) -> Option<Places>;
@@ -152,6 +156,14 @@ impl Env for RealEnv {
 
     fn new_salt(&self) -> String {
         Uuid::new_v4().simple().to_string()
+    }
+
+    fn new_key(&self) -> Option<[u8; 32]> {
+        crate::store::random_key()
+    }
+
+    fn laptop(&self) -> String {
+        crate::store::laptop_name()
     }
 
     fn disk(&self) -> Arc<dyn Disk> {

@@ -186,7 +186,7 @@ impl App {
     }
 
     /// Is it of the session that is open? Work for another comes too late.
-    fn is_open(&self, session: Uuid) -> bool {
+    pub(super) fn is_open(&self, session: Uuid) -> bool {
         self.document.as_ref().is_some_and(|d| d.session().id == session)
     }
 

@@ -1,6 +1,7 @@
 //! Routes actions: each arm is one call into the part that owns the matter.
 
 use super::action::{Action, Aside, Job, Look, Page, Select};
+use super::own_laptop::SIGNATURE;
 use super::state::{App, Draft, Notice, Seen};
 use super::{Document, Env};
 use crate::edit::{Command, Place, Refusal, RunStep, Turned};
@@ -100,6 +101,11 @@ impl App {
             Action::Verify => self.verify(),
             Action::BrowsePaper => self.env.pick_open("Printed PDF", &["pdf"], Job::PickedPaper),
             Action::RecordAnswer => self.record_answer(),
+            Action::SignHere => self.sign_here(),
+            Action::BrowseOwn => self.browse_own(),
+            Action::ShowSignedHere => self.show_signed_here(),
+            Action::BrowseSignature => self.env.pick_open("Signature", &[SIGNATURE], Job::PickedSignature),
+            Action::TakeSignature => self.take_signature(),
             Action::BrowseExport => self.browse_export(),
             Action::Export => self.export(false),
             Action::Print => self.export(true),
@@ -129,6 +135,10 @@ impl App {
             Job::PickedExport(path) => path.into_iter().for_each(|p| self.view.export.path = p.display().to_string()),
             Job::PickedImport(path) => path.into_iter().for_each(|p| self.picked_import(p)),
             Job::PickedPaper(path) => path.into_iter().for_each(|p| self.check_paper(p)),
+            Job::PickedOwn(path) => path.into_iter().for_each(|p| self.picked_own(&p)),
+            Job::SignedHere(session, signed) => self.signed_here(session, signed),
+            Job::PickedSignature(path) => path.into_iter().for_each(|p| self.read_signature(p)),
+            Job::SignatureRead(session, read) => self.signature_read(session, read),
             Job::PaperChecked(session, checked) => self.paper_checked(session, checked),
             Job::PickedPhoto(path) => path.into_iter().for_each(|p| self.add_photo(p)),
             Job::PhotoKept { session, photo } => self.photo_kept(session, photo),
@@ -288,6 +298,10 @@ impl App {
                 v.fresh = Some(id);
                 v.fresh_nth += 1;
             }
+            Look::Told(told) => {
+                v.told = Some(told);
+                v.fresh_nth += 1;
+            }
             Look::Respond(respond) => v.respond = respond,
             Look::DecideOnFixed(on) => v.on_fixed = on,
             Look::Finding(id) => {
@@ -319,6 +333,8 @@ impl App {
                 v.sign = form.map(|f| *f);
                 self.tell_sign_form();
             }
+            Look::Own(form) => v.own = form.map(|f| *f),
+            Look::LeaveSignature => v.came_back = None,
             Look::Capture(text) => self.capture_text(text),
             Look::CapturePartner(partner) => v.capture.partner = partner,
             Look::CaptureAbout(about) => v.capture.boundary = about,

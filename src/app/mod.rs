@@ -20,6 +20,7 @@ mod forget;
 mod handle;
 mod keeping;
 mod live;
+mod own_laptop;
 mod paper;
 mod photos;
 mod place;
@@ -33,6 +34,7 @@ mod write_down;
 pub use crate::printing::Sheets;
 pub use action::{
     Action, Actions, Aside, GroupBy, Job, KeptPhoto, Look, Page, Pasted, Preference, Respond, RoomShows, Select, Shown,
+    Told,
 };
 pub use board::{Column, Stands, moved};
 pub use capture::{CaptureLine, Completion, Named, Parsed, complete, parse};
@@ -40,6 +42,7 @@ pub use clock_watch::Ticks;
 pub use derived::Derived;
 pub use document::{Document, Link};
 pub use env::{Env, RealEnv, Work};
+pub use own_laptop::{CameBack, OwnForm, SIGNATURE, SignedHere};
 pub use room::{RoomView, room_view};
 pub use sign::{FreezeForm, USUAL_CHANGER};
 pub use state::{

@@ -2,10 +2,9 @@
 
 use super::action::Job;
 use super::state::App;
-use crate::printing::{self, PaperError};
-use crate::report::read_pdf;
+use crate::printing;
 use crate::store::{self, MOST_BYTES, opening};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 impl App {
     /// Opens the record that a PDF carries. It is only read: the session's own file is what goes on.
@@ -13,7 +12,7 @@ impl App {
         self.view.opening = true;
         let world = self.world();
         self.env.spawn(Box::new(move || {
-            let opened = record_in(&*world.disk, &path).map(|session| {
+            let opened = printing::record_in(&*world.disk, &path).map_err(|e| e.to_string()).map(|session| {
                 let mut opened = opening::open_new(&world, session);
                 let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
                 opened.found.paper = Some(name.unwrap_or_default());
@@ -50,12 +49,4 @@ impl App {
             Err(sentence) => self.warn(sentence),
         }
     }
-}
-
-/// The session that a PDF carries, with the sentence why there is none.
-fn record_in(disk: &dyn store::Disk, path: &Path) -> Result<crate::model::Session, String> {
-    let bytes = store::read_limited(disk, path, MOST_BYTES).map_err(|e| e.to_string())?;
-    let read = read_pdf(&bytes).map_err(|problem| PaperError::Read { path: path.into(), problem }.to_string())?;
-    let record = read.record.ok_or_else(|| PaperError::NoRecord(path.into()).to_string())?;
-    store::parse(path, &record).map_err(|e| e.to_string())
 }

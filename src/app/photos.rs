@@ -2,6 +2,7 @@
 
 use super::action::{Action, Job, KeptPhoto, Look, Shown};
 use super::env::Work;
+use super::own_laptop::SIGNATURE;
 use super::state::{App, ImportForm, Seen};
 use crate::edit::{Command, new_photo};
 use crate::exchange::{self, PhotoIn};
@@ -29,7 +30,7 @@ impl App {
     }
 
     /// What dropped files are is told by their endings: pictures are photos, a table is imported, a session opened,
-    /// a PDF held against the session, or opened where there is none.
+    /// a PDF held against the session, or opened where there is none, a signature read.
     pub(super) fn dropped(&mut self, paths: Vec<PathBuf>) {
         for path in paths {
             let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
@@ -41,6 +42,10 @@ impl App {
                     self.check_paper(path);
                 }
                 "pdf" => self.handle(Action::Open(path)),
+                SIGNATURE if open => {
+                    self.handle(Action::Go(super::Page::Sign));
+                    self.read_signature(path);
+                }
                 "csv" | "tsv" | "txt" if open => self.drop_table(path),
                 _ if open => self.add_photo(path),
                 _ => self.say("Open a session first; then photos and tables can be dropped here"),

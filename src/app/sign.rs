@@ -1,6 +1,6 @@
 //! Freezing the text, and taking partners' answers to it.
 
-use super::action::Look;
+use super::action::{Look, Told};
 use super::state::{App, SignForm, SignWord};
 use crate::edit::{self, Command, Signer};
 use crate::insight::runs_the_session;
@@ -30,9 +30,7 @@ impl App {
         self.view.freeze_asks = waiting && !leave_words;
         let Some(document) = &self.document else { return };
         if self.view.freeze_asks {
-            // The question stands at the top of a page that may be scrolled.
-            let session = document.session().id;
-            return self.handle(super::Action::Look(Look::Fresh(session)));
+            return self.handle(super::Action::Look(Look::Told(Told::WordsWaiting)));
         }
         if document.derived().stops > 0 {
             return self.warn("Something stops sign-off; look at Check");
@@ -81,9 +79,8 @@ impl App {
 
     /// Says what came of checking a paper, where it can be seen.
     pub(super) fn say_verdict(&mut self, verdict: Verdict) {
-        let Some(session) = self.document.as_ref().map(|d| d.session().id) else { return };
         self.view.verdict = Some(verdict);
-        self.handle(super::Action::Look(Look::Fresh(session)));
+        self.handle(super::Action::Look(Look::Told(Told::Verdict)));
     }
 
     /// Takes down a partner's answer as the form says it.
@@ -190,7 +187,7 @@ fn asked(form: &SignForm, on: Option<NaiveDate>) -> Result<Option<Asked>, &'stat
 
 impl SignWord {
     /// The answer, with its words or its day.
-    fn answer(self, words: &str, until: Option<NaiveDate>) -> SignOff {
+    pub(super) fn answer(self, words: &str, until: Option<NaiveDate>) -> SignOff {
         match self {
             Self::Signs => SignOff::Signs,
             Self::Reservation => SignOff::SignsWithReservation(words.trim().into()),

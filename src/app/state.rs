@@ -1,6 +1,7 @@
 //! What the app holds: the open session, and how it is looked at.
 
-use super::action::{Aside, GroupBy, Page, Respond, RoomShows, Shown};
+use super::action::{Aside, GroupBy, Page, Respond, RoomShows, Shown, Told};
+use super::own_laptop::{CameBack, OwnForm, SignedHere};
 use super::sign::FreezeForm;
 use super::{CaptureLine, Document, Env, RoomView};
 use crate::edit::Command;
@@ -104,9 +105,10 @@ pub struct ViewState {
     pub group: GroupBy,
     pub search: String,
     pub only_owed: bool,
-    /// What was added last, so that its words can be typed at once; the session itself, where the app has a question or
-    /// an answer that is to be seen.
+    /// What was added last, so that its words can be typed at once.
     pub fresh: Option<Uuid>,
+    /// What is asked or told and is to be seen.
+    pub told: Option<Told>,
     /// What a finding led to.
     pub mended: Option<(Kind, Option<Uuid>)>,
     /// So often something was to be brought into view; each time once.
@@ -123,6 +125,11 @@ pub struct ViewState {
     pub export: ExportState,
     pub import: Option<ImportForm>,
     pub sign: Option<SignForm>,
+    /// An answer as it is given on this laptop, and what was signed here last.
+    pub own: Option<OwnForm>,
+    pub signed_here: Option<SignedHere>,
+    /// A signature that came back, until it is taken down.
+    pub came_back: Option<CameBack>,
     pub freeze: FreezeForm,
     /// There are words in the capture line, and it is asked whether the text is frozen without them.
     pub freeze_asks: bool,

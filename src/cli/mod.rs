@@ -107,6 +107,37 @@ pub enum Commands {
         #[arg(value_name = "CODE|PAPER.pdf")]
         code: String,
     },
+    /// Sign for a partner on this laptop, with a key made here; what is written goes back to the facilitator
+    Sign {
+        /// A copy of the session, or a PDF that carries the record
+        #[arg(value_name = "FILE|PAPER.pdf")]
+        file: PathBuf,
+        /// The partner, by key or name
+        #[arg(long, value_name = "PARTNER")]
+        partner: String,
+        #[arg(long)]
+        says: Says,
+        /// The reservation, or why the partner declines
+        #[arg(long, default_value = "")]
+        words: String,
+        /// Who signs; it will be printed. It may be left out
+        #[arg(long, default_value = "")]
+        name: String,
+        /// In what capacity; it will be printed
+        #[arg(long)]
+        capacity: Option<String>,
+        /// What this laptop is to be called; it will be printed
+        #[arg(long, value_name = "NAME")]
+        laptop: Option<String>,
+        #[arg(short, long)]
+        out: PathBuf,
+    },
+    /// Take down an answer that was signed on a laptop of a partner's own
+    Answer {
+        file: PathBuf,
+        #[arg(value_name = "SIGNATURE")]
+        signature: PathBuf,
+    },
     /// Open a session in the window; of a PDF the record that it carries, to be read
     Open { file: PathBuf },
     /// Remove names, contacts and access needs, once the date for that in the session is past
@@ -117,6 +148,14 @@ pub enum Commands {
         #[arg(short, long)]
         out: PathBuf,
     },
+}
+
+/// What a partner says on its own laptop.
+#[derive(clap::ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Says {
+    Signs,
+    Reservation,
+    Declines,
 }
 
 /// The document of a name on the command line.
@@ -173,6 +212,16 @@ enum Failed {
     #[error(transparent)]
     Paper(#[from] printing::PaperError),
     #[error(transparent)]
+    NotSigned(#[from] record::NotSigned),
+    #[error(transparent)]
+    Key(#[from] store::KeyError),
+    #[error("This system gives Upfront no folder in which it could keep a key")]
+    NoPlaces,
+    #[error("“{0}” is no partner of this session; they are {1}")]
+    NoPartner(String, String),
+    #[error("{} {problem}", path.display())]
+    Signature { path: PathBuf, problem: record::SignatureError },
+    #[error(transparent)]
     Busy(#[from] store::opening::Busy),
     #[error("The answer could not be written out ({0})")]
     Out(#[from] std::io::Error),
@@ -196,6 +245,11 @@ pub fn run(command: Commands) -> ExitCode {
             signing::verify_paper(&file, Path::new(&code))
         }
         Commands::Verify { file, code } => signing::verify(&file, &code),
+        Commands::Sign { file, partner, says, words, name, capacity, laptop, out } => {
+            let how = signing::Words { says, words, name, capacity, laptop };
+            signing::sign(&file, &partner, how, &out)
+        }
+        Commands::Answer { file, signature } => signing::answer(&file, &signature),
         // The window opens it; see `main`.
         Commands::Open { .. } => Ok(ExitCode::FAILURE),
         Commands::Forget { file } => forget(&file),

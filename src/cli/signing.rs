@@ -1,7 +1,8 @@
 //! Freezing from the command line, and what can be asked of versions, codes and answers.
 
-use super::{Failed, now, open, open_bytes, say, warn, with_progress, world};
-use crate::model::{Session, TypedCode, Version};
+use super::{Failed, Says, now, open, open_bytes, say, warn, with_progress, world};
+use crate::edit::Signer;
+use crate::model::{AnswerId, Partner, PersonId, Session, SignOff, TypedCode, Version};
 use crate::printing::{self, FontShelf};
 use crate::record::{self, Freezer, Freezing};
 use crate::report::text::has_glyph;
@@ -87,4 +88,62 @@ fn tell(verdict: &record::Verdict) -> Result<ExitCode, Failed> {
 pub(super) fn verify(file: &Path, code: &str) -> Result<ExitCode, Failed> {
     let code = TypedCode::read(code).ok_or_else(|| Failed::NoCode(code.into()))?;
     tell(&record::verify(&open(file)?, &code))
+}
+
+/// What is said on the command line of an answer.
+pub(super) struct Words {
+    pub says: Says,
+    pub words: String,
+    pub name: String,
+    pub capacity: Option<String>,
+    pub laptop: Option<String>,
+}
+
+pub(super) fn sign(file: &Path, partner: &str, how: Words, out: &Path) -> Result<ExitCode, Failed> {
+    let mut s = if printing::is_pdf(file) { printing::record_in(&RealDisk, file)? } else { open(file)? };
+    record::mark_changed(&mut s);
+    let is_it = |p: &&Partner| p.key.eq_ignore_ascii_case(partner) || p.name.eq_ignore_ascii_case(partner);
+    let Some(p) = s.partners.iter().find(is_it) else {
+        let all: Vec<String> = s.partners.iter().map(|p| format!("{} ({})", p.key, p.name)).collect();
+        return Err(Failed::NoPartner(partner.into(), all.join(", ")));
+    };
+    let said = record::Said {
+        partner: p.id,
+        says: match how.says {
+            Says::Signs => SignOff::Signs,
+            Says::Reservation => SignOff::SignsWithReservation(how.words),
+            Says::Declines => SignOff::Declines(how.words),
+        },
+        name: how.name,
+        capacity: how.capacity.unwrap_or_else(|| p.signs_as()),
+        laptop: how.laptop.unwrap_or_else(store::laptop_name),
+        at: now(),
+        salt: uuid::Uuid::new_v4().simple().to_string(),
+    };
+    let path = store::places().ok_or(Failed::NoPlaces)?.signing_key();
+    let key = record::LaptopKey::of(&store::signing_key(&RealDisk, &path, store::random_key)?);
+    let text = record::sign(&s, &said, &key)?;
+    store::create_new(&RealDisk, out, text.as_bytes())?;
+    say(&format!("{} is signed with the key of this laptop, which ends in {}", out.display(), key.end()))?;
+    say("Send it back to the facilitator; tell them the end of the key some other way")?;
+    Ok(ExitCode::SUCCESS)
+}
+
+pub(super) fn answer(file: &Path, signature: &Path) -> Result<ExitCode, Failed> {
+    let (mut s, bytes) = open_bytes(file)?;
+    store::opening::free_to_change(&world(), file, &s, &bytes)?;
+    let failed = |problem| Failed::Signature { path: signature.into(), problem };
+    let back = match store::read_limited(&RealDisk, signature, record::MOST_SIGNATURE_BYTES) {
+        Err(store::OpenError::TooLarge(_)) => return Err(failed(record::SignatureError::NotOne)),
+        read => read?,
+    };
+    let signed = record::read_signature(&s, &back).map_err(failed)?;
+    let person = PersonId(uuid::Uuid::now_v7());
+    let taken = signed.taken(&s, AnswerId(uuid::Uuid::now_v7()), person);
+    let signer = signed.signer.clone().map(|(name, salt)| Signer { person, name, salt });
+    let command = edit::answer(&s, taken, signer, None);
+    edit::apply(&mut s, command)?;
+    store::save(&RealDisk, file, &s)?;
+    signed.sentences(&s).iter().try_for_each(|line| say(line))?;
+    Ok(ExitCode::SUCCESS)
 }

@@ -95,7 +95,7 @@ impl SignOff {
 
 /// The laptop somebody signed on. Its signature shows that whoever has the key gave this answer to this version; not who
 /// that is.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Laptop {
     /// What it calls itself.
     pub name: String,

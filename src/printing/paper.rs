@@ -5,14 +5,16 @@ use crate::model::Session;
 use crate::record::{self, Verdict};
 use crate::report::blocks::{DocumentKind, unsigned_gaps};
 use crate::report::{NoClaim, Print, ReadPdfError, Watch, code_of, first_missing, is_of, read_pdf};
-use crate::store::Disk;
 use crate::store::photos::Shelves;
+use crate::store::{self, Disk};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Why nothing can be said of a paper. The display is the sentence the person reads.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum PaperError {
+    #[error("{0}")]
+    Open(String),
     #[error("{} {problem}", path.display())]
     Read { path: PathBuf, problem: ReadPdfError },
     #[error("{} {problem}", path.display())]
@@ -50,6 +52,15 @@ pub fn check_paper(
     // In the place of what the code alone says.
     verdict.lines.splice(..1, [first, words.sentence()]);
     Ok(verdict)
+}
+
+/// The session that a PDF carries: the public part of one.
+pub fn record_in(disk: &dyn Disk, path: &Path) -> Result<Session, PaperError> {
+    let open = |e: store::OpenError| PaperError::Open(e.to_string());
+    let bytes = store::read_limited(disk, path, store::MOST_BYTES).map_err(open)?;
+    let read = read_pdf(&bytes).map_err(|problem| PaperError::Read { path: path.into(), problem })?;
+    let record = read.record.ok_or_else(|| PaperError::NoRecord(path.into()))?;
+    store::parse(path, &record).map_err(open)
 }
 
 /// Does a name say that it is a PDF?

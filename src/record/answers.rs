@@ -19,10 +19,28 @@ pub fn next_digest(s: &Session, a: &Answer, digests: &Digests) -> Option<Digest>
 
 /// The digest of an answer after another digest.
 fn digest(s: &Session, a: &Answer, after: Digest, digests: &Digests) -> Digest {
-    Digest::of(&part(s, a, after, digests).canonical())
+    let signer = a.signer.and_then(|id| digests.names.get(&id)).copied();
+    let of_laptop = |l: &Laptop| Part::default().put("name", &l.name).put("key", &l.key).put("signature", &l.signature);
+    let laptop = match &a.how {
+        How::OnLaptop(laptop) => of_laptop(laptop),
+        _ => Part::default(),
+    };
+    let part = part(s, a, signer).put("after", after).put("mark", digests.marks.get(&a.id).copied());
+    Digest::of(&part.part("laptop", laptop).canonical())
 }
 
-fn part(s: &Session, a: &Answer, after: Digest, digests: &Digests) -> Part {
+/// What somebody says to a version, as it is signed on a laptop of their own: the answer as in its digest, after the code
+/// of the version and whatever others have answered. `signer` stands for the name. None: it is no answer from a laptop,
+/// or its version has no code.
+pub fn statement(s: &Session, a: &Answer, signer: Option<Digest>) -> Option<String> {
+    let How::OnLaptop(laptop) = &a.how else { return None };
+    let code = s.versions.get(a.version)?.code?;
+    let laptop = Part::default().put("name", &laptop.name).put("key", &laptop.key);
+    Some(part(s, a, signer).put("after", code).part("laptop", laptop).canonical())
+}
+
+/// What an answer says, apart from the chain.
+fn part(s: &Session, a: &Answer, signer: Option<Digest>) -> Part {
     let version = s.versions.get(a.version);
     // As it was called then.
     let then = version.and_then(|v| v.frozen.as_deref()).unwrap_or(s);
@@ -35,31 +53,27 @@ fn part(s: &Session, a: &Answer, after: Digest, digests: &Digests) -> Part {
         SignOff::NotReached => ("not reached", None, None),
         SignOff::Waiting(until) => ("waiting", None, *until),
     };
-    let (how, witness, laptop) = match &a.how {
-        How::OnPaper => ("on paper", None, None),
-        How::OnScreen => ("on screen", None, None),
-        How::Spoken(witness) => ("spoken", Some(witness), None),
-        How::Letter => ("letter", None, None),
-        How::Email => ("e-mail", None, None),
-        How::OnLaptop(laptop) => ("on a laptop", None, Some(laptop)),
-        How::NotGiven => ("not given", None, None),
+    let (how, witness) = match &a.how {
+        How::OnPaper => ("on paper", None),
+        How::OnScreen => ("on screen", None),
+        How::Spoken(witness) => ("spoken", Some(witness)),
+        How::Letter => ("letter", None),
+        How::Email => ("e-mail", None),
+        How::OnLaptop(_) => ("on a laptop", None),
+        How::NotGiven => ("not given", None),
     };
-    let of_laptop = |l: &Laptop| Part::default().put("name", &l.name).put("key", &l.key).put("signature", &l.signature);
     let asked = |asked: &Asked| Part::default().put("on", asked.on).put("by", &asked.by);
     Part::default()
         .put("form", FORM)
-        .put("after", after)
         .put("version", version.map(|v| v.no))
         .part("partner", partner.map(of_partner).unwrap_or_default())
         .put("says", says)
         .put("words", words)
         .put("until", until)
-        .put("signer", a.signer.and_then(|id| digests.names.get(&id)).copied())
-        .put("mark", digests.marks.get(&a.id).copied())
+        .put("signer", signer)
         .put("capacity", &a.capacity)
         .put("how", how)
         .put("witness", witness)
-        .part("laptop", laptop.map(of_laptop).unwrap_or_default())
         .put("at", a.at)
         .put("day_only", a.day_only)
         .part("asked", a.asked.as_ref().map(asked).unwrap_or_default())

@@ -3,6 +3,7 @@
 use super::answers;
 use super::differ::first_difference;
 use super::form::record;
+use super::laptop::signature_holds;
 use super::node::Part;
 use crate::model::time::{clock, day, in_zone};
 use crate::model::*;
@@ -34,6 +35,8 @@ pub enum Fault {
     Chain(u32),
     /// An answer, or one before it, was changed after it was given.
     Answer(AnswerId),
+    /// An answer says that it was signed on a laptop, and its signature does not hold.
+    Signature(AnswerId),
 }
 
 /// Everything in a session's past that does not hold. Empty: all of it does, as far as it is here.
@@ -72,6 +75,8 @@ fn faults_in(s: &Session, texts: &[Text]) -> Vec<Fault> {
             all.extend(answers::first_broken(s, v).map(|a| Fault::Answer(a.id)));
         }
     }
+    let forged = s.answers.iter().filter(|a| signature_holds(s, a) == Some(false));
+    all.extend(forged.map(|a| Fault::Signature(a.id)));
     all
 }
 
@@ -125,11 +130,15 @@ fn answer_matches(s: &Session, a: &Answer, faults: &[Fault]) -> Verdict {
         Fault::Answer(id) if in_version(id) => s.answers.position(*id),
         _ => None,
     });
-    let holds = !other_text && s.answers.position(a.id) < broken.or(Some(usize::MAX));
+    let forged = faults.contains(&Fault::Signature(a.id));
+    let holds = !other_text && !forged && s.answers.position(a.id) < broken.or(Some(usize::MAX));
     let words = match holds {
         true => format!("It matches the answer of {partner} to version {version}: {}", a.says.word()),
         false if other_text => {
             format!("It does not match any more: the answer of {partner} is to another text of version {version}")
+        }
+        false if forged => {
+            format!("It is the code of an answer of {partner} to version {version} whose signature does not hold")
         }
         false => format!("It does not match any more: the answer of {partner} to version {version} was changed"),
     };
@@ -174,12 +183,21 @@ fn fault_words(s: &Session, fault: &Fault) -> String {
             )
         }
         Fault::Answer(id) => {
-            let a = s.answers.get(*id);
-            let version = a.and_then(|a| s.versions.get(a.version)).map_or(0, |v| v.no);
-            let partner = s.partner_name(a.map(|a| a.partner));
+            let (partner, version) = answer_words(s, *id);
             format!("The answer of {partner} to version {version}, or one before it, was changed after it was given")
         }
+        Fault::Signature(id) => {
+            let (partner, version) = answer_words(s, *id);
+            format!("The answer of {partner} to version {version} is not what was signed on a laptop, or never was")
+        }
     }
+}
+
+/// The partner of an answer, and the number of the version that it is to.
+fn answer_words(s: &Session, id: AnswerId) -> (&str, u32) {
+    let a = s.answers.get(id);
+    let version = a.and_then(|a| s.versions.get(a.version)).map_or(0, |v| v.no);
+    (s.partner_name(a.map(|a| a.partner)), version)
 }
 
 /// How the present text stands to the newest version.

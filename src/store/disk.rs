@@ -20,6 +20,10 @@ pub trait Disk: Send + Sync {
     /// A new file, with the rights of `like` where that is there; fails where something is there.
     fn create(&self, path: &Path, like: Option<&Path>) -> io::Result<Box<dyn DiskFile>>;
     /// A file to go on writing at its end.
+    /// A new file that only its owner may read, where the system knows owners.
+    fn create_private(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {
+        self.create(path, None)
+    }
     fn append(&self, path: &Path) -> io::Result<Box<dyn DiskFile>>;
     /// Gives a file another name, over what is there.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
@@ -107,6 +111,14 @@ impl Disk for RealDisk {
             let _ = file.set_permissions(meta.permissions());
         }
         Ok(Box::new(RealFile(file)))
+    }
+
+    fn create_private(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {
+        let mut options = std::fs::OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        Ok(Box::new(RealFile(options.open(path)?)))
     }
 
     fn append(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {

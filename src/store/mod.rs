@@ -20,6 +20,7 @@ mod rescue;
 mod reserve;
 mod schema;
 mod settings;
+mod signing_key;
 mod stand_in;
 mod sums;
 mod templates;
@@ -27,11 +28,12 @@ pub mod versions;
 mod whole;
 
 pub use disk::{Disk, DiskFile, Held, RealDisk, Stat};
-pub use names::{file_name_for, open_since, places, session_folder};
+pub use names::{file_name_for, laptop_name, open_since, places, session_folder};
 pub use open::{Changed, MOST_BYTES, OpenError, Sound, open, parse, read_limited, read_sound, to_text};
 pub use places::Places;
 pub use rescue::{Damaged, Rescued, rescue, set_aside};
 pub use settings::{Recent, Scheme, Settings, load_settings, save_settings};
+pub use signing_key::{KeyError, random_key, signing_key};
 pub use templates::{SAMPLE, TEMPLATES, Template, sample, template};
 
 use std::path::{Path, PathBuf};
@@ -88,6 +90,17 @@ fn make_folder_for(disk: &dyn Disk, path: &Path) -> Result<(), SaveError> {
         };
         SaveError::Write { path: path.into(), reason }
     })
+}
+
+/// The path itself where nothing is there, else one with a number behind its stem: "answer-2.signature".
+pub fn free_name(disk: &dyn Disk, path: &Path) -> PathBuf {
+    if disk.stat(path).is_err() {
+        return path.into();
+    }
+    let part = |part: Option<&std::ffi::OsStr>| part.map(|p| p.to_string_lossy().into_owned()).unwrap_or_default();
+    let (stem, ending) = (part(path.file_stem()), part(path.extension()));
+    let numbered = |n| path.with_file_name(format!("{stem}-{n}.{ending}"));
+    (2..10_000).map(numbered).find(|path| disk.stat(path).is_err()).unwrap_or_else(|| path.into())
 }
 
 /// What the system said, in words a person can use.

@@ -20,8 +20,12 @@ pub fn places() -> Option<Places> {
 
 /// What a side file says: "open since 18:02, 14 May 2026, on LAPTOP".
 pub fn open_since(now: Moment) -> String {
-    let machine = gethostname::gethostname();
-    format!("open since {}, {}, on {}", clock(now), day(now.date_naive()), machine.to_string_lossy())
+    format!("open since {}, {}, on {}", clock(now), day(now.date_naive()), laptop_name())
+}
+
+/// What this laptop calls itself.
+pub fn laptop_name() -> String {
+    gethostname::gethostname().to_string_lossy().into_owned()
 }
 
 /// A file name for a session that every system takes: "alder-street-courtyard.ron". `taken` says

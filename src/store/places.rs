@@ -6,6 +6,7 @@
 //! photos/<digest>.jpg          pictures, of all sessions
 //! forgotten/<id>.txt           since when a session has forgotten people, so that no copy brings them back
 //! reserve                      space for the last changes on a full disk
+//! signing.key                  the key with which answers are signed here; it never leaves the laptop
 //! upfront.log                  what went wrong, without anybody's words
 //! ```
 
@@ -45,6 +46,11 @@ impl Places {
     /// The file that is given up when the disk is full.
     pub fn reserve(&self) -> PathBuf {
         self.data.join("reserve")
+    }
+
+    /// The key with which answers are signed on this laptop.
+    pub fn signing_key(&self) -> PathBuf {
+        self.data.join("signing.key")
     }
 
     pub fn log(&self) -> PathBuf {

@@ -27,6 +27,8 @@ pub fn escape(ctx: &Context, app: &App, actions: &mut Actions) {
         actions.push(Action::Versions(false));
     } else if v.sign.is_some() {
         actions.look(Look::Sign(None));
+    } else if v.own.is_some() {
+        actions.look(Look::Own(None));
     } else if v.import.is_some() {
         actions.look(Look::Import(None));
     } else if v.respond.is_some() {

@@ -35,6 +35,7 @@ mod scope_page;
 mod shell;
 mod sign_answers;
 mod sign_corrections;
+mod sign_elsewhere;
 mod sign_pad;
 mod sign_page;
 mod start_page;

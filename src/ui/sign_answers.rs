@@ -165,10 +165,16 @@ fn form_for(p: &Partner) -> SignForm {
     SignForm { capacity: p.signs_as(), ..SignForm::new(p.id) }
 }
 
-fn line(ui: &mut Ui, name: &str, text: &mut String) {
+/// A line of a form for signing, with its name above.
+pub fn line(ui: &mut Ui, name: &str, text: &mut String) {
+    line_with_hint(ui, name, "", text);
+}
+
+/// The same with what is taken where nothing is typed.
+pub fn line_with_hint(ui: &mut Ui, name: &str, hint: &str, text: &mut String) {
     let label = ui.label(small(name));
     let edit = caret::line(ui, egui::Id::unique(("signing", name)), text).desired_width(f32::INFINITY);
-    ui.add(edit).labelled_by(label.id);
+    ui.add(edit.hint_text(hint)).labelled_by(label.id);
 }
 
 fn form_ui(ui: &mut Ui, cx: &mut Cx, form: &SignForm, p: &Partner) {

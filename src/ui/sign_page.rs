@@ -2,11 +2,11 @@
 
 use super::shell::{room_button, top_title, undo_ui};
 use super::widgets::{
-    bold, button, card, caret, link, page_columns, primary, scroll_column, section_title, show_new, small,
+    bold, button, card, caret, link, page_columns, primary, scroll_column, section_title, show_told, small,
     small_button, warn_chip, wrapped,
 };
-use super::{Cx, print_panel, sign_answers, sign_corrections, theme};
-use crate::app::{Action, App, Look, RoomShows, USUAL_CHANGER};
+use super::{Cx, print_panel, sign_answers, sign_corrections, sign_elsewhere, theme};
+use crate::app::{Action, App, Look, RoomShows, Told, USUAL_CHANGER};
 use crate::edit::{Edit, VersionField};
 use crate::model::time::{clock, day, in_zone};
 use crate::model::*;
@@ -49,6 +49,10 @@ pub fn sign_page_ui(ui: &mut Ui, app: &App, cx: &mut Cx) {
                 if let Some(v) = cx.s.version() {
                     ui.add_space(8.0);
                     card(ui, |ui| sign_corrections::corrections_ui(ui, cx, v));
+                }
+                if cx.s.version().is_some() {
+                    ui.add_space(8.0);
+                    card(ui, |ui| sign_elsewhere::elsewhere_ui(ui, app, cx));
                 }
                 ui.add_space(8.0);
                 card(ui, |ui| print_panel::print_ui(ui, app, cx, previewed));
@@ -93,7 +97,7 @@ fn check_ui(ui: &mut Ui, cx: &mut Cx) {
             wrapped(ui, small(line));
         }
     });
-    show_new(ui, cx, &said.response, cx.s.id, "what came of checking a paper");
+    show_told(ui, cx, &said.response, Told::Verdict);
 }
 
 /// The version that is signed, and freezing a new one.
@@ -243,7 +247,7 @@ fn words_waiting_ui(ui: &mut Ui, cx: &mut Cx) {
     let more = if start.len() < waiting.len() { "…" } else { "" };
     let question = bold(format!("There are words in the capture line: “{start}{more}”"), theme::CONTROL);
     let asked = wrapped(ui, question);
-    show_new(ui, cx, &asked, cx.s.id, "words in the capture line");
+    show_told(ui, cx, &asked, Told::WordsWaiting);
     ui.horizontal_wrapped(|ui| {
         if cx.v.pasted.is_none() && primary(ui, "Add them, then freeze", None).clicked() {
             cx.push(Action::CaptureAndFreeze);

@@ -237,3 +237,64 @@ fn a_program_in_another_language_works_out_the_same_code() {
     let code = v.code.unwrap();
     assert_eq!(run(&record), format!("Version 4: {}\n{code}\n", code.short()));
 }
+
+#[test]
+fn a_partner_signs_a_pdf_on_one_laptop_and_the_answer_is_taken_down_on_another() {
+    let (ours, theirs) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (at, there) = (ours.path(), theirs.path());
+    std::fs::write(at.join("alder.ron"), upfront::store::to_text(&sample().unwrap()).unwrap()).unwrap();
+    check(at, &["export", "alder.ron", "-o", "summary.pdf", "--with-record"], 0, "", "");
+    std::fs::copy(at.join("summary.pdf"), there.join("summary.pdf")).unwrap();
+    let sign = |more: &[&str], code, out: &str, err: &str| {
+        let first = ["sign", "summary.pdf", "--laptop", "Front desk", "--name", "Rae Rivers", "-o", "rh.signature"];
+        check(there, &[&first[..], more].concat(), code, out, err);
+    };
+    sign(
+        &["--partner", "XX", "--says", "signs"],
+        1,
+        "",
+        "“XX” is no partner of this session; they are RA (Alder Street",
+    );
+    sign(&["--partner", "RH", "--says", "maybe"], 2, "", "[possible values: signs, reservation, declines]");
+    sign(&["--partner", "RH", "--says", "declines"], 1, "", "Write why you decline, in your words");
+    sign(
+        &["--partner", "rh", "--says", "declines", "--words", "The lease"],
+        0,
+        "rh.signature is signed with the key",
+        "",
+    );
+    sign(&["--partner", "RH", "--says", "signs"], 1, "", "rh.signature exists already; choose another name");
+    let back = std::fs::read_to_string(there.join("rh.signature")).unwrap();
+    std::fs::write(at.join("rh.signature"), &back).unwrap();
+    std::fs::write(at.join("forged.signature"), back.replace("The lease", "No reason")).unwrap();
+    std::fs::write(at.join("cut.signature"), &back[..back.len() / 2]).unwrap();
+    let before = std::fs::read(at.join("alder.ron")).unwrap();
+    check(
+        at,
+        &["answer", "alder.ron", "forged.signature"],
+        1,
+        "",
+        "forged.signature does not hold: it was changed after",
+    );
+    check(
+        at,
+        &["answer", "alder.ron", "cut.signature"],
+        1,
+        "",
+        "cut.signature is no signature from Upfront, or only a part",
+    );
+    check(at, &["answer", "alder.ron", "alder.ron"], 1, "", "alder.ron is no signature from Upfront");
+    assert_eq!(std::fs::read(at.join("alder.ron")).unwrap(), before);
+    check(
+        at,
+        &["answer", "alder.ron", "rh.signature"],
+        0,
+        "Riverside Homes declines version 2: “The lease”\nRae Rivers, ",
+        "",
+    );
+    check(at, &["answer", "alder.ron", "rh.signature"], 1, "", "rh.signature is in the record already");
+    check(at, &["versions", "alder.ron"], 0, "Riverside Homes: declines, “The lease”", "");
+    check(at, &["export", "alder.ron", "-o", "summary.md"], 0, "", "");
+    let printed = std::fs::read_to_string(at.join("summary.md")).unwrap();
+    assert!(printed.contains("signed on the laptop that calls itself Front desk, key ends in "), "{printed}");
+}

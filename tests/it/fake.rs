@@ -340,6 +340,14 @@ impl Env for FakeEnv {
         self.new_id().simple().to_string()
     }
 
+    fn new_key(&self) -> Option<[u8; 32]> {
+        Some([7; 32])
+    }
+
+    fn laptop(&self) -> String {
+        self.world.machine.lock().unwrap().clone()
+    }
+
     fn disk(&self) -> Arc<dyn Disk> {
         Arc::new(SharedDisk(self.world.disk.clone()))
     }

@@ -4,19 +4,22 @@ use crate::conformance::faults;
 use crate::layout::misplaced;
 use crate::pdf_text::{close, text_of};
 use std::collections::BTreeSet;
-use upfront::model::Session;
+use upfront::model::{How, Laptop, Session};
 use upfront::report::blocks::{Document, DocumentKind};
 use upfront::report::languages::{DRAFT, languages};
 use upfront::report::text::Fonts;
 use upfront::report::{Print, lay_out, to_pdf};
 use upfront::store::sample;
 
-/// All fixed words of all documents, of a full session and of an empty one.
+/// All fixed words of all documents, of a full session, one that was signed on a laptop, and an empty one.
 fn fixed() -> BTreeSet<String> {
     let date = chrono::NaiveDate::from_ymd_opt(2026, 5, 14).unwrap();
     let empty = Session::new(uuid::Uuid::nil(), date, "Europe/London");
+    let mut signed = sample().unwrap();
+    let laptop = Laptop { name: "RA-1".into(), key: "ab".repeat(32), signature: "cd".repeat(64) };
+    signed.answers.update(signed.answers[0].id, |a| a.how = How::OnLaptop(laptop));
     let mut all = BTreeSet::new();
-    for s in [sample().unwrap(), empty] {
+    for s in [sample().unwrap(), signed, empty] {
         for kind in DocumentKind::ALL {
             kind.of(&s).each_text(&mut |text| {
                 all.extend(text.0.iter().filter(|span| span.fixed).map(|span| span.text.clone()));

@@ -29,6 +29,7 @@ mod keyboard;
 mod languages;
 mod layout;
 mod leaves;
+mod own_laptop;
 mod pages;
 mod papers;
 mod pdf_text;

@@ -119,7 +119,10 @@ fn pictures_of_details_and_forms() {
 #[test]
 fn pictures_of_signing() {
     use upfront::app::{Look, RoomShows, SignForm};
-    let s = sample().unwrap();
+    let mut s = sample().unwrap();
+    // Riverside has not answered yet.
+    let (late, newest) = (s.partners[2].id, s.version().unwrap().id);
+    s.answers = s.answers.iter().filter(|a| (a.partner, a.version) != (late, newest)).cloned().collect();
     let mut drawn = SignForm::new(s.partners[1].id);
     drawn.how = upfront::model::How::OnScreen;
     drawn.strokes = vec![(0..60).map(|n| (100 + 8 * n, 100 + (n * 37 % 90))).collect(), vec![(640, 120), (640, 122)]];
@@ -138,6 +141,20 @@ fn pictures_of_signing() {
         w.state_mut().app.handle(Action::Verify);
         w.run_steps(60);
         keep(&mut w, &format!("signing-checked-{size}"));
+        crate::keyboard::use_it(&mut w, "Sign on this laptop…");
+        w.run_steps(60);
+        keep(&mut w, &format!("signing-here-{size}"));
+        crate::keyboard::use_it(&mut w, "Riverside Homes");
+        crate::keyboard::use_it(&mut w, "Sign version 2 for Riverside Homes");
+        w.run_steps(60);
+        keep(&mut w, &format!("signing-signed-{size}"));
+        let back = w.state().app.view.signed_here.clone().unwrap().path;
+        w.state_mut().app.handle(Action::Dropped(vec![back]));
+        w.run_steps(60);
+        keep(&mut w, &format!("signing-back-{size}"));
+        w.state_mut().app.handle(Action::TakeSignature);
+        w.run_steps(60);
+        keep(&mut w, &format!("signing-taken-{size}"));
         let place = upfront::edit::SessionField::Place("Upstairs".into());
         w.state_mut().app.handle(Action::Do("place".into(), upfront::edit::Command::session(place)));
         look(&mut w, Look::Capture("One more thing about the bins".into()));

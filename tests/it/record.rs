@@ -8,7 +8,7 @@ use std::path::Path;
 use upfront::edit::*;
 use upfront::insight::Kind;
 use upfront::model::*;
-use upfront::record::{self, Freezer, Freezing};
+use upfront::record::{self, Freezer, Freezing, LaptopKey, Said};
 use upfront::report::{blocks::summary, to_markdown};
 use upfront::store::{parse, sample, to_text};
 use uuid::Uuid;
@@ -152,9 +152,8 @@ pub fn full_session() -> Session {
     s.people.insert(Person { name_printed: Consent::Yes, ..Person::new(signer, s.people.end()) });
     s.private.names.insert(signer, "Sam Signer".into());
     s.private.salts.people.insert(signer, "5a".repeat(16));
-    let laptop = Laptop { name: "RA-1".into(), key: "ab".repeat(32), signature: "cd".repeat(64) };
     let all = [
-        (SignOff::SignsWithReservation("but".into()), How::OnLaptop(laptop), Some(signer), true, None),
+        (SignOff::SignsWithReservation("but".into()), How::Letter, Some(signer), true, None),
         (SignOff::Declines("why".into()), How::Spoken("a witness".into()), None, false, None),
         (SignOff::Waiting(s.reply_by), How::NotGiven, None, false, None),
         (SignOff::NotReached, How::NotGiven, None, false, Some(Asked { on: s.date, by: "the note-taker".into() })),
@@ -183,6 +182,18 @@ pub fn full_session() -> Session {
         a.digest = record::next_digest(&s, &a, &s.all_digests());
         s.answers.insert(a);
     }
+    // And one from a laptop, which changes the first partner's.
+    let said = Said {
+        partner: s.partners[0].id,
+        says: SignOff::SignsWithReservation("but".into()),
+        name: "Lee Laptop".into(),
+        capacity: "chair".into(),
+        laptop: "RA-1".into(),
+        at: at("20:58"),
+        salt: "7c".repeat(16),
+    };
+    let text = record::sign(&s, &said, &LaptopKey::of(&[9; 32])).unwrap();
+    crate::own_laptop::take(&mut s, &text);
     s
 }
 

@@ -33,6 +33,7 @@ pub fn section(s: &Session, d: &mut Document) {
         None => d.paragraph("This is a draft: it has not been frozen for signing."),
     }
     blocks(s, d, current, Room::Ample);
+    laptops(s, d);
     corrections(s, d);
     earlier(s, d, current);
 }
@@ -91,6 +92,18 @@ pub fn version_line(s: &Session, v: &Version) -> Text {
     }
 }
 
+/// What a signature from a laptop shows, and what not.
+pub const OF_LAPTOPS: &str = "Signed on a laptop means: whoever has the key gave this answer to this text, and nothing of \
+                              it was changed since. It does not show who that is: anybody can make a key, and give a \
+                              laptop a name. Compare the end of the key with what the partner’s laptop shows.";
+
+/// Says it where somebody signed so.
+pub fn laptops(s: &Session, d: &mut Document) {
+    if s.answers.iter().any(|a| matches!(a.how, How::OnLaptop(_))) {
+        d.paragraph(Text::from(OF_LAPTOPS).all_quiet());
+    }
+}
+
 /// What people asked to be put right, and what became of it.
 fn corrections(s: &Session, d: &mut Document) {
     let asked = || s.corrections.iter().filter(|c| !c.what.trim().is_empty());
@@ -129,6 +142,14 @@ fn changes(s: &Session, d: &mut Document, v: &Version) {
     d.blocks.push(Block::List(items.collect()));
 }
 
+/// How it was given: no signature from a laptop is claimed that does not hold.
+fn how_words(s: &Session, a: &Answer) -> String {
+    match (&a.how, record::signature_holds(s, a)) {
+        (How::OnLaptop(_), Some(false)) => "said to be signed on a laptop; the signature does not hold".into(),
+        _ => a.how.word(),
+    }
+}
+
 /// "Signs with a reservation, chair, on paper, 20:31", the answer itself in bold.
 fn answer_line(s: &Session, a: &Answer) -> Text {
     let mut parts = Vec::new();
@@ -139,7 +160,7 @@ fn answer_line(s: &Session, a: &Answer) -> Text {
     if a.says.is_given() && !a.capacity.trim().is_empty() {
         parts.push(a.capacity.clone());
     }
-    parts.push(a.how.word());
+    parts.push(how_words(s, a));
     if let Some(at) = a.at {
         let local = in_zone(at, &s.zone);
         let same_day = local.date_naive() == s.date;

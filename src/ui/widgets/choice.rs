@@ -2,6 +2,7 @@
 
 use super::field::{Field, field};
 use super::text::short_name;
+use crate::app::Told;
 use crate::edit::Command;
 use crate::insight::Kind;
 use crate::model::PartnerId;
@@ -9,7 +10,7 @@ use crate::model::time::{Moment, clock, day, in_zone, parse_clock, parse_day};
 use crate::ui::commands::{Cmd, key_of, pressed};
 use crate::ui::{Cx, theme};
 use chrono::NaiveDate;
-use egui::{ComboBox, Event, EventFilter, Id, Key, Modifiers, Popup, Response, RichText, Ui};
+use egui::{Align, ComboBox, Event, EventFilter, Id, Key, Modifiers, Popup, Response, RichText, Ui};
 use std::collections::HashSet;
 
 /// One of several: the chosen one where it changed. The name is for those who don't see it.
@@ -199,12 +200,21 @@ pub fn show_new(ui: &Ui, cx: &Cx, shown: &Response, of: uuid::Uuid, part: &str) 
     cx.v.fresh == Some(of) && once(ui, cx, shown, of, part)
 }
 
+/// Brings what is asked or told into view, once.
+pub fn show_told(ui: &Ui, cx: &Cx, shown: &Response, told: Told) {
+    if cx.v.told == Some(told) {
+        once(ui, cx, shown, uuid::Uuid::nil(), &format!("{told:?}"));
+    }
+}
+
 /// Brings something into view the first time it is asked for since it was looked for.
 fn once(ui: &Ui, cx: &Cx, shown: &Response, of: uuid::Uuid, part: &str) -> bool {
     let (id, key) = (Id::unique("what was new and has been shown"), Id::unique((of, part, cx.v.fresh_nth)));
     let first = ui.data_mut(|d| d.get_temp_mut_or_default::<HashSet<Id>>(id).insert(key));
     if first {
-        shown.scroll_to_me(None);
+        // Of what is higher than there is room for, the beginning.
+        let high = shown.rect.height() > ui.clip_rect().height();
+        shown.scroll_to_me(high.then_some(Align::TOP));
     }
     first
 }

@@ -18,7 +18,7 @@ pub use button::{
 pub use card::{card, card_filled, columns, empty_note, page_columns, scroll_column, section_title};
 pub use choice::{
     choose, choose_cmd, choose_date, choose_partner, clock_field, focus_mended, focus_mended_field, focus_new, number,
-    show_new,
+    show_new, show_told,
 };
 pub use field::{Field, field, text_field};
 pub use icons::{Icon, icon_button, icon_ui, move_buttons};

@@ -1,0 +1,331 @@
+//! The small file in which an answer comes back from a partner's own laptop: written there, read and held against the
+//! session here. It is JSON, so that people can read it and other programs check it; its fields are in `record.md`.
+
+use super::laptop::{LaptopKey, holds};
+use super::{answers, code_of_text, current};
+use crate::insight::runs_the_session;
+use crate::model::time::{Moment, clock, day, in_zone};
+use crate::model::*;
+use chrono::{SecondsFormat, SubsecRound, Utc};
+use serde::{Deserialize, Serialize};
+
+/// The number of the form.
+const FORM: u32 = 1;
+
+/// More is no signature.
+pub const MOST_SIGNATURE_BYTES: u64 = 64 * 1024;
+
+/// What the file holds. What stands in a statement is signed; the name and its salt are, by their digest.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    upfront_signature: u32,
+    code: String,
+    version: u32,
+    partner: WrittenPartner,
+    says: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    words: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    name: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    salt: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    capacity: String,
+    at: String,
+    laptop: WrittenLaptop,
+    signature: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenPartner {
+    key: String,
+    name: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenLaptop {
+    name: String,
+    key: String,
+}
+
+/// What somebody says on a laptop of their own.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Said {
+    pub partner: PartnerId,
+    /// [`SignOff::Signs`], with a reservation, or declines.
+    pub says: SignOff,
+    /// Empty: it is not to be printed.
+    pub name: String,
+    pub capacity: String,
+    /// What the laptop calls itself.
+    pub laptop: String,
+    pub at: Moment,
+    /// For the digest of the name: 32 random hexadecimal digits.
+    pub salt: String,
+}
+
+/// Why nothing is signed here. The display is the sentence the person reads.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum NotSigned {
+    #[error("Nothing was frozen here that could be signed")]
+    NotFrozen,
+    #[error("The text has changed since version {0}; sign a copy of what was frozen")]
+    Changed(u32),
+    #[error("The text of version {0} is not what was frozen under its code; ask for another copy before you sign")]
+    OtherText(u32),
+    #[error("There is no such partner in version {0}")]
+    NoPartner(u32),
+    #[error("The facilitator and the note-taker sign for nobody; write who signs for {0}")]
+    RunsTheSession(String),
+    #[error("Write the reservation, in your words")]
+    NoReservation,
+    #[error("Write why you decline, in your words")]
+    NoReason,
+    #[error("Write what this laptop is to be called")]
+    NoLaptop,
+}
+
+/// Signs an answer to the version that the session stands at; gives the words of the file that goes back to the
+/// facilitator.
+///
+/// It looks whether the text that is here is that of the code first: nobody signs a code over a text they have not seen.
+pub fn sign(s: &Session, said: &Said, key: &LaptopKey) -> Result<String, NotSigned> {
+    let newest = s.version().filter(|v| v.code.is_some()).ok_or(NotSigned::NotFrozen)?;
+    let v = current(s).ok_or(NotSigned::Changed(newest.no))?;
+    if v.code != code_of_text(v) {
+        return Err(NotSigned::OtherText(v.no));
+    }
+    let partner = s.partners.get(said.partner).ok_or(NotSigned::NoPartner(v.no))?;
+    let (name, capacity, laptop) = (said.name.trim(), said.capacity.trim(), said.laptop.trim());
+    if [name, capacity].iter().any(|who| runs_the_session(s, who)) {
+        return Err(NotSigned::RunsTheSession(partner.name.clone()));
+    }
+    match &said.says {
+        SignOff::SignsWithReservation(words) if words.trim().is_empty() => return Err(NotSigned::NoReservation),
+        SignOff::Declines(why) if why.trim().is_empty() => return Err(NotSigned::NoReason),
+        _ if laptop.is_empty() => return Err(NotSigned::NoLaptop),
+        _ => {}
+    }
+    let salt = if name.is_empty() { String::new() } else { said.salt.clone() };
+    let read = Signed {
+        version: v.id,
+        partner: partner.id,
+        says: said.says.clone(),
+        signer: (!name.is_empty()).then(|| (name.to_string(), salt.clone())),
+        capacity: capacity.into(),
+        at: in_zone(said.at, &s.zone).trunc_subsecs(0),
+        laptop: Laptop { name: laptop.into(), key: key.public(), signature: String::new() },
+    };
+    let statement = answers::statement(s, &read.answer(None), read.signer_digest()).ok_or(NotSigned::NotFrozen)?;
+    let written = Written {
+        upfront_signature: FORM,
+        code: v.code.map(|code| code.to_string()).unwrap_or_default(),
+        version: v.no,
+        partner: WrittenPartner { key: partner.key.clone(), name: partner.name.clone() },
+        says: said.says.word().into(),
+        words: said.says.words().unwrap_or_default().into(),
+        name: name.into(),
+        salt,
+        capacity: capacity.into(),
+        at: read.at.with_timezone(&Utc).to_rfc3339_opts(SecondsFormat::Secs, true),
+        laptop: WrittenLaptop { name: laptop.into(), key: key.public() },
+        signature: key.sign(&statement),
+    };
+    // Texts and numbers always have a form.
+    Ok(serde_json::to_string_pretty(&written).unwrap_or_default() + "\n")
+}
+
+/// Why an answer from a laptop is not taken down. The display goes on after the file's name.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum SignatureError {
+    #[error("is no signature from Upfront, or only a part of one")]
+    NotOne,
+    #[error("was signed with a newer Upfront (form {0})")]
+    Newer(u32),
+    #[error("answers version {no} with the code {code}, which is not in this session")]
+    OtherText { no: u32, code: String },
+    #[error("is for “{name}”, who is no partner in version {no}")]
+    NoPartner { name: String, no: u32 },
+    #[error("does not hold: it was changed after it was signed, or never signed with that key")]
+    Forged,
+    #[error("is signed by the facilitator or the note-taker, who sign for nobody")]
+    RunsTheSession,
+    #[error("is in the record already")]
+    IsHere,
+    #[error("is older than the answer of {partner} that is here: it was signed on {on}; the newer one stands")]
+    Older { partner: String, on: String },
+}
+
+/// An answer that came back from a laptop, and whose signature holds.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Signed {
+    pub version: VersionId,
+    pub partner: PartnerId,
+    pub says: SignOff,
+    /// The name, and the salt that its digest is made with.
+    pub signer: Option<(String, String)>,
+    pub capacity: String,
+    /// As the clock of that laptop stood.
+    pub at: Moment,
+    pub laptop: Laptop,
+}
+
+impl Signed {
+    /// The answer, without an id or a digest.
+    fn answer(&self, signer: Option<PersonId>) -> Answer {
+        Answer {
+            id: AnswerId(uuid::Uuid::nil()),
+            order: SortKey::default(),
+            version: self.version,
+            partner: self.partner,
+            says: self.says.clone(),
+            signer: signer.filter(|_| self.signer.is_some()),
+            capacity: self.capacity.clone(),
+            how: How::OnLaptop(self.laptop.clone()),
+            at: Some(self.at),
+            day_only: false,
+            asked: None,
+            note: String::new(),
+            digest: None,
+        }
+    }
+
+    /// The answer as the next in the chain of its version; whoever signed is listed as that person.
+    pub fn taken(&self, s: &Session, id: AnswerId, signer: PersonId) -> Answer {
+        let mut a = Answer { id, order: s.answers.end(), ..self.answer(Some(signer)) };
+        let mut digests = s.all_digests();
+        digests.names.extend(self.signer_digest().map(|digest| (signer, digest)));
+        a.digest = answers::next_digest(s, &a, &digests);
+        a
+    }
+
+    fn signer_digest(&self) -> Option<Digest> {
+        self.signer.as_ref().map(|(name, salt)| Digest::salted(salt, name))
+    }
+
+    /// What it says, what that shows, and what is to be looked at; for whoever takes it down.
+    pub fn sentences(&self, s: &Session) -> Vec<String> {
+        let no = s.versions.get(self.version).map_or(0, |v| v.no);
+        let words = self.says.words().map_or_else(String::new, |words| format!(": “{words}”"));
+        let name = self.signer.as_ref().map(|(name, _)| name.as_str());
+        let who: Vec<&str> = name.into_iter().chain([self.capacity.as_str()]).filter(|w| !w.is_empty()).collect();
+        let who = if who.is_empty() { String::new() } else { format!("{}, ", who.join(", ")) };
+        let at = in_zone(self.at, &s.zone);
+        let how = How::OnLaptop(self.laptop.clone()).word();
+        let mut all = vec![
+            format!("{} {} version {no}{words}", s.partner_name(Some(self.partner)), self.says.word()),
+            format!("{who}{how}, {} at {}", day(at.date_naive()), clock(at)),
+            "It shows that whoever has this key gave this answer to this text, not who that is: compare the end of the \
+             key with them"
+                .into(),
+        ];
+        let newest = s.version().map_or(0, |v| v.no);
+        if no < newest {
+            all.push(format!("It answers version {no}; the newest is version {newest}"));
+        }
+        all.extend(self.key_before(s).map(|key| key.sentence().into()));
+        all
+    }
+
+    /// How the key stands to those that this partner has signed with before; none where it has not.
+    pub fn key_before(&self, s: &Session) -> Option<KeyBefore> {
+        let earlier = s.answers.iter().filter(|a| a.partner == self.partner);
+        let keys: Vec<&str> = earlier
+            .filter_map(|a| match &a.how {
+                How::OnLaptop(laptop) => Some(laptop.key.as_str()),
+                _ => None,
+            })
+            .collect();
+        let same = keys.contains(&self.laptop.key.as_str());
+        (!keys.is_empty()).then_some(if same { KeyBefore::Same } else { KeyBefore::Another })
+    }
+}
+
+/// Whether a partner has signed with this key before.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum KeyBefore {
+    Same,
+    Another,
+}
+
+impl KeyBefore {
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::Same => "It is the key this partner has signed with before",
+            Self::Another => "It is another key than this partner has signed with before; ask them why",
+        }
+    }
+}
+
+/// Reads a file that came back, and holds it against the session: the version it answers, the partner, the signature, and
+/// what is there already. Changes nothing.
+pub fn read_signature(s: &Session, bytes: &[u8]) -> Result<Signed, SignatureError> {
+    let w = written(bytes)?;
+    let code: Digest = w.code.parse().map_err(|_| SignatureError::NotOne)?;
+    let other_text = || SignatureError::OtherText { no: w.version, code: code.short() };
+    let v = s.versions.iter().find(|v| v.code == Some(code) && v.no == w.version).ok_or_else(other_text)?;
+    let is_it = |p: &&Partner| p.key == w.partner.key && p.name == w.partner.name;
+    let then = v.frozen_text().unwrap_or(s);
+    let no_partner = || SignatureError::NoPartner { name: w.partner.name.clone(), no: v.no };
+    let partner = then.partners.iter().find(is_it).filter(|p| s.partners.get(p.id).is_some()).ok_or_else(no_partner)?;
+    let says = [SignOff::Signs, SignOff::SignsWithReservation(w.words.clone()), SignOff::Declines(w.words.clone())]
+        .into_iter()
+        .find(|says| says.word() == w.says && says.words().is_none_or(|words| !words.trim().is_empty()))
+        .ok_or(SignatureError::NotOne)?;
+    let at = Moment::parse_from_rfc3339(&w.at).map_err(|_| SignatureError::NotOne)?;
+    // Salt and name are parted by a line feed only.
+    let salted = w.salt.len() == 32 && w.salt.bytes().all(|b| b.is_ascii_hexdigit());
+    if !w.name.is_empty() && !salted {
+        return Err(SignatureError::NotOne);
+    }
+    let signed = Signed {
+        version: v.id,
+        partner: partner.id,
+        says,
+        signer: (!w.name.is_empty()).then_some((w.name, w.salt)),
+        capacity: w.capacity,
+        at: in_zone(at, &s.zone),
+        laptop: Laptop { name: w.laptop.name, key: w.laptop.key, signature: w.signature.to_ascii_lowercase() },
+    };
+    // What the statement has no room for must not come in unsigned.
+    let unsigned_words = signed.says.words().is_none() && !w.words.is_empty();
+    if unsigned_words || holds(s, &signed.answer(None), signed.signer_digest()) != Some(true) {
+        return Err(SignatureError::Forged);
+    }
+    let name = signed.signer.as_ref().map_or("", |(name, _)| name);
+    if [name, &signed.capacity].iter().any(|who| runs_the_session(s, who)) {
+        return Err(SignatureError::RunsTheSession);
+    }
+    is_news(s, &signed)?;
+    Ok(signed)
+}
+
+fn written(bytes: &[u8]) -> Result<Written, SignatureError> {
+    /// What files of every form have.
+    #[derive(Deserialize)]
+    struct Head {
+        upfront_signature: u32,
+    }
+    let head: Head = serde_json::from_slice(bytes).map_err(|_| SignatureError::NotOne)?;
+    match head.upfront_signature {
+        FORM => serde_json::from_slice(bytes).map_err(|_| SignatureError::NotOne),
+        newer => Err(SignatureError::Newer(newer)),
+    }
+}
+
+/// Is it neither here nor older than what the partner has said since?
+fn is_news(s: &Session, signed: &Signed) -> Result<(), SignatureError> {
+    let same = |a: &Answer| matches!(&a.how, How::OnLaptop(l) if l.signature == signed.laptop.signature);
+    if s.answers.iter().any(same) {
+        return Err(SignatureError::IsHere);
+    }
+    let now = s.answer_of(signed.partner, signed.version).filter(|a| a.says.is_given());
+    if now.and_then(|a| a.at).is_some_and(|at| at > signed.at) {
+        let on = format!("{} at {}", day(signed.at.date_naive()), clock(signed.at));
+        return Err(SignatureError::Older { partner: s.partner_name(Some(signed.partner)).into(), on });
+    }
+    Ok(())
+}

@@ -1,0 +1,304 @@
+//! Signing on a laptop of one's own: the file that comes back, what it shows, and what is no signature.
+
+use crate::alder::at;
+use crate::fake::World;
+use crate::keyboard::{use_it, write};
+use crate::signing::{act, open_at, says, session};
+use crate::window::{go, window};
+use upfront::app::{Action, Page};
+use upfront::edit::{self, Command, SessionField, Signer, apply, forget};
+use upfront::model::*;
+use upfront::printing::{self, FontShelf, Format, Sheets};
+use upfront::record::{self, Fault, KeyBefore, LaptopKey, NotSigned, Said, SignatureError, Signed, read_signature};
+use upfront::report::Watch;
+use upfront::report::blocks::{DocumentKind, summary};
+use upfront::report::to_markdown;
+use upfront::store::photos::Shelves;
+use upfront::store::{RealDisk, sample, to_text};
+use uuid::Uuid;
+
+fn key() -> LaptopKey {
+    LaptopKey::of(&[9; 32])
+}
+
+/// What Northgate Council says on its own laptop to version 2 of the sample, which it declined on paper before.
+fn said(s: &Session) -> Said {
+    Said {
+        partner: s.partners[1].id,
+        says: SignOff::SignsWithReservation("The bins are not solved".into()),
+        name: "Nadia Ncube".into(),
+        capacity: "head of regeneration".into(),
+        laptop: "NC-17".into(),
+        at: later(),
+        salt: "0123456789abcdef".repeat(2),
+    }
+}
+
+/// After all answers of the sample.
+fn later() -> upfront::model::time::Moment {
+    at("20:00") + chrono::TimeDelta::days(12)
+}
+
+fn file(s: &Session) -> String {
+    record::sign(s, &said(s), &key()).unwrap()
+}
+
+fn read(s: &Session, text: &str) -> Result<Signed, SignatureError> {
+    read_signature(s, text.as_bytes())
+}
+
+/// Takes a signature down, as window and command line do.
+pub fn take(s: &mut Session, text: &str) -> AnswerId {
+    let signed = read(s, text).unwrap();
+    let n = s.answers.len() as u128;
+    let (id, person) = (AnswerId(Uuid::from_u128((11 << 100) + n)), PersonId(Uuid::from_u128((12 << 100) + n)));
+    let answer = signed.taken(s, id, person);
+    let signer = signed.signer.map(|(name, salt)| Signer { person, name, salt });
+    let command = edit::answer(s, answer, signer, None);
+    apply(s, command).unwrap();
+    id
+}
+
+#[test]
+fn an_answer_signed_elsewhere_is_taken_down_prints_what_it_is_and_can_be_checked() {
+    let mut s = sample().unwrap();
+    // The partner has no more than the public part, as a PDF carries it.
+    let text = file(&record::public_session(&s));
+    let back = read(&s, &text).unwrap();
+    assert_eq!(back.key_before(&s), None);
+    let end = key().end();
+    assert_eq!(end.len(), 8);
+    assert_eq!(
+        back.sentences(&s),
+        [
+            "Northgate Council signs with a reservation version 2: “The bins are not solved”".to_string(),
+            format!(
+                "Nadia Ncube, head of regeneration, signed on the laptop that calls itself NC-17, key ends in {end}, 26 \
+                 May 2026 at 20:00"
+            ),
+            "It shows that whoever has this key gave this answer to this text, not who that is: compare the end of the \
+             key with them"
+                .into(),
+        ]
+    );
+    let id = take(&mut s, &text);
+    let v = s.version().unwrap().clone();
+    assert_eq!(s.answer_of(s.partners[1].id, v.id).unwrap().id, id);
+    assert_eq!(record::faults(&s), []);
+    assert!(!s.changed_since_version, "an answer is no change of the text");
+    let code = s.answers.get(id).unwrap().digest.unwrap();
+    let verdict = record::verify(&s, &TypedCode::read(&code.short()).unwrap());
+    assert!(verdict.matches, "{:?}", verdict.lines);
+    let printed = to_markdown(&summary(&s));
+    assert!(printed.contains(&format!("signed on the laptop that calls itself NC-17, key ends in {end}")), "{printed}");
+    assert!(printed.contains("Signed on a laptop means: whoever has the key"));
+    assert!(to_markdown(&DocumentKind::SignOff.of(&s)).contains("It does not show who that is"));
+    // It is as good when the file was written and read, and when the name was removed.
+    let mut again = upfront::store::parse(std::path::Path::new("s"), to_text(&s).unwrap().as_bytes()).unwrap();
+    assert_eq!(record::faults(&again), []);
+    forget(&mut again, at("20:59"));
+    assert_eq!(record::faults(&again), []);
+    assert_eq!(record::signature_holds(&again, again.answers.get(id).unwrap()), Some(true));
+    // A second one with the same key is known by it.
+    let declines = SignOff::Declines("We thought again".into());
+    let second =
+        record::sign(&s, &Said { says: declines, at: later() + chrono::TimeDelta::hours(1), ..said(&s) }, &key());
+    assert_eq!(read(&s, &second.unwrap()).unwrap().key_before(&s), Some(KeyBefore::Same));
+    let other =
+        record::sign(&s, &Said { at: later() + chrono::TimeDelta::hours(2), ..said(&s) }, &LaptopKey::of(&[8; 32]));
+    assert_eq!(read(&s, &other.unwrap()).unwrap().key_before(&s), Some(KeyBefore::Another));
+}
+
+/// Cut anywhere, or with another character anywhere: it is refused, or says the very same.
+#[test]
+fn a_cut_or_forged_signature_is_refused() {
+    let s = sample().unwrap();
+    let text = file(&s);
+    let whole = read(&s, &text).unwrap();
+    for end in 0..text.trim_end().len() {
+        assert_eq!(read_signature(&s, &text.as_bytes()[..end]), Err(SignatureError::NotOne), "cut at {end}");
+    }
+    let mut forged = 0;
+    for (place, c) in text.char_indices() {
+        for other in ['0', '7', 'f', 'F', 'x', ' ', '"', '\n', 'ß'] {
+            let changed: String = [&text[..place], &other.to_string(), &text[place + c.len_utf8()..]].concat();
+            match read(&s, &changed) {
+                Ok(signed) => assert_eq!(signed, whole, "{changed}"),
+                Err(e) => forged += usize::from(e == SignatureError::Forged),
+            }
+        }
+    }
+    assert!(forged > 1_000, "{forged} times the signature did not hold");
+    // Words that no signature covers, and a field nobody knows.
+    let with = |from: &str, to: &str| read(&s, &text.replacen(from, to, 1));
+    assert_eq!(with("\"says\": \"signs with a reservation\"", "\"says\": \"signs\""), Err(SignatureError::Forged));
+    assert_eq!(with("\"name\": \"Nadia Ncube\"", "\"name\": \"Nobody Atall\""), Err(SignatureError::Forged));
+    assert_eq!(with("\"version\": 2", "\"version\": 2, \"note\": \"gladly\""), Err(SignatureError::NotOne));
+    assert_eq!(with("\"upfront_signature\": 1", "\"upfront_signature\": 2"), Err(SignatureError::Newer(2)));
+    assert_eq!(read(&s, &"[".repeat(60_000)), Err(SignatureError::NotOne));
+    // With a weak key one signature would hold for any words.
+    let public = key().public();
+    let weak = with(&public, &format!("01{}", "00".repeat(31)));
+    assert_eq!(weak, Err(SignatureError::Forged));
+}
+
+#[test]
+fn an_answer_for_another_text_partner_or_time_is_refused() {
+    let mut s = sample().unwrap();
+    let text = file(&s);
+    let with = |from: &str, to: &str| read(&s, &text.replacen(from, to, 1)).unwrap_err().to_string();
+    assert_eq!(
+        with("\"name\": \"Northgate Council\"", "\"name\": \"Southgate\""),
+        "is for “Southgate”, who is no partner in version 2"
+    );
+    let code = s.versions[1].code.unwrap().to_string();
+    let other = Digest::of("another text");
+    assert_eq!(
+        with(&code, &other.to_string()),
+        format!("answers version 2 with the code {}, which is not in this session", other.short())
+    );
+    assert!(with("\"version\": 2", "\"version\": 3").starts_with("answers version 3 with the code"));
+    // The facilitator's laptop signs for nobody.
+    let who = Said { name: "the note-taker".into(), ..said(&s) };
+    assert_eq!(record::sign(&s, &who, &key()), Err(NotSigned::RunsTheSession("Northgate Council".into())));
+    // What was said earlier does not stand over what was said later.
+    let early = record::sign(&s, &Said { at: at("20:30"), ..said(&s) }, &key()).unwrap();
+    assert_eq!(
+        read(&s, &early).unwrap_err().to_string(),
+        "is older than the answer of Northgate Council that is here: it was signed on 14 May 2026 at 20:30; the newer one \
+         stands"
+    );
+    take(&mut s, &text);
+    assert_eq!(read(&s, &text), Err(SignatureError::IsHere));
+    assert_eq!(read(&s, &text.replace("\"signature\": \"", "\"signature\":   \"")), Err(SignatureError::IsHere));
+}
+
+#[test]
+fn nobody_signs_a_text_that_is_not_what_was_frozen() {
+    let s = sample().unwrap();
+    let sign = |s: &Session, said: Said| record::sign(s, &said, &key()).unwrap_err();
+    let mut draft = s.clone();
+    apply(&mut draft, Command::session(SessionField::Place("Upstairs".into()))).unwrap();
+    assert_eq!(sign(&draft, said(&s)), NotSigned::Changed(2));
+    let mut other = s.clone();
+    let v = other.version().unwrap().id;
+    other.versions.update(v, |v| v.code = Some(Digest::of("another text")));
+    assert_eq!(sign(&other, said(&s)), NotSigned::OtherText(2));
+    let blank = Session::new(Uuid::nil(), s.date, "Europe/London");
+    assert_eq!(sign(&blank, said(&s)), NotSigned::NotFrozen);
+    assert_eq!(sign(&s, Said { partner: PartnerId(Uuid::nil()), ..said(&s) }), NotSigned::NoPartner(2));
+    assert_eq!(sign(&s, Said { says: SignOff::Declines(" ".into()), ..said(&s) }), NotSigned::NoReason);
+    assert_eq!(sign(&s, Said { says: SignOff::SignsWithReservation("".into()), ..said(&s) }), NotSigned::NoReservation);
+    assert_eq!(sign(&s, Said { laptop: " ".into(), ..said(&s) }), NotSigned::NoLaptop);
+}
+
+/// Somebody who has the session's file can work out every digest in it; a partner's signature they cannot make.
+#[test]
+fn an_answer_forged_in_the_file_is_found_though_its_chain_was_mended() {
+    let mut s = sample().unwrap();
+    let id = take(&mut s, &file(&sample().unwrap()));
+    s.answers.update(id, |a| a.says = SignOff::Signs);
+    assert!(record::faults(&s).contains(&Fault::Answer(id)));
+    let digest = record::next_digest(&s, s.answers.get(id).unwrap(), &s.all_digests());
+    s.answers.update(id, |a| a.digest = digest);
+    assert_eq!(record::faults(&s), [Fault::Signature(id)]);
+    let verdict = record::verify(&s, &TypedCode::read(&digest.unwrap().short()).unwrap());
+    assert!(!verdict.matches);
+    assert_eq!(
+        verdict.lines[..2],
+        [
+            "It is the code of an answer of Northgate Council to version 2 whose signature does not hold",
+            "The answer of Northgate Council to version 2 is not what was signed on a laptop, or never was"
+        ]
+    );
+    let printed = to_markdown(&summary(&s));
+    assert!(printed.contains("said to be signed on a laptop; the signature does not hold"));
+    assert!(!printed.contains("key ends in"));
+}
+
+/// From the PDF that a partner gets to the answer on the facilitator's laptop.
+#[test]
+fn a_partner_signs_the_pdf_on_its_own_laptop_and_the_file_comes_back() {
+    let s = sample().unwrap();
+    let (fonts, sheets) = (FontShelf::new(|_| Vec::new()), Sheets { with_record: true, ..Sheets::default() });
+    let printing = printing::prepare(&s, sheets, &Shelves::of(None, None), &RealDisk, &fonts);
+    let pdf = printing::file(&printing, Format::Pdf, &Watch::default()).unwrap().0;
+    let theirs = World::at(later());
+    theirs.disk.put("/mail/summary.pdf", &pdf);
+    let mut w = window(&theirs, [1280.0, 800.0], 1.0);
+    act(&mut w, Action::Open("/mail/summary.pdf".into()));
+    go(&mut w, Page::Sign);
+    assert!(!says(&w, "Take in a signature…"), "nothing can be taken down in what is only read");
+    use_it(&mut w, "Sign on this laptop…");
+    use_it(&mut w, "Riverside Homes");
+    use_it(&mut w, "Declines");
+    use_it(&mut w, "Sign version 2 for Riverside Homes");
+    assert!(says(&w, "Write why you decline, in your words"));
+    write(&mut w, "Why, in your words", "The lease is not ready");
+    write(&mut w, "Your name (it may stay empty)", "Rae Rivers");
+    write(&mut w, "What this laptop is to be called", "Riverside’s front desk");
+    use_it(&mut w, "Sign version 2 for Riverside Homes");
+    let end = LaptopKey::of(&[7; 32]).end();
+    assert!(says(&w, &format!("Your key ends in {end}: tell them some other way")));
+    let path = "/Documents/Upfront/alder-street-courtyard-and-ground-floor-version-2-rh.signature";
+    let signature = theirs.disk.file(path).expect("the file that goes back");
+    assert!(theirs.disk.file("/data/signing.key").is_some(), "the key stays there");
+    let private = String::from_utf8(theirs.disk.file("/data/signing.key").unwrap()).unwrap();
+    let secret = private.lines().nth(1).unwrap();
+    assert!(!String::from_utf8_lossy(&signature).contains(secret));
+    // Once more goes beside it.
+    use_it(&mut w, "Sign on this laptop…");
+    write(&mut w, "In what capacity", "for nobody else");
+    use_it(&mut w, "Sign version 2 for Alder Street Residents' Association");
+    assert!(
+        theirs.disk.file("/Documents/Upfront/alder-street-courtyard-and-ground-floor-version-2-ra.signature").is_some()
+    );
+
+    let (ours, mut w) = open_at(&s, "20:59");
+    ours.set(later());
+    ours.disk.put("/mail/rh.signature", &signature);
+    let before = session(&w).clone();
+    act(&mut w, Action::Dropped(vec!["/mail/rh.signature".into()]));
+    assert!(says(&w, "Riverside Homes declines version 2: “The lease is not ready”"));
+    assert_eq!(*session(&w), before, "it is shown first");
+    use_it(&mut w, "Take it down");
+    let a = session(&w).answers.iter().last().unwrap().clone();
+    assert!(matches!(&a.how, How::OnLaptop(l) if l.name == "Riverside’s front desk" && l.key_end() == end));
+    assert_eq!(upfront::insight::printable_name(session(&w), a.signer.unwrap()), Some("Rae Rivers"));
+    assert_eq!(record::faults(session(&w)), []);
+    assert!(says(&w, "key ends in"), "the page says how it was given");
+    act(&mut w, Action::Dropped(vec!["/mail/rh.signature".into()]));
+    assert!(says(&w, "rh.signature is in the record already"));
+    act(&mut w, Action::Undo);
+    assert_eq!(*session(&w), before);
+    // Another file that is called so.
+    ours.disk.put("/mail/photo.signature", b"\xff\xd8\xff");
+    act(&mut w, Action::Dropped(vec!["/mail/photo.signature".into()]));
+    assert!(says(&w, "photo.signature is no signature from Upfront, or only a part of one"));
+    ours.disk.put("/mail/large.signature", &vec![b' '; 100_000]);
+    act(&mut w, Action::Dropped(vec!["/mail/large.signature".into()]));
+    assert!(says(&w, "large.signature is no signature from Upfront, or only a part of one"));
+}
+
+#[test]
+fn the_key_of_a_laptop_is_made_once_and_for_its_owner() {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("Upfront").join("signing.key");
+    let made = upfront::store::signing_key(&RealDisk, &path, || Some([3; 32])).unwrap();
+    assert_eq!(made, [3; 32]);
+    let again = upfront::store::signing_key(&RealDisk, &path, || panic!("one is there")).unwrap();
+    assert_eq!(again, [3; 32]);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+    assert_ne!(upfront::store::random_key(), upfront::store::random_key());
+    // A crash before anything was written; then something else.
+    std::fs::write(&path, "").unwrap();
+    assert_eq!(upfront::store::signing_key(&RealDisk, &path, || Some([4; 32])).unwrap(), [4; 32]);
+    std::fs::write(&path, "my shopping").unwrap();
+    let refused = upfront::store::signing_key(&RealDisk, &path, || Some([5; 32])).unwrap_err().to_string();
+    assert_eq!(refused, format!("{} is no key that Upfront made; move it away, and a new key is made", path.display()));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "my shopping");
+}
