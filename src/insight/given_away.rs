@@ -242,13 +242,24 @@ fn even(words: &str) -> String {
     fold(&words.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// Where anybody's name stands in words that print, or in the facilitator's own notes: "C7", "your private notes".
+/// Where anybody's name stands in words that print, in what was frozen, or in the facilitator's own notes: "C7", "C7 in
+/// version 1", "your private notes".
 pub fn still_named(s: &Session) -> Vec<String> {
     let everybody = Unnamed::everybody(s);
-    let texts = printed_texts(s);
-    let in_words = texts.iter().filter(|t| everybody.stand_in(t.words)).map(|t| t.place.called.to_string());
-    let mut all: Vec<String> = in_words.collect();
-    all.dedup();
+    let places = |s: &Session| -> Vec<String> {
+        let texts = printed_texts(s);
+        let mut all: Vec<String> =
+            texts.iter().filter(|t| everybody.stand_in(t.words)).map(|t| t.place.called.to_string()).collect();
+        all.dedup();
+        all
+    };
+    let mut all = places(s);
+    for v in &s.versions {
+        let frozen = v.frozen_text().map(places).unwrap_or_default();
+        // What stands in the present text, too, was said already.
+        let only_there: Vec<String> = frozen.into_iter().filter(|place| !all.contains(place)).collect();
+        all.extend(only_there.into_iter().map(|place| format!("{place} in version {}", v.no)));
+    }
     let mut notes = s.agenda.iter().map(|i| &i.private_notes).chain([&s.private.notes]);
     if notes.any(|words| everybody.stand_in(words)) {
         all.push("your private notes".into());

@@ -267,12 +267,20 @@ fn words_that_name_somebody_stay_and_are_said() {
     s.contributions.update(id, |c| c.words = "Ask Amina K. about it".into());
     s.private.notes = "Leyla S. is hard of hearing".into();
     whole_file(&disk, Path::new(FILE), to_text(&s).unwrap().as_bytes());
+    // What was frozen stays, though the words were put right since.
+    let (v, c2) = (s.versions[0].id, s.contributions[1].id);
+    s.versions.update(v, |v| {
+        let mut text = v.frozen_text().unwrap().clone();
+        text.contributions.update(id, |c| c.words = "Ask Amina K. about it".into());
+        text.contributions.update(c2, |c| c.words = "Amina K. knows".into());
+        v.frozen = Some(text.into());
+    });
+    whole_file(&disk, Path::new(FILE), to_text(&s).unwrap().as_bytes());
     let report = forget_file(&world, Path::new(FILE), later("2026-11-15")).unwrap();
-    assert_eq!(report.still_named, ["C1", "your private notes"]);
+    assert_eq!(report.still_named, ["C1", "C2 in version 1", "your private notes"]);
     let said = report.sentences();
-    assert!(
-        said.iter().any(|l| l == "Words stay as they are, and name somebody in: C1, your private notes. Look at them")
-    );
+    let words = "Words stay as they are, and name somebody in: C1, C2 in version 1, your private notes. Look at them";
+    assert!(said.iter().any(|l| l == words), "{said:?}");
 }
 
 #[test]
