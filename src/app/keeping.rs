@@ -269,7 +269,12 @@ impl App {
                 Some(pasted) => format!("{}\n{pasted}", self.view.capture.text).trim().to_string(),
                 None => self.view.capture.text.clone(),
             }),
-            _ => self.view.sign.as_ref().map(SignForm::to_words),
+            _ => {
+                // A form that was only opened holds nothing that could be lost.
+                let blank = |form: &SignForm| document.session().partners.get(form.partner).map(SignForm::of);
+                let form = self.view.sign.as_ref().filter(|form| blank(form).as_ref() != Some(*form));
+                form.map(SignForm::to_words)
+            }
         };
         let typing = text.filter(|t| !t.is_empty()).map(|text| Typing { text, becomes: None });
         document.typed(slot, typing, now);

@@ -272,6 +272,11 @@ impl SignForm {
         }
     }
 
+    /// Nothing is said yet, but in what capacity the partner signs.
+    pub fn of(p: &Partner) -> Self {
+        Self { capacity: p.signs_as(), ..Self::new(p.id) }
+    }
+
     /// As words for the journal, so that a reservation that is being typed is not lost.
     pub fn to_words(&self) -> String {
         let says = SignWord::ALL.iter().position(|w| *w == self.says).unwrap_or(0);

@@ -105,7 +105,7 @@ fn partner_ui(ui: &mut Ui, cx: &mut Cx, p: &Partner, v: &Version) {
                 let name = format!("{does} the answer of {}", p.name);
                 button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, frozen, name.clone()));
                 if button.clicked() {
-                    cx.look(Look::Sign(Some(Box::new(form_for(p)))));
+                    cx.look(Look::Sign(Some(Box::new(SignForm::of(p)))));
                     cx.look(Look::Fresh(p.id.0));
                 }
             });
@@ -159,10 +159,6 @@ fn position_ui(ui: &mut Ui, answer: Option<&Answer>) {
     if !a.note.is_empty() {
         wrapped(ui, small(&a.note));
     }
-}
-
-fn form_for(p: &Partner) -> SignForm {
-    SignForm { capacity: p.signs_as(), ..SignForm::new(p.id) }
 }
 
 /// A line of a form for signing, with its name above.

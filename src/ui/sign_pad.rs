@@ -4,7 +4,7 @@
 use super::theme;
 use super::widgets::{link, small};
 use crate::model::{Mark, PartnerId, Point};
-use egui::{CornerRadius, Id, Pos2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{CornerRadius, Event, Id, Pos2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 /// As wide as there is room, up to this.
 const WIDEST: f32 = 420.0;
@@ -24,12 +24,14 @@ pub fn pad_ui(ui: &mut Ui, of: PartnerId, strokes: &mut Vec<Vec<Point>>) {
     // One that was broken off is not the beginning of the next.
     let going_on = response.dragged() || response.drag_stopped();
     let mut now: Vec<Point> = ui.data(|d| d.get_temp(id)).filter(|_| going_on).unwrap_or_default();
-    if let Some(at) = response.interact_pointer_pos()
-        && (response.dragged() || response.drag_started())
-    {
-        let point = to_point(rect, at);
-        if now.last() != Some(&point) {
-            now.push(point);
+    if response.dragged() || response.drag_started() {
+        // A hand is faster than a slow laptop draws: all the way since the frame before.
+        let moved = ui.input(|i| i.events.iter().filter_map(moved_to).collect::<Vec<Pos2>>());
+        for at in moved.into_iter().chain(response.interact_pointer_pos()) {
+            let point = to_point(rect, at);
+            if now.last() != Some(&point) {
+                now.push(point);
+            }
         }
     }
     if response.drag_stopped() {
@@ -41,6 +43,13 @@ pub fn pad_ui(ui: &mut Ui, of: PartnerId, strokes: &mut Vec<Vec<Point>>) {
     ui.data_mut(|d| d.insert_temp(id, now));
     if !strokes.is_empty() && link(ui, "Clear the drawing", None).clicked() {
         strokes.clear();
+    }
+}
+
+fn moved_to(event: &Event) -> Option<Pos2> {
+    match event {
+        Event::PointerMoved(at) => Some(*at),
+        _ => None,
     }
 }
 

@@ -442,6 +442,55 @@ fn an_answer_is_taken_down_whole_or_not_at_all() {
     }
 }
 
+/// A hand is faster than frames: what it does between two of them is drawn, too.
+#[test]
+fn a_signature_is_drawn_with_all_the_ways_of_the_hand() {
+    let (_, mut w) = open_at(&sample().unwrap(), "20:50");
+    go(&mut w, Page::Sign);
+    use_it(&mut w, "Change the answer of Calloway Developments");
+    use_it(&mut w, "on screen");
+    w.run_steps(30);
+    let pad = w.get_by_label("Field to draw a signature on").rect();
+    let at = |n: u32| pad.left_top() + egui::vec2(20.0 + 4.0 * n as f32, 10.0 + 30.0 * (n % 2) as f32);
+    let button = |n, pressed| egui::Event::PointerButton {
+        pos: at(n),
+        button: egui::PointerButton::Primary,
+        pressed,
+        modifiers: egui::Modifiers::NONE,
+    };
+    for frame in [
+        vec![egui::Event::PointerMoved(at(0)), button(0, true)],
+        (1..20).map(|n| egui::Event::PointerMoved(at(n))).collect(),
+        (20..40).map(|n| egui::Event::PointerMoved(at(n))).collect(),
+        vec![button(39, false)],
+    ] {
+        w.input_mut().events.extend(frame);
+        w.step();
+    }
+    use_it(&mut w, "Record the answer");
+    let a = session(&w).answers.iter().last().unwrap();
+    let mark = session(&w).private.marks.get(&a.id).expect("a mark");
+    assert_eq!(mark.to_string().split_whitespace().count(), 40, "{mark}");
+}
+
+#[test]
+fn a_form_that_was_only_opened_is_not_said_to_be_recovered() {
+    for (name, kept) in [("", None), ("Cal", Some("Cal".to_string()))] {
+        let (world, mut w) = open_at(&sample().unwrap(), "20:50");
+        go(&mut w, Page::Sign);
+        use_it(&mut w, "Change the answer of Calloway Developments");
+        write(&mut w, "Name (it may stay empty)", name);
+        world.pass_s(2);
+        w.run_steps(4);
+        // Gone without a word.
+        drop(w);
+        let mut w = window(&world, [1280.0, 800.0], 1.0);
+        act(&mut w, Action::Open("/alder.ron".into()));
+        assert_eq!(w.state().app.view.sign.clone().map(|form| form.name), kept);
+        assert_eq!(says(&w, "Words that were being typed"), kept.is_some());
+    }
+}
+
 /// What a small window says far down on a page is scrolled to.
 #[test]
 fn a_small_window_shows_what_it_asks_and_what_it_found() {
