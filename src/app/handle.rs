@@ -295,11 +295,11 @@ impl App {
             }
             Look::LargePhoto(id) => v.large_photo = id,
             Look::Fresh(id) => {
-                v.fresh = Some(id);
+                (v.fresh, v.told) = (Some(id), None);
                 v.fresh_nth += 1;
             }
             Look::Told(told) => {
-                v.told = Some(told);
+                (v.fresh, v.told) = (None, Some(told));
                 v.fresh_nth += 1;
             }
             Look::Respond(respond) => v.respond = respond,

@@ -184,6 +184,7 @@ impl App {
         if self.apply(label.clone(), command) {
             self.view.came_back = None;
             self.say(format!("Taken down: {label}"));
+            self.handle(Action::Look(Look::Fresh(signed.partner.0)));
         }
     }
 }

@@ -89,6 +89,7 @@ impl App {
         if let Err(sentence) = self.answer_from(&form).map(|(label, command)| {
             if self.apply(label, command) {
                 self.handle(super::Action::Look(Look::Sign(None)));
+                self.handle(super::Action::Look(Look::Fresh(form.partner.0)));
             }
         }) {
             self.warn(sentence);

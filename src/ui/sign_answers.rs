@@ -79,6 +79,14 @@ const SIGNED_BY: f32 = 150.0;
 const BUTTON: f32 = 90.0;
 
 fn partner_ui(ui: &mut Ui, cx: &mut Cx, p: &Partner, v: &Version) {
+    let row = ui.scope(|ui| row_ui(ui, cx, p, v));
+    match cx.v.sign.as_ref().filter(|f| f.partner == p.id) {
+        Some(form) => form_ui(ui, cx, form, p),
+        None => drop(show_new(ui, cx, &row.response, p.id.0, "what was taken down")),
+    }
+}
+
+fn row_ui(ui: &mut Ui, cx: &mut Cx, p: &Partner, v: &Version) {
     let answer = cx.s.answer_of(p.id, v.id);
     // Where there is little room the answer stands under the name, as wide as there is room.
     let tight = ui.available_width() < TIGHT;
@@ -114,9 +122,6 @@ fn partner_ui(ui: &mut Ui, cx: &mut Cx, p: &Partner, v: &Version) {
     if tight {
         position_ui(ui, answer);
         signed_by_ui(ui, cx, answer);
-    }
-    if let Some(form) = cx.v.sign.as_ref().filter(|f| f.partner == p.id) {
-        form_ui(ui, cx, form, p);
     }
 }
 

@@ -514,4 +514,8 @@ fn a_small_window_shows_what_it_asks_and_what_it_found() {
     act(&mut w, Action::Look(Look::Code(code)));
     act(&mut w, Action::Verify);
     is_in_view(&mut w, "It matches version 1");
+    use_it(&mut w, "Record the answer of Riverside Homes");
+    w.run_steps(60);
+    act(&mut w, Action::RecordAnswer);
+    is_in_view(&mut w, "Neighbourhood manager, for Riverside, on paper");
 }
