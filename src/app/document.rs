@@ -99,7 +99,7 @@ impl Document {
     /// Why it cannot be changed here.
     pub fn read_only_words(&self) -> &'static str {
         match self.found.paper {
-            Some(_) => "This is the record from a PDF; it can be read, checked and printed here, not changed",
+            Some(_) => "This is the record from a PDF; it can be read, checked, printed and signed here, not changed",
             None => "This file was made by a newer version of Upfront; it can be read and exported here, not changed",
         }
     }

@@ -130,7 +130,12 @@ impl App {
                 if !self.close_session() {
                     return;
                 }
-                let page = if opened.session.run.started().is_some() { Page::Live } else { Page::Purpose };
+                let page = match opened.session.run.started() {
+                    // Who opens a paper wants to read it, to check it or to sign.
+                    _ if opened.found.paper.is_some() => Page::Sign,
+                    Some(_) => Page::Live,
+                    None => Page::Purpose,
+                };
                 self.show(*opened, page);
             }
             Err(sentence) => self.warn(sentence),

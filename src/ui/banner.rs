@@ -108,8 +108,8 @@ fn strips(document: &Document, now: Moment) -> Vec<Strip> {
     }
     if let Some(name) = &document.found.paper {
         let words = format!(
-            "This is the record inside {name}: without names, contacts and anything private. It can be read, checked \
-             and printed here; what goes on is the session’s own file."
+            "This is the record inside {name}: without names, contacts and anything private. It can be read, checked, \
+             printed and signed here; what goes on is the session’s own file."
         );
         all.push(Strip { bad: false, words, details: vec![], offers: vec![] });
     }

@@ -103,6 +103,9 @@ fn row_ui(ui: &mut Ui, cx: &mut Cx, p: &Partner, v: &Version) {
             column(ui, room - NAME - SIGNED_BY - 40.0, |ui| position_ui(ui, answer));
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
+            if cx.document.is_read_only() {
+                return;
+            }
             let frozen = record::current(cx.s).is_some();
             ui.add_enabled_ui(frozen, |ui| {
                 let (text, does) = match answer {

@@ -24,7 +24,7 @@ pub fn corrections_ui(ui: &mut Ui, cx: &mut Cx, v: &Version) {
         correction_ui(ui, cx, c);
     }
     ui.add_space(4.0);
-    if small_button(ui, "Somebody asks for a correction").clicked() {
+    if !cx.document.is_read_only() && small_button(ui, "Somebody asks for a correction").clicked() {
         let c = Correction {
             id: cx.id().into(),
             order: cx.s.corrections.end(),

@@ -44,13 +44,20 @@ pub fn sign_page_ui(ui: &mut Ui, app: &App, cx: &mut Cx) {
         } else {
             scroll_column(ui, |ui| {
                 card(ui, |ui| version_ui(ui, cx));
+                // What is only read is signed here, or nowhere.
+                let read_only = cx.document.is_read_only();
+                let frozen = cx.s.version().is_some();
+                if frozen && read_only {
+                    ui.add_space(8.0);
+                    card(ui, |ui| sign_elsewhere::elsewhere_ui(ui, app, cx));
+                }
                 ui.add_space(8.0);
                 card(ui, |ui| sign_answers::partners_ui(ui, cx));
                 if let Some(v) = cx.s.version() {
                     ui.add_space(8.0);
                     card(ui, |ui| sign_corrections::corrections_ui(ui, cx, v));
                 }
-                if cx.s.version().is_some() {
+                if frozen && !read_only {
                     ui.add_space(8.0);
                     card(ui, |ui| sign_elsewhere::elsewhere_ui(ui, app, cx));
                 }
@@ -139,17 +146,18 @@ fn frozen_ui(ui: &mut Ui, cx: &mut Cx, v: &Version) {
 /// A version that not all have signed can be closed as it is, and is then printed as that.
 fn closing_ui(ui: &mut Ui, cx: &mut Cx, v: &Version) {
     let all_signed = record::signing(cx.s, v).all_signed();
+    let read_only = cx.document.is_read_only();
     match v.closed {
         Some(at) => {
             ui.horizontal_wrapped(|ui| {
                 let at = in_zone(at, &cx.s.zone);
                 ui.label(small(format!("Closed on {} at {}", day(at.date_naive()), clock(at))));
-                if link(ui, "Open it again", None).clicked() {
+                if !read_only && link(ui, "Open it again", None).clicked() {
                     cx.edit("closing taken back", Edit::Version(v.id, VersionField::Closed(None)));
                 }
             });
         }
-        None if !all_signed && cx.s.answers.iter().any(|a| a.version == v.id) => {
+        None if !read_only && !all_signed && cx.s.answers.iter().any(|a| a.version == v.id) => {
             ui.add_space(4.0);
             if small_button(ui, "Close it without everyone’s signature").clicked() {
                 let at = Some(in_zone(cx.now, &cx.s.zone));

@@ -193,7 +193,7 @@ fn the_record_in_a_pdf_opens_to_be_read_and_a_dropped_pdf_is_held_against_the_se
     assert_eq!(open(&w).title, s.title);
     act(&mut w, Action::Do("title".into(), Command::session(SessionField::Title("Other".into()))));
     assert_eq!(open(&w).title, s.title);
-    assert!(says(&w, "This is the record from a PDF; it can be read, checked and printed here, not changed"));
+    assert!(says(&w, "This is the record from a PDF; it can be read, checked, printed and signed here, not changed"));
     world.pass_s(6);
     w.run_steps(6);
     assert_eq!(world.disk.files.lock().unwrap().len(), 3, "nothing was written");
