@@ -138,12 +138,14 @@ pub(super) fn answer(file: &Path, signature: &Path) -> Result<ExitCode, Failed> 
         read => read?,
     };
     let signed = record::read_signature(&s, &back).map_err(failed)?;
+    // Before it is one of the answers that it is compared with.
+    let sentences = signed.sentences(&s);
     let person = PersonId(uuid::Uuid::now_v7());
     let taken = signed.taken(&s, AnswerId(uuid::Uuid::now_v7()), person);
-    let signer = signed.signer.clone().map(|(name, salt)| Signer { person, name, salt });
+    let signer = signed.signer.map(|(name, salt)| Signer { person, name, salt });
     let command = edit::answer(&s, taken, signer, None);
     edit::apply(&mut s, command)?;
     store::save(&RealDisk, file, &s)?;
-    signed.sentences(&s).iter().try_for_each(|line| say(line))?;
+    sentences.iter().try_for_each(|line| say(line))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -165,6 +165,9 @@ fn with_answers(then: &Session, s: &Session, count: usize) -> Session {
             printed.people.insert(signer.clone());
             let name = s.private.names.get(&signer.id).cloned();
             printed.private.names.extend(name.map(|name| (signer.id, name)));
+            // Without the salt a signature from a laptop would not hold.
+            let salt = s.private.salts.people.get(&signer.id).cloned();
+            printed.private.salts.people.extend(salt.map(|salt| (signer.id, salt)));
         }
         printed.private.marks.extend(s.private.marks.get(&a.id).map(|mark| (a.id, mark.clone())));
     }

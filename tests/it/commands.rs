@@ -285,15 +285,16 @@ fn a_partner_signs_a_pdf_on_one_laptop_and_the_answer_is_taken_down_on_another()
     );
     check(at, &["answer", "alder.ron", "alder.ron"], 1, "", "alder.ron is no signature from Upfront");
     assert_eq!(std::fs::read(at.join("alder.ron")).unwrap(), before);
-    check(
-        at,
-        &["answer", "alder.ron", "rh.signature"],
-        0,
-        "Riverside Homes declines version 2: “The lease”\nRae Rivers, ",
-        "",
-    );
+    let taken = upfront(at, &["answer", "alder.ron", "rh.signature"]);
+    let said = String::from_utf8_lossy(&taken.stdout).into_owned();
+    let lines: Vec<&str> = said.lines().collect();
+    assert_eq!(lines[0], "Riverside Homes declines version 2: “The lease”");
+    assert!(lines[1].starts_with("Rae Rivers, neighbourhood manager, for Riverside, signed on the laptop"), "{said}");
+    assert_eq!(lines.len(), 3, "nothing is said of a key from before: {said}");
     check(at, &["answer", "alder.ron", "rh.signature"], 1, "", "rh.signature is in the record already");
     check(at, &["versions", "alder.ron"], 0, "Riverside Homes: declines, “The lease”", "");
+    check(at, &["export", "alder.ron", "-o", "answered.pdf"], 0, "", "");
+    check(at, &["verify", "alder.ron", "answered.pdf"], 0, "It matches version 2", "");
     check(at, &["export", "alder.ron", "-o", "summary.md"], 0, "", "");
     let printed = std::fs::read_to_string(at.join("summary.md")).unwrap();
     assert!(printed.contains("signed on the laptop that calls itself Front desk, key ends in "), "{printed}");

@@ -93,6 +93,7 @@ fn an_answer_signed_elsewhere_is_taken_down_prints_what_it_is_and_can_be_checked
     assert!(printed.contains(&format!("signed on the laptop that calls itself NC-17, key ends in {end}")), "{printed}");
     assert!(printed.contains("Signed on a laptop means: whoever has the key"));
     assert!(to_markdown(&DocumentKind::SignOff.of(&s)).contains("It does not show who that is"));
+    assert_eq!(record::faults(&record::public_session(&s)), [], "nor in what a PDF carries");
     // It is as good when the file was written and read, and when the name was removed.
     let mut again = upfront::store::parse(std::path::Path::new("s"), to_text(&s).unwrap().as_bytes()).unwrap();
     assert_eq!(record::faults(&again), []);
