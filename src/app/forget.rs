@@ -21,7 +21,11 @@ impl App {
             return self.warn(e.to_string());
         }
         self.keep_drafts();
-        if !(self.view.drafts.is_empty() && self.view.capture.text.trim().is_empty() && self.view.sign.is_none()) {
+        if !(self.view.drafts.is_empty()
+            && self.view.capture.text.trim().is_empty()
+            && self.view.sign.is_none()
+            && self.view.own.is_none())
+        {
             // They are only in the journal, which goes.
             return self.warn("There are words that are not written down yet; add them or clear them first");
         }

@@ -9,6 +9,7 @@ use crate::model::Session;
 use crate::model::time::{clock, day, in_zone};
 use crate::printing::is_pdf;
 use crate::record;
+use crate::record::counts_as_signed;
 use crate::store::forget::keep_forgotten;
 use crate::store::journal::Typing;
 use crate::store::keeper::{CAPTURE_SLOT, Message, Settle, Status};
@@ -209,8 +210,11 @@ impl App {
         let s = document.session();
         let state = match s.version() {
             Some(v) => {
-                let signed =
-                    s.partners.iter().filter(|p| s.answer_of(p.id, v.id).is_some_and(|a| a.says.signed())).count();
+                let signed = s
+                    .partners
+                    .iter()
+                    .filter(|p| s.answer_of(p.id, v.id).is_some_and(|a| counts_as_signed(s, a)))
+                    .count();
                 format!("version {} signed by {signed} of {}", v.no, s.partners.len())
             }
             None if s.run.ended.is_some() => "not signed yet".into(),

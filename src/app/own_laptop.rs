@@ -3,8 +3,9 @@
 use super::action::{Action, Job, Look, Told};
 use super::state::App;
 use crate::edit::{self, Signer};
+use crate::model::time::Moment;
 use crate::model::*;
-use crate::record::{self, LaptopKey, Said, Signed};
+use crate::record::{self, LaptopKey, OwnAnswer, Signed};
 use crate::store::{self, OpenError};
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
@@ -22,7 +23,7 @@ pub struct OwnForm {
     pub capacity: String,
     /// What the laptop is to be called.
     pub laptop: String,
-    /// Where the file goes, as typed; empty: beside the session.
+    /// Where the file goes, as typed; empty: beside the session, or in the folder of sessions.
     pub path: String,
 }
 
@@ -73,7 +74,7 @@ impl App {
             return self.warn("This system gives Upfront no folder in which it could keep a key");
         };
         let session = document.session().clone();
-        let said = Said {
+        let said = OwnAnswer {
             partner: form.partner,
             says: form.says.answer(&form.words, None),
             name: form.name.clone(),
@@ -142,12 +143,15 @@ impl App {
     /// Reads a signature that came back. Nothing of it is taken down yet.
     pub(super) fn read_signature(&mut self, path: PathBuf) {
         self.keep_drafts();
-        let disk = self.env.disk();
+        let (disk, now) = (self.env.disk(), self.env.now());
         let Some(document) = &self.document else { return };
+        if document.is_read_only() {
+            return self.warn("An answer is recorded in the session’s own file; open that, then take in the signature");
+        }
         let session = document.session().clone();
         self.env.spawn(Box::new(move || {
             let read = read_limited(&*disk, &path).and_then(|bytes| {
-                let sentences = read_back(&session, &path, &bytes)?.sentences(&session);
+                let sentences = read_back(&session, &path, &bytes, now)?.sentences(&session);
                 Ok(Box::new(CameBack { bytes, path, sentences }))
             });
             Job::SignatureRead(session.id, read)
@@ -159,6 +163,11 @@ impl App {
             return;
         }
         match read {
+            // One after the other, so that each is looked at.
+            Ok(back) if self.view.came_back.is_some() => {
+                let name = back.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                self.warn(format!("{name} was not taken in: record the one that is shown, or leave it, first"));
+            }
             Ok(back) => {
                 self.view.came_back = Some(*back);
                 self.handle(Action::Look(Look::Told(Told::CameBack)));
@@ -172,7 +181,7 @@ impl App {
         let (Some(document), Some(back)) = (&self.document, &self.view.came_back) else { return };
         let s = document.session();
         // The session may have gone on since it was read.
-        let signed = match read_back(s, &back.path, &back.bytes) {
+        let signed = match read_back(s, &back.path, &back.bytes, self.env.now()) {
             Ok(signed) => signed,
             Err(sentence) => return self.warn(sentence),
         };
@@ -183,7 +192,7 @@ impl App {
         let command = edit::answer(s, answer, signer, None);
         if self.apply(label.clone(), command) {
             self.view.came_back = None;
-            self.say(format!("Taken down: {label}"));
+            self.say(format!("Recorded: {label}"));
             self.handle(Action::Look(Look::Fresh(signed.partner.0)));
         }
     }
@@ -196,8 +205,8 @@ fn read_limited(disk: &dyn store::Disk, path: &Path) -> Result<Vec<u8>, String> 
     })
 }
 
-fn read_back(s: &Session, path: &Path, bytes: &[u8]) -> Result<Signed, String> {
-    record::read_signature(s, bytes).map_err(|problem| sentence(path, &problem))
+fn read_back(s: &Session, path: &Path, bytes: &[u8], now: Moment) -> Result<Signed, String> {
+    record::read_signature(s, bytes, now).map_err(|problem| sentence(path, &problem))
 }
 
 fn sentence(path: &Path, problem: &record::SignatureError) -> String {

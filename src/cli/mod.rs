@@ -109,7 +109,7 @@ pub enum Commands {
     },
     /// Sign for a partner on this laptop, with a key made here; what is written goes back to the facilitator
     Sign {
-        /// A copy of the session, or a PDF that carries the record
+        /// A PDF that carries the record, or a copy of the session
         #[arg(value_name = "FILE|PAPER.pdf")]
         file: PathBuf,
         /// The partner, by key or name
@@ -128,7 +128,7 @@ pub enum Commands {
         capacity: Option<String>,
         /// What this laptop is to be called; it will be printed
         #[arg(long, value_name = "NAME")]
-        laptop: Option<String>,
+        laptop: String,
         #[arg(short, long)]
         out: PathBuf,
     },

@@ -60,7 +60,9 @@ pub(super) fn versions(file: &Path) -> Result<ExitCode, Failed> {
         for a in s.answers.iter().filter(|a| a.version == v.id) {
             let words = a.says.words().map_or_else(String::new, |words| format!(", “{words}”"));
             let code = a.digest.map_or_else(String::new, |code| format!(" · {}", code.short()));
-            say(&format!("  {}: {}{words}{code}", s.partner_name(Some(a.partner)), a.says.word()))?;
+            let forged = record::signature_holds(&s, a) == Some(false);
+            let forged = if forged { ", but the signature does not hold" } else { "" };
+            say(&format!("  {}: {}{words}{forged}{code}", s.partner_name(Some(a.partner)), a.says.word()))?;
         }
     }
     if s.changed_since_version {
@@ -96,7 +98,7 @@ pub(super) struct Words {
     pub words: String,
     pub name: String,
     pub capacity: Option<String>,
-    pub laptop: Option<String>,
+    pub laptop: String,
 }
 
 pub(super) fn sign(file: &Path, partner: &str, how: Words, out: &Path) -> Result<ExitCode, Failed> {
@@ -107,16 +109,17 @@ pub(super) fn sign(file: &Path, partner: &str, how: Words, out: &Path) -> Result
         let all: Vec<String> = s.partners.iter().map(|p| format!("{} ({})", p.key, p.name)).collect();
         return Err(Failed::NoPartner(partner.into(), all.join(", ")));
     };
-    let said = record::Said {
+    let said = record::OwnAnswer {
         partner: p.id,
         says: match how.says {
+            Says::Signs if !how.words.trim().is_empty() => return Err(record::NotSigned::WordsAlone.into()),
             Says::Signs => SignOff::Signs,
             Says::Reservation => SignOff::SignsWithReservation(how.words),
             Says::Declines => SignOff::Declines(how.words),
         },
         name: how.name,
         capacity: how.capacity.unwrap_or_else(|| p.signs_as()),
-        laptop: how.laptop.unwrap_or_else(store::laptop_name),
+        laptop: how.laptop,
         at: now(),
         salt: uuid::Uuid::new_v4().simple().to_string(),
     };
@@ -137,7 +140,7 @@ pub(super) fn answer(file: &Path, signature: &Path) -> Result<ExitCode, Failed> 
         Err(store::OpenError::TooLarge(_)) => return Err(failed(record::SignatureError::NotOne)),
         read => read?,
     };
-    let signed = record::read_signature(&s, &back).map_err(failed)?;
+    let signed = record::read_signature(&s, &back, now()).map_err(failed)?;
     // Before it is one of the answers that it is compared with.
     let sentences = signed.sentences(&s);
     let person = PersonId(uuid::Uuid::now_v7());

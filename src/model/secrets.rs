@@ -36,6 +36,15 @@ impl Session {
         self.digests_by(&self.private.salts)
     }
 
+    /// What stands for one name, as in [`Self::all_digests`].
+    pub fn name_digest(&self, id: PersonId) -> Option<Digest> {
+        match (self.private.names.get(&id), self.private.salts.people.get(&id)) {
+            (Some(name), Some(salt)) => Some(Digest::salted(salt, name)),
+            (Some(_), None) => None,
+            (None, _) => self.digests.names.get(&id).copied(),
+        }
+    }
+
     /// The same by these salts.
     pub fn digests_by(&self, salts: &Salts) -> Digests {
         let mut all = self.digests.clone();

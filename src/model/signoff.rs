@@ -106,9 +106,17 @@ pub struct Laptop {
 }
 
 impl Laptop {
-    /// The last letters of its key, by which people compare keys.
-    pub fn key_end(&self) -> &str {
-        self.key.len().checked_sub(8).and_then(|at| self.key.get(at..)).unwrap_or(&self.key)
+    /// The end of its key, by which people compare keys: 16 digits, so that nobody finds another key with the same end by
+    /// trying, in fours.
+    pub fn key_end(&self) -> String {
+        let end = self.key.len().checked_sub(16).and_then(|at| self.key.get(at..)).unwrap_or(&self.key);
+        let digits: Vec<char> = end.chars().collect();
+        digits.chunks(4).map(String::from_iter).collect::<Vec<_>>().join(" ")
+    }
+
+    /// What is said of a signature that holds.
+    pub fn words(&self) -> String {
+        format!("signed on the laptop that calls itself “{}”, key ends in {}", self.name, self.key_end())
     }
 }
 
@@ -136,9 +144,8 @@ impl How {
             Self::Spoken(witness) => format!("spoken before {witness}"),
             Self::Letter => "by letter".into(),
             Self::Email => "by e-mail".into(),
-            Self::OnLaptop(l) => {
-                format!("signed on the laptop that calls itself {}, key ends in {}", l.name, l.key_end())
-            }
+            // Whether it was signed is for whoever has looked at the signature to say.
+            Self::OnLaptop(_) => "from a laptop of its own".into(),
             Self::NotGiven => String::new(),
         }
     }

@@ -165,9 +165,11 @@ fn with_answers(then: &Session, s: &Session, count: usize) -> Session {
             printed.people.insert(signer.clone());
             let name = s.private.names.get(&signer.id).cloned();
             printed.private.names.extend(name.map(|name| (signer.id, name)));
-            // Without the salt a signature from a laptop would not hold.
+            // Without what stands for the name a signature from a laptop would not hold.
             let salt = s.private.salts.people.get(&signer.id).cloned();
             printed.private.salts.people.extend(salt.map(|salt| (signer.id, salt)));
+            let digest = s.digests.names.get(&signer.id);
+            printed.digests.names.extend(digest.map(|digest| (signer.id, *digest)));
         }
         printed.private.marks.extend(s.private.marks.get(&a.id).map(|mark| (a.id, mark.clone())));
     }

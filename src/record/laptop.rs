@@ -24,7 +24,7 @@ impl LaptopKey {
 
     /// The end of its public half, by which people compare keys.
     pub fn end(&self) -> String {
-        Laptop { key: self.public(), ..Laptop::default() }.key_end().into()
+        Laptop { key: self.public(), ..Laptop::default() }.key_end()
     }
 
     /// Signs a text's UTF-8 bytes; 128 hexadecimal digits.
@@ -33,15 +33,21 @@ impl LaptopKey {
     }
 }
 
-/// Is a signature in an answer what its key gives for what it says? `signer` stands for the name.
+/// Does the signature of an answer from a laptop hold: is it what its key gives for what the answer says?
 ///
-/// None: it was not signed on a laptop; or it cannot be told, because the text of its version is not here, and the partner
-/// may have been called otherwise then.
+/// None: it is not from a laptop; or it cannot be told, because the text of its version is not here, and the partner may
+/// have been called otherwise then.
+pub fn signature_holds(s: &Session, a: &Answer) -> Option<bool> {
+    holds(s, a, a.signer.and_then(|id| s.name_digest(id)))
+}
+
+/// The same, where `signer` stands for the name.
 pub(super) fn holds(s: &Session, a: &Answer, signer: Option<Digest>) -> Option<bool> {
     let How::OnLaptop(laptop) = &a.how else { return None };
     let holds = statement(s, a, signer).is_some_and(|said| is_signed(laptop, &said));
-    let text_is_here = s.versions.get(a.version).is_some_and(|v| v.frozen.is_some());
-    (holds || text_is_here).then_some(holds)
+    // A version without a code cannot have been signed so.
+    let can_tell = s.versions.get(a.version).is_none_or(|v| v.code.is_none() || v.frozen.is_some());
+    (holds || can_tell).then_some(holds)
 }
 
 fn is_signed(laptop: &Laptop, said: &str) -> bool {
@@ -52,11 +58,17 @@ fn is_signed(laptop: &Laptop, said: &str) -> bool {
     key.verify_strict(said.as_bytes(), &Signature::from_bytes(&signature)).is_ok()
 }
 
-/// Does the signature of an answer from a laptop hold? None: it is not from one, or that cannot be told here.
-pub fn signature_holds(s: &Session, a: &Answer) -> Option<bool> {
-    let signer = match &a.how {
-        How::OnLaptop(_) => a.signer.and_then(|id| s.all_digests().names.get(&id).copied()),
-        _ => return None,
-    };
-    holds(s, a, signer)
+/// How an answer was given. Nothing is said to be signed on a laptop whose signature does not hold.
+pub fn how_words(s: &Session, a: &Answer) -> String {
+    match (&a.how, signature_holds(s, a)) {
+        (How::OnLaptop(laptop), Some(true)) => laptop.words(),
+        (How::OnLaptop(_), Some(false)) => "said to be signed on a laptop; the signature does not hold".into(),
+        (How::OnLaptop(_), None) => "said to be signed on a laptop, which cannot be checked here".into(),
+        (how, _) => how.word(),
+    }
+}
+
+/// Does an answer count as a signature? Not one from a laptop that was never signed there.
+pub fn counts_as_signed(s: &Session, a: &Answer) -> bool {
+    a.says.signed() && signature_holds(s, a) != Some(false)
 }

@@ -1,12 +1,12 @@
 //! The small file in which an answer comes back from a partner's own laptop: written there, read and held against the
 //! session here. It is JSON, so that people can read it and other programs check it; its fields are in `record.md`.
 
-use super::laptop::{LaptopKey, holds};
+use super::laptop::{LaptopKey, holds, signature_holds};
 use super::{answers, code_of_text, current};
 use crate::insight::runs_the_session;
 use crate::model::time::{Moment, clock, day, in_zone};
 use crate::model::*;
-use chrono::{SecondsFormat, SubsecRound, Utc};
+use chrono::{SecondsFormat, SubsecRound, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 /// The number of the form.
@@ -53,7 +53,7 @@ struct WrittenLaptop {
 
 /// What somebody says on a laptop of their own.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Said {
+pub struct OwnAnswer {
     pub partner: PartnerId,
     /// [`SignOff::Signs`], with a reservation, or declines.
     pub says: SignOff,
@@ -84,15 +84,21 @@ pub enum NotSigned {
     NoReservation,
     #[error("Write why you decline, in your words")]
     NoReason,
+    #[error("Words go with a reservation, or with why you decline; choose one of them")]
+    WordsAlone,
     #[error("Write what this laptop is to be called")]
     NoLaptop,
+    #[error("Write names and capacity in one line, without special signs")]
+    SpecialSigns,
+    #[error("That is too long for one answer; write less")]
+    TooLong,
 }
 
 /// Signs an answer to the version that the session stands at; gives the words of the file that goes back to the
 /// facilitator.
 ///
 /// It looks whether the text that is here is that of the code first: nobody signs a code over a text they have not seen.
-pub fn sign(s: &Session, said: &Said, key: &LaptopKey) -> Result<String, NotSigned> {
+pub fn sign(s: &Session, said: &OwnAnswer, key: &LaptopKey) -> Result<String, NotSigned> {
     let newest = s.version().filter(|v| v.code.is_some()).ok_or(NotSigned::NotFrozen)?;
     let v = current(s).ok_or(NotSigned::Changed(newest.no))?;
     if v.code != code_of_text(v) {
@@ -106,6 +112,7 @@ pub fn sign(s: &Session, said: &Said, key: &LaptopKey) -> Result<String, NotSign
     match &said.says {
         SignOff::SignsWithReservation(words) if words.trim().is_empty() => return Err(NotSigned::NoReservation),
         SignOff::Declines(why) if why.trim().is_empty() => return Err(NotSigned::NoReason),
+        _ if ![name, capacity, laptop].into_iter().all(is_one_line) => return Err(NotSigned::SpecialSigns),
         _ if laptop.is_empty() => return Err(NotSigned::NoLaptop),
         _ => {}
     }
@@ -135,7 +142,22 @@ pub fn sign(s: &Session, said: &Said, key: &LaptopKey) -> Result<String, NotSign
         signature: key.sign(&statement),
     };
     // Texts and numbers always have a form.
-    Ok(serde_json::to_string_pretty(&written).unwrap_or_default() + "\n")
+    let text = serde_json::to_string_pretty(&written).unwrap_or_default() + "\n";
+    if text.len() as u64 > MOST_SIGNATURE_BYTES || !is_plain(&written.words) {
+        return Err(NotSigned::TooLong);
+    }
+    Ok(text)
+}
+
+/// Words that say what they look like: without signs that move the caret, or turn what stands after them around.
+fn is_plain(words: &str) -> bool {
+    let hidden = |c: char| matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    !words.chars().any(|c| hidden(c) || c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+}
+
+/// The same in one line, so that nobody writes a sentence of this app's behind a name.
+fn is_one_line(words: &str) -> bool {
+    is_plain(words) && !words.contains(char::is_control)
 }
 
 /// Why an answer from a laptop is not taken down. The display goes on after the file's name.
@@ -147,8 +169,12 @@ pub enum SignatureError {
     Newer(u32),
     #[error("answers version {no} with the code {code}, which is not in this session")]
     OtherText { no: u32, code: String },
-    #[error("is for “{name}”, who is no partner in version {no}")]
+    #[error("is for “{name}”, who is no partner in version {no}, or is none any more")]
     NoPartner { name: String, no: u32 },
+    #[error("cannot be held against version {0}: its text here is not what was frozen")]
+    TextChanged(u32),
+    #[error("was signed on {0}, by the clock of that laptop, which is wrong; ask them to set it and to sign again")]
+    Clock(String),
     #[error("does not hold: it was changed after it was signed, or never signed with that key")]
     Forged,
     #[error("is signed by the facilitator or the note-taker, who sign for nobody")]
@@ -209,15 +235,17 @@ impl Signed {
     /// What it says, what that shows, and what is to be looked at; for whoever takes it down.
     pub fn sentences(&self, s: &Session) -> Vec<String> {
         let no = s.versions.get(self.version).map_or(0, |v| v.no);
-        let words = self.says.words().map_or_else(String::new, |words| format!(": “{words}”"));
+        let says = match &self.says {
+            SignOff::SignsWithReservation(words) => format!("signs version {no} with a reservation: “{words}”"),
+            SignOff::Declines(why) => format!("declines version {no}: “{why}”"),
+            _ => format!("signs version {no}"),
+        };
         let name = self.signer.as_ref().map(|(name, _)| name.as_str());
         let who: Vec<&str> = name.into_iter().chain([self.capacity.as_str()]).filter(|w| !w.is_empty()).collect();
         let who = if who.is_empty() { String::new() } else { format!("{}, ", who.join(", ")) };
-        let at = in_zone(self.at, &s.zone);
-        let how = How::OnLaptop(self.laptop.clone()).word();
         let mut all = vec![
-            format!("{} {} version {no}{words}", s.partner_name(Some(self.partner)), self.says.word()),
-            format!("{who}{how}, {} at {}", day(at.date_naive()), clock(at)),
+            format!("{} {says}", s.partner_name(Some(self.partner))),
+            format!("{who}{}, {}", self.laptop.words(), when(self.at)),
             "It shows that whoever has this key gave this answer to this text, not who that is: compare the end of the \
              key with them"
                 .into(),
@@ -226,47 +254,62 @@ impl Signed {
         if no < newest {
             all.push(format!("It answers version {no}; the newest is version {newest}"));
         }
-        all.extend(self.key_before(s).map(|key| key.sentence().into()));
+        let is_of_that_day = |a: &Answer| {
+            let same_day = a.at.is_some_and(|at| a.day_only && at.date_naive() == self.at.date_naive());
+            a.partner == self.partner && a.version == self.version && same_day
+        };
+        if s.answers.iter().any(is_of_that_day) {
+            all.push("There is another answer of theirs from that day; ask which is the later".into());
+        }
+        all.extend(self.key_before(s));
         all
     }
 
-    /// How the key stands to those that this partner has signed with before; none where it has not.
-    pub fn key_before(&self, s: &Session) -> Option<KeyBefore> {
-        let earlier = s.answers.iter().filter(|a| a.partner == self.partner);
-        let keys: Vec<&str> = earlier
+    /// How the key stands to those that were signed with before, in a sentence.
+    fn key_before(&self, s: &Session) -> Option<String> {
+        let signed: Vec<(PartnerId, &str)> = s
+            .answers
+            .iter()
+            .filter(|a| signature_holds(s, a) == Some(true))
             .filter_map(|a| match &a.how {
-                How::OnLaptop(laptop) => Some(laptop.key.as_str()),
+                How::OnLaptop(laptop) => Some((a.partner, laptop.key.as_str())),
                 _ => None,
             })
             .collect();
-        let same = keys.contains(&self.laptop.key.as_str());
-        (!keys.is_empty()).then_some(if same { KeyBefore::Same } else { KeyBefore::Another })
-    }
-}
-
-/// Whether a partner has signed with this key before.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum KeyBefore {
-    Same,
-    Another,
-}
-
-impl KeyBefore {
-    pub fn sentence(self) -> &'static str {
-        match self {
-            Self::Same => "It is the key this partner has signed with before",
-            Self::Another => "It is another key than this partner has signed with before; ask them why",
+        let other = signed.iter().find(|(by, key)| *by != self.partner && *key == self.laptop.key);
+        let mut own = signed.iter().filter(|(by, _)| *by == self.partner).peekable();
+        match (other, own.peek().is_some(), own.any(|(_, key)| *key == self.laptop.key)) {
+            (Some((by, _)), ..) => {
+                Some(format!("It is the key that {} has signed with; ask both why", s.partner_name(Some(*by))))
+            }
+            (None, true, true) => Some("It is the key this partner has signed with before".into()),
+            (None, true, false) => {
+                Some("It is another key than this partner has signed with before; ask them why".into())
+            }
+            (None, false, _) => None,
         }
     }
 }
 
-/// Reads a file that came back, and holds it against the session: the version it answers, the partner, the signature, and
-/// what is there already. Changes nothing.
-pub fn read_signature(s: &Session, bytes: &[u8]) -> Result<Signed, SignatureError> {
-    let w = written(bytes)?;
+/// "26 May 2026 at 20:00"
+fn when(at: Moment) -> String {
+    format!("{} at {}", day(at.date_naive()), clock(at))
+}
+
+/// Reads a file that came back, and holds it against the session: the version it answers, the partner, the signature, the
+/// clock, and what is there already. Changes nothing.
+pub fn read_signature(s: &Session, bytes: &[u8], now: Moment) -> Result<Signed, SignatureError> {
+    // An editor may have put a mark in front.
+    let w = written(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes))?;
+    if !w.is_well_formed() {
+        return Err(SignatureError::NotOne);
+    }
     let code: Digest = w.code.parse().map_err(|_| SignatureError::NotOne)?;
     let other_text = || SignatureError::OtherText { no: w.version, code: code.short() };
     let v = s.versions.iter().find(|v| v.code == Some(code) && v.no == w.version).ok_or_else(other_text)?;
+    if v.frozen.is_some() && code_of_text(v) != v.code {
+        return Err(SignatureError::TextChanged(v.no));
+    }
     let is_it = |p: &&Partner| p.key == w.partner.key && p.name == w.partner.name;
     let then = v.frozen_text().unwrap_or(s);
     let no_partner = || SignatureError::NoPartner { name: w.partner.name.clone(), no: v.no };
@@ -276,11 +319,6 @@ pub fn read_signature(s: &Session, bytes: &[u8]) -> Result<Signed, SignatureErro
         .find(|says| says.word() == w.says && says.words().is_none_or(|words| !words.trim().is_empty()))
         .ok_or(SignatureError::NotOne)?;
     let at = Moment::parse_from_rfc3339(&w.at).map_err(|_| SignatureError::NotOne)?;
-    // Salt and name are parted by a line feed only.
-    let salted = w.salt.len() == 32 && w.salt.bytes().all(|b| b.is_ascii_hexdigit());
-    if !w.name.is_empty() && !salted {
-        return Err(SignatureError::NotOne);
-    }
     let signed = Signed {
         version: v.id,
         partner: partner.id,
@@ -288,12 +326,16 @@ pub fn read_signature(s: &Session, bytes: &[u8]) -> Result<Signed, SignatureErro
         signer: (!w.name.is_empty()).then_some((w.name, w.salt)),
         capacity: w.capacity,
         at: in_zone(at, &s.zone),
-        laptop: Laptop { name: w.laptop.name, key: w.laptop.key, signature: w.signature.to_ascii_lowercase() },
+        laptop: Laptop { name: w.laptop.name, key: w.laptop.key, signature: w.signature },
     };
     // What the statement has no room for must not come in unsigned.
     let unsigned_words = signed.says.words().is_none() && !w.words.is_empty();
     if unsigned_words || holds(s, &signed.answer(None), signed.signer_digest()) != Some(true) {
         return Err(SignatureError::Forged);
+    }
+    let of_then = v.at - TimeDelta::days(1)..now + TimeDelta::days(1);
+    if !of_then.contains(&signed.at) {
+        return Err(SignatureError::Clock(when(signed.at)));
     }
     let name = signed.signer.as_ref().map_or("", |(name, _)| name);
     if [name, &signed.capacity].iter().any(|who| runs_the_session(s, who)) {
@@ -301,6 +343,23 @@ pub fn read_signature(s: &Session, bytes: &[u8]) -> Result<Signed, SignatureErro
     }
     is_news(s, &signed)?;
     Ok(signed)
+}
+
+impl Written {
+    /// As [`sign`] writes it: what people will read has no signs in it that deceive, and what is compared has one form.
+    fn is_well_formed(&self) -> bool {
+        let lines = [&self.name, &self.capacity, &self.laptop.name];
+        let digits =
+            |text: &str, len| text.len() == len && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        // Salt and name are parted by a line feed only.
+        let salted = if self.name.is_empty() { self.salt.is_empty() } else { digits(&self.salt, 32) };
+        salted
+            && lines.iter().all(|line| is_one_line(line) && line.trim() == **line)
+            && !self.laptop.name.is_empty()
+            && is_plain(&self.words)
+            && digits(&self.laptop.key, 64)
+            && digits(&self.signature, 128)
+    }
 }
 
 fn written(bytes: &[u8]) -> Result<Written, SignatureError> {
@@ -322,10 +381,17 @@ fn is_news(s: &Session, signed: &Signed) -> Result<(), SignatureError> {
     if s.answers.iter().any(same) {
         return Err(SignatureError::IsHere);
     }
-    let now = s.answer_of(signed.partner, signed.version).filter(|a| a.says.is_given());
-    if now.and_then(|a| a.at).is_some_and(|at| at > signed.at) {
-        let on = format!("{} at {}", day(signed.at.date_naive()), clock(signed.at));
-        return Err(SignatureError::Older { partner: s.partner_name(Some(signed.partner)).into(), on });
+    let given = |a: &&Answer| a.partner == signed.partner && a.version == signed.version && a.says.is_given();
+    // Of an answer on paper often the day only is known.
+    let is_later = |a: &Answer| {
+        a.at.is_some_and(|at| match a.day_only {
+            true => at.date_naive() > signed.at.date_naive(),
+            false => at > signed.at,
+        })
+    };
+    if s.answers.iter().filter(given).any(is_later) {
+        let partner = s.partner_name(Some(signed.partner)).into();
+        return Err(SignatureError::Older { partner, on: when(signed.at) });
     }
     Ok(())
 }

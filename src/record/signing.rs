@@ -1,5 +1,6 @@
 //! How far a version is signed, as it may be said. Nothing here says that all agreed when they did not.
 
+use super::laptop::counts_as_signed;
 use crate::model::{Session, SignOff, Version};
 
 /// How far a version is signed.
@@ -20,8 +21,9 @@ pub enum Signing {
 /// How far a version is signed, by each partner's newest answer to it.
 pub fn signing(s: &Session, v: &Version) -> Signing {
     let answers: Vec<_> = s.partners.iter().filter_map(|p| s.answer_of(p.id, v.id)).collect();
-    let signed = answers.iter().filter(|a| a.says.signed()).count();
-    let reserved = answers.iter().filter(|a| matches!(a.says, SignOff::SignsWithReservation(_))).count();
+    let counted: Vec<_> = answers.iter().filter(|a| counts_as_signed(s, a)).collect();
+    let signed = counted.len();
+    let reserved = counted.iter().filter(|a| matches!(a.says, SignOff::SignsWithReservation(_))).count();
     let all = s.partners.len();
     match (signed == all && all > 0, v.closed.is_some()) {
         (true, _) if reserved == 0 => Signing::ByAll,

@@ -225,7 +225,7 @@ impl Report {
             let places = self.still_named.join(", ");
             all.push(format!("Words stay as they are, and name somebody in: {places}. Look at them"));
         }
-        all.push("Copies saved elsewhere, here or on other laptops and sticks, still hold them; remove them".into());
+        all.push("Copies saved elsewhere, here or on other laptops and sticks, and signature files that came back, still hold them; remove them".into());
         all
     }
 }

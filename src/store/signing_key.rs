@@ -43,7 +43,9 @@ pub fn signing_key(
         Err(e) => return Err(super::write_error(path, &e).into()),
     }
     replace(disk, path, format!("{HEAD}\n{}\n", hex::encode(key)).as_bytes())?;
-    Ok(key)
+    // Another window may have made one in the same moment: what is there is the key of this laptop.
+    let kept = disk.read(path, 4_096).ok().and_then(|bytes| key_in(&bytes));
+    kept.ok_or_else(|| KeyError::NoKey(path.into()))
 }
 
 /// 32 random bytes from the system; None: it gives none.

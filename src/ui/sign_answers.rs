@@ -46,7 +46,7 @@ pub fn partners_ui(ui: &mut Ui, cx: &mut Cx) {
 }
 
 fn at_text(s: &Session, a: &Answer) -> String {
-    let how = a.how.word();
+    let how = record::how_words(s, a);
     let how = if how.is_empty() { String::new() } else { format!(", {how}") };
     let at = a.at.map_or_else(String::new, |t| {
         let local = in_zone(t, &s.zone);

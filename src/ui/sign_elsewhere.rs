@@ -17,7 +17,7 @@ pub fn elsewhere_ui(ui: &mut Ui, app: &App, cx: &mut Cx) {
             "You can sign here for your partner, with a key that is made on this laptop. A small file goes back to the facilitator."
         }
         false => {
-            "A partner opens a copy of this session, or a PDF that carries the record, in Upfront on its own laptop and signs there. A small file comes back."
+            "Send a partner the PDF that carries the record, not the session’s file, which holds names and contacts. It opens in Upfront on their own laptop, they sign there, and a small file comes back."
         }
     };
     wrapped(ui, small(says));
@@ -33,15 +33,20 @@ pub fn elsewhere_ui(ui: &mut Ui, app: &App, cx: &mut Cx) {
         if !read_only && button(ui, "Take in a signature…").clicked() {
             cx.push(Action::BrowseSignature);
         }
-        let can = record::current(cx.s).is_some_and(|v| v.code.is_some()) && !cx.s.partners.is_empty();
-        ui.add_enabled_ui(can, |ui| {
-            if small_button(ui, "Sign on this laptop…").clicked()
-                && let Some(first) = cx.s.partners.first()
-            {
-                cx.look(Look::Own(Some(Box::new(app.own_form(first)))));
-                cx.look(Look::Told(Told::OwnForm));
-            }
-        });
+        let can = record::current(cx.s).is_some_and(|v| v.code.is_some());
+        if let Some(first) = cx.s.partners.first().filter(|_| can)
+            && small_button(ui, "Sign on this laptop…").clicked()
+        {
+            cx.look(Look::Own(Some(Box::new(app.own_form(first)))));
+            cx.look(Look::Told(Told::OwnForm));
+        }
+        if !can {
+            ui.label(small(if read_only {
+                "The text has changed since it was frozen; ask for a newer copy"
+            } else {
+                "To sign here, freeze the text first"
+            }));
+        }
     });
 }
 
@@ -55,7 +60,7 @@ fn came_back_ui(ui: &mut Ui, cx: &mut Cx) {
             wrapped(ui, small(line));
         }
         ui.horizontal_wrapped(|ui| {
-            if primary(ui, "Take it down", None).clicked() {
+            if primary(ui, "Record this answer", None).clicked() {
                 cx.push(Action::TakeSignature);
             }
             if link(ui, "Leave it", None).clicked() {
@@ -70,8 +75,8 @@ fn signed_here_ui(ui: &mut Ui, cx: &mut Cx) {
     let Some(signed) = &cx.v.signed_here else { return };
     let name = signed.path.file_name().unwrap_or_default().to_string_lossy();
     let shown = sunk(ui, |ui| {
-        wrapped(ui, bold(format!("Signed: {name}"), theme::CONTROL));
-        wrapped(ui, small("Send this file back to the facilitator. Until it is taken down there, nothing is signed."));
+        wrapped(ui, bold(format!("Written: {name}"), theme::CONTROL));
+        wrapped(ui, small("Send this file back to the facilitator. It counts once it is recorded there."));
         let key = format!("Your key ends in {}: tell them some other way, so that they can compare.", signed.key_end);
         wrapped(ui, small(key));
         if link(ui, "Show where it is", None).clicked() {
@@ -125,7 +130,8 @@ fn form_ui(ui: &mut Ui, app: &App, cx: &mut Cx, form: &OwnForm) {
         let no = record::current(cx.s).map_or(0, |v| v.no);
         let name = partner.map_or("", |p: &Partner| p.name.as_str());
         ui.horizontal_wrapped(|ui| {
-            done = primary(ui, &format!("Sign version {no} for {name}"), None).clicked();
+            let does = if new.says == SignWord::Declines { "Decline" } else { "Sign" };
+            done = primary(ui, &format!("{does} version {no} for {name}"), None).clicked();
             if link(ui, "Cancel", Some("Esc")).clicked() {
                 cx.look(Look::Own(None));
             }

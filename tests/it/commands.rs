@@ -297,5 +297,5 @@ fn a_partner_signs_a_pdf_on_one_laptop_and_the_answer_is_taken_down_on_another()
     check(at, &["verify", "alder.ron", "answered.pdf"], 0, "It matches version 2", "");
     check(at, &["export", "alder.ron", "-o", "summary.md"], 0, "", "");
     let printed = std::fs::read_to_string(at.join("summary.md")).unwrap();
-    assert!(printed.contains("signed on the laptop that calls itself Front desk, key ends in "), "{printed}");
+    assert!(printed.contains("signed on the laptop that calls itself “Front desk”, key ends in "), "{printed}");
 }

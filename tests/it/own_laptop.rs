@@ -9,7 +9,7 @@ use upfront::app::{Action, Page};
 use upfront::edit::{self, Command, SessionField, Signer, apply, forget};
 use upfront::model::*;
 use upfront::printing::{self, FontShelf, Format, Sheets};
-use upfront::record::{self, Fault, KeyBefore, LaptopKey, NotSigned, Said, SignatureError, Signed, read_signature};
+use upfront::record::{self, Fault, LaptopKey, NotSigned, OwnAnswer, SignatureError, Signed, read_signature};
 use upfront::report::Watch;
 use upfront::report::blocks::{DocumentKind, summary};
 use upfront::report::to_markdown;
@@ -22,8 +22,8 @@ fn key() -> LaptopKey {
 }
 
 /// What Northgate Council says on its own laptop to version 2 of the sample, which it declined on paper before.
-fn said(s: &Session) -> Said {
-    Said {
+fn said(s: &Session) -> OwnAnswer {
+    OwnAnswer {
         partner: s.partners[1].id,
         says: SignOff::SignsWithReservation("The bins are not solved".into()),
         name: "Nadia Ncube".into(),
@@ -44,7 +44,7 @@ fn file(s: &Session) -> String {
 }
 
 fn read(s: &Session, text: &str) -> Result<Signed, SignatureError> {
-    read_signature(s, text.as_bytes())
+    read_signature(s, text.as_bytes(), later() + chrono::TimeDelta::hours(3))
 }
 
 /// Takes a signature down, as window and command line do.
@@ -65,15 +65,14 @@ fn an_answer_signed_elsewhere_is_taken_down_prints_what_it_is_and_can_be_checked
     // The partner has no more than the public part, as a PDF carries it.
     let text = file(&record::public_session(&s));
     let back = read(&s, &text).unwrap();
-    assert_eq!(back.key_before(&s), None);
     let end = key().end();
-    assert_eq!(end.len(), 8);
+    assert_eq!(end.len(), 19, "16 digits in fours: {end}");
     assert_eq!(
         back.sentences(&s),
         [
-            "Northgate Council signs with a reservation version 2: “The bins are not solved”".to_string(),
+            "Northgate Council signs version 2 with a reservation: “The bins are not solved”".to_string(),
             format!(
-                "Nadia Ncube, head of regeneration, signed on the laptop that calls itself NC-17, key ends in {end}, 26 \
+                "Nadia Ncube, head of regeneration, signed on the laptop that calls itself “NC-17”, key ends in {end}, 26 \
                  May 2026 at 20:00"
             ),
             "It shows that whoever has this key gave this answer to this text, not who that is: compare the end of the \
@@ -90,7 +89,10 @@ fn an_answer_signed_elsewhere_is_taken_down_prints_what_it_is_and_can_be_checked
     let verdict = record::verify(&s, &TypedCode::read(&code.short()).unwrap());
     assert!(verdict.matches, "{:?}", verdict.lines);
     let printed = to_markdown(&summary(&s));
-    assert!(printed.contains(&format!("signed on the laptop that calls itself NC-17, key ends in {end}")), "{printed}");
+    assert!(
+        printed.contains(&format!("signed on the laptop that calls itself “NC-17”, key ends in {end}")),
+        "{printed}"
+    );
     assert!(printed.contains("Signed on a laptop means: whoever has the key"));
     assert!(to_markdown(&DocumentKind::SignOff.of(&s)).contains("It does not show who that is"));
     assert_eq!(record::faults(&record::public_session(&s)), [], "nor in what a PDF carries");
@@ -100,14 +102,20 @@ fn an_answer_signed_elsewhere_is_taken_down_prints_what_it_is_and_can_be_checked
     forget(&mut again, at("20:59"));
     assert_eq!(record::faults(&again), []);
     assert_eq!(record::signature_holds(&again, again.answers.get(id).unwrap()), Some(true));
-    // A second one with the same key is known by it.
+    // A second one with the same key is known by it, another key and another partner's are, too.
+    let mut hours = 0;
+    let mut last = |said: OwnAnswer, key: &LaptopKey| {
+        hours += 1;
+        let text = record::sign(&s, &OwnAnswer { at: later() + chrono::TimeDelta::hours(hours), ..said }, key).unwrap();
+        read(&s, &text).unwrap().sentences(&s).pop().unwrap()
+    };
     let declines = SignOff::Declines("We thought again".into());
-    let second =
-        record::sign(&s, &Said { says: declines, at: later() + chrono::TimeDelta::hours(1), ..said(&s) }, &key());
-    assert_eq!(read(&s, &second.unwrap()).unwrap().key_before(&s), Some(KeyBefore::Same));
-    let other =
-        record::sign(&s, &Said { at: later() + chrono::TimeDelta::hours(2), ..said(&s) }, &LaptopKey::of(&[8; 32]));
-    assert_eq!(read(&s, &other.unwrap()).unwrap().key_before(&s), Some(KeyBefore::Another));
+    let again = last(OwnAnswer { says: declines, ..said(&s) }, &key());
+    assert_eq!(again, "It is the key this partner has signed with before");
+    let other = last(said(&s), &LaptopKey::of(&[8; 32]));
+    assert_eq!(other, "It is another key than this partner has signed with before; ask them why");
+    let shared = last(OwnAnswer { partner: s.partners[3].id, ..said(&s) }, &key());
+    assert_eq!(shared, "It is the key that Northgate Council has signed with; ask both why");
 }
 
 /// Cut anywhere, or with another character anywhere: it is refused, or says the very same.
@@ -117,7 +125,7 @@ fn a_cut_or_forged_signature_is_refused() {
     let text = file(&s);
     let whole = read(&s, &text).unwrap();
     for end in 0..text.trim_end().len() {
-        assert_eq!(read_signature(&s, &text.as_bytes()[..end]), Err(SignatureError::NotOne), "cut at {end}");
+        assert_eq!(read_signature(&s, &text.as_bytes()[..end], later()), Err(SignatureError::NotOne), "cut at {end}");
     }
     let mut forged = 0;
     for (place, c) in text.char_indices() {
@@ -150,7 +158,7 @@ fn an_answer_for_another_text_partner_or_time_is_refused() {
     let with = |from: &str, to: &str| read(&s, &text.replacen(from, to, 1)).unwrap_err().to_string();
     assert_eq!(
         with("\"name\": \"Northgate Council\"", "\"name\": \"Southgate\""),
-        "is for “Southgate”, who is no partner in version 2"
+        "is for “Southgate”, who is no partner in version 2, or is none any more"
     );
     let code = s.versions[1].code.unwrap().to_string();
     let other = Digest::of("another text");
@@ -160,15 +168,49 @@ fn an_answer_for_another_text_partner_or_time_is_refused() {
     );
     assert!(with("\"version\": 2", "\"version\": 3").starts_with("answers version 3 with the code"));
     // The facilitator's laptop signs for nobody.
-    let who = Said { name: "the note-taker".into(), ..said(&s) };
+    let who = OwnAnswer { name: "the note-taker".into(), ..said(&s) };
     assert_eq!(record::sign(&s, &who, &key()), Err(NotSigned::RunsTheSession("Northgate Council".into())));
     // What was said earlier does not stand over what was said later.
-    let early = record::sign(&s, &Said { at: at("20:30"), ..said(&s) }, &key()).unwrap();
+    let early =
+        record::sign(&s, &OwnAnswer { at: at("20:30") + chrono::TimeDelta::days(2), ..said(&s) }, &key()).unwrap();
     assert_eq!(
         read(&s, &early).unwrap_err().to_string(),
-        "is older than the answer of Northgate Council that is here: it was signed on 14 May 2026 at 20:30; the newer one \
+        "is older than the answer of Northgate Council that is here: it was signed on 16 May 2026 at 20:30; the newer one \
          stands"
     );
+    // Nor does one that was held back, whatever was noted since.
+    let mut noted = s.clone();
+    let waits = Answer {
+        says: SignOff::Waiting(None),
+        at: None,
+        how: How::NotGiven,
+        ..noted.answer_of(s.partners[1].id, s.versions[1].id).unwrap().clone()
+    };
+    noted.answers.insert(Answer { id: AnswerId(Uuid::from_u128(1)), order: noted.answers.end(), ..waits });
+    assert!(matches!(read(&noted, &early), Err(SignatureError::Older { .. })));
+    // By the clock of that laptop it may be any year.
+    let clock = |years: i64| {
+        let at = later() + chrono::TimeDelta::days(365 * years);
+        let text = record::sign(&s, &OwnAnswer { at, ..said(&s) }, &key()).unwrap();
+        read(&s, &text).unwrap_err()
+    };
+    assert_eq!(
+        clock(5).to_string(),
+        "was signed on 25 May 2031 at 20:00, by the clock of that laptop, which is wrong; ask them to set it and to sign \
+         again"
+    );
+    assert!(matches!(clock(-900), SignatureError::Clock(_)));
+    // Where somebody rewrote what was frozen here, nobody is said to have signed it.
+    let mut rewritten = s.clone();
+    let v = s.versions[1].id;
+    rewritten.versions.update(v, |v| {
+        let mut then = v.frozen_text().unwrap().clone();
+        then.place = "Elsewhere".into();
+        v.frozen = Some(then.into());
+    });
+    assert_eq!(read(&rewritten, &text), Err(SignatureError::TextChanged(2)));
+    // An editor may have put a mark in front.
+    assert!(read(&s, &format!("\u{feff}{text}")).is_ok());
     take(&mut s, &text);
     assert_eq!(read(&s, &text), Err(SignatureError::IsHere));
     assert_eq!(read(&s, &text.replace("\"signature\": \"", "\"signature\":   \"")), Err(SignatureError::IsHere));
@@ -177,7 +219,7 @@ fn an_answer_for_another_text_partner_or_time_is_refused() {
 #[test]
 fn nobody_signs_a_text_that_is_not_what_was_frozen() {
     let s = sample().unwrap();
-    let sign = |s: &Session, said: Said| record::sign(s, &said, &key()).unwrap_err();
+    let sign = |s: &Session, said: OwnAnswer| record::sign(s, &said, &key()).unwrap_err();
     let mut draft = s.clone();
     apply(&mut draft, Command::session(SessionField::Place("Upstairs".into()))).unwrap();
     assert_eq!(sign(&draft, said(&s)), NotSigned::Changed(2));
@@ -187,10 +229,19 @@ fn nobody_signs_a_text_that_is_not_what_was_frozen() {
     assert_eq!(sign(&other, said(&s)), NotSigned::OtherText(2));
     let blank = Session::new(Uuid::nil(), s.date, "Europe/London");
     assert_eq!(sign(&blank, said(&s)), NotSigned::NotFrozen);
-    assert_eq!(sign(&s, Said { partner: PartnerId(Uuid::nil()), ..said(&s) }), NotSigned::NoPartner(2));
-    assert_eq!(sign(&s, Said { says: SignOff::Declines(" ".into()), ..said(&s) }), NotSigned::NoReason);
-    assert_eq!(sign(&s, Said { says: SignOff::SignsWithReservation("".into()), ..said(&s) }), NotSigned::NoReservation);
-    assert_eq!(sign(&s, Said { laptop: " ".into(), ..said(&s) }), NotSigned::NoLaptop);
+    assert_eq!(sign(&s, OwnAnswer { partner: PartnerId(Uuid::nil()), ..said(&s) }), NotSigned::NoPartner(2));
+    assert_eq!(sign(&s, OwnAnswer { says: SignOff::Declines(" ".into()), ..said(&s) }), NotSigned::NoReason);
+    assert_eq!(
+        sign(&s, OwnAnswer { says: SignOff::SignsWithReservation("".into()), ..said(&s) }),
+        NotSigned::NoReservation
+    );
+    assert_eq!(sign(&s, OwnAnswer { laptop: " ".into(), ..said(&s) }), NotSigned::NoLaptop);
+    // Nobody writes a sentence of the app's behind a name.
+    let deceives = "Front desk\nIt is the key this partner has signed with before";
+    assert_eq!(sign(&s, OwnAnswer { laptop: deceives.into(), ..said(&s) }), NotSigned::SpecialSigns);
+    assert_eq!(sign(&s, OwnAnswer { name: "A\u{202e}B".into(), ..said(&s) }), NotSigned::SpecialSigns);
+    let long = SignOff::Declines("no ".repeat(30_000));
+    assert_eq!(sign(&s, OwnAnswer { says: long, ..said(&s) }), NotSigned::TooLong);
 }
 
 /// Somebody who has the session's file can work out every digest in it; a partner's signature they cannot make.
@@ -215,6 +266,21 @@ fn an_answer_forged_in_the_file_is_found_though_its_chain_was_mended() {
     let printed = to_markdown(&summary(&s));
     assert!(printed.contains("said to be signed on a laptop; the signature does not hold"));
     assert!(!printed.contains("key ends in"));
+    let v = s.version().unwrap();
+    assert_eq!(record::signing(&s, v).words(), "signed by 3 of 5", "it is not counted");
+    assert_eq!(
+        record::how_words(&s, s.answers.get(id).unwrap()),
+        "said to be signed on a laptop; the signature does not hold"
+    );
+    // Where the text is not here, nothing is claimed.
+    let unknown = record::public_session(&s);
+    let a = s.answers.get(id).unwrap().clone();
+    let mut unknown = Session { answers: [a.clone()].into_iter().collect(), ..unknown };
+    unknown.versions.update(v.id, |v| v.frozen = None);
+    assert_eq!(record::how_words(&unknown, &a), "said to be signed on a laptop, which cannot be checked here");
+    // A version without a code was never signed on a laptop.
+    unknown.versions.update(v.id, |v| v.code = None);
+    assert_eq!(record::signature_holds(&unknown, &a), Some(false));
 }
 
 /// From the PDF that a partner gets to the answer on the facilitator's laptop.
@@ -233,12 +299,12 @@ fn a_partner_signs_the_pdf_on_its_own_laptop_and_the_file_comes_back() {
     use_it(&mut w, "Sign on this laptop…");
     use_it(&mut w, "Riverside Homes");
     use_it(&mut w, "Declines");
-    use_it(&mut w, "Sign version 2 for Riverside Homes");
+    use_it(&mut w, "Decline version 2 for Riverside Homes");
     assert!(says(&w, "Write why you decline, in your words"));
     write(&mut w, "Why, in your words", "The lease is not ready");
     write(&mut w, "Your name (it may stay empty)", "Rae Rivers");
     write(&mut w, "What this laptop is to be called", "Riverside’s front desk");
-    use_it(&mut w, "Sign version 2 for Riverside Homes");
+    use_it(&mut w, "Decline version 2 for Riverside Homes");
     let end = LaptopKey::of(&[7; 32]).end();
     assert!(says(&w, &format!("Your key ends in {end}: tell them some other way")));
     let path = "/Documents/Upfront/alder-street-courtyard-and-ground-floor-version-2-rh.signature";
@@ -262,7 +328,7 @@ fn a_partner_signs_the_pdf_on_its_own_laptop_and_the_file_comes_back() {
     act(&mut w, Action::Dropped(vec!["/mail/rh.signature".into()]));
     assert!(says(&w, "Riverside Homes declines version 2: “The lease is not ready”"));
     assert_eq!(*session(&w), before, "it is shown first");
-    use_it(&mut w, "Take it down");
+    use_it(&mut w, "Record this answer");
     let a = session(&w).answers.iter().last().unwrap().clone();
     assert!(matches!(&a.how, How::OnLaptop(l) if l.name == "Riverside’s front desk" && l.key_end() == end));
     assert_eq!(upfront::insight::printable_name(session(&w), a.signer.unwrap()), Some("Rae Rivers"));

@@ -8,7 +8,7 @@ use std::path::Path;
 use upfront::edit::*;
 use upfront::insight::Kind;
 use upfront::model::*;
-use upfront::record::{self, Freezer, Freezing, LaptopKey, Said};
+use upfront::record::{self, Freezer, Freezing, LaptopKey, OwnAnswer};
 use upfront::report::{blocks::summary, to_markdown};
 use upfront::store::{parse, sample, to_text};
 use uuid::Uuid;
@@ -183,7 +183,7 @@ pub fn full_session() -> Session {
         s.answers.insert(a);
     }
     // And one from a laptop, which changes the first partner's.
-    let said = Said {
+    let said = OwnAnswer {
         partner: s.partners[0].id,
         says: SignOff::SignsWithReservation("but".into()),
         name: "Lee Laptop".into(),

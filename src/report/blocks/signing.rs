@@ -142,14 +142,6 @@ fn changes(s: &Session, d: &mut Document, v: &Version) {
     d.blocks.push(Block::List(items.collect()));
 }
 
-/// How it was given: no signature from a laptop is claimed that does not hold.
-fn how_words(s: &Session, a: &Answer) -> String {
-    match (&a.how, record::signature_holds(s, a)) {
-        (How::OnLaptop(_), Some(false)) => "said to be signed on a laptop; the signature does not hold".into(),
-        _ => a.how.word(),
-    }
-}
-
 /// "Signs with a reservation, chair, on paper, 20:31", the answer itself in bold.
 fn answer_line(s: &Session, a: &Answer) -> Text {
     let mut parts = Vec::new();
@@ -160,7 +152,7 @@ fn answer_line(s: &Session, a: &Answer) -> Text {
     if a.says.is_given() && !a.capacity.trim().is_empty() {
         parts.push(a.capacity.clone());
     }
-    parts.push(how_words(s, a));
+    parts.push(record::how_words(s, a));
     if let Some(at) = a.at {
         let local = in_zone(at, &s.zone);
         let same_day = local.date_naive() == s.date;
