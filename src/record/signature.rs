@@ -3,7 +3,7 @@
 
 use super::laptop::{LaptopKey, holds, signature_holds};
 use super::{answers, code_of_text, current};
-use crate::insight::runs_the_session;
+use crate::insight::{runs_the_session, sentence};
 use crate::model::time::{Moment, clock, day, in_zone};
 use crate::model::*;
 use chrono::{SecondsFormat, SubsecRound, TimeDelta, Utc};
@@ -173,7 +173,9 @@ pub enum SignatureError {
     NoPartner { name: String, no: u32 },
     #[error("cannot be held against version {0}: its text here is not what was frozen")]
     TextChanged(u32),
-    #[error("was signed on {0}, by the clock of that laptop, which is wrong; ask them to set it and to sign again")]
+    #[error(
+        "was signed on {0} by the clock of that laptop, which does not fit that of this one; set the wrong one, and sign again"
+    )]
     Clock(String),
     #[error("does not hold: it was changed after it was signed, or never signed with that key")]
     Forged,
@@ -245,7 +247,7 @@ impl Signed {
         let who = if who.is_empty() { String::new() } else { format!("{}, ", who.join(", ")) };
         let mut all = vec![
             format!("{} {says}", s.partner_name(Some(self.partner))),
-            format!("{who}{}, {}", self.laptop.words(), when(self.at)),
+            sentence(&format!("{who}{}, {}", self.laptop.words(), when(self.at))),
             "It shows that whoever has this key gave this answer to this text, not who that is: compare the end of the \
              key with them"
                 .into(),

@@ -196,8 +196,8 @@ fn an_answer_for_another_text_partner_or_time_is_refused() {
     };
     assert_eq!(
         clock(5).to_string(),
-        "was signed on 25 May 2031 at 20:00, by the clock of that laptop, which is wrong; ask them to set it and to sign \
-         again"
+        "was signed on 25 May 2031 at 20:00 by the clock of that laptop, which does not fit that of this one; set the wrong \
+         one, and sign again"
     );
     assert!(matches!(clock(-900), SignatureError::Clock(_)));
     // Where somebody rewrote what was frozen here, nobody is said to have signed it.

@@ -128,7 +128,8 @@ fn pictures_of_signing() {
     drawn.strokes = vec![(0..60).map(|n| (100 + 8 * n, 100 + (n * 37 % 90))).collect(), vec![(640, 120), (640, 122)]];
     let code = s.version().unwrap().code.unwrap().short();
     for (size, points, scale) in SIZES {
-        let mut w = open(&s, "20:50", points, scale);
+        // Days after the evening, when Riverside's answer comes.
+        let mut w = open_at(&s, at("20:50") + chrono::TimeDelta::days(12), points, scale);
         go(&mut w, Page::Sign);
         look(&mut w, Look::Fresh(s.partners[1].id.0));
         look(&mut w, Look::Sign(Some(Box::new(drawn.clone()))));
@@ -170,7 +171,16 @@ fn pictures_of_signing() {
 
 /// The app with a session of the evening, at a moment.
 fn open(s: &upfront::model::Session, now: &str, size: [f32; 2], scale: f32) -> egui_kittest::Harness<'static, Window> {
-    let world = World::at(at(now) + chrono::TimeDelta::seconds(14));
+    open_at(s, at(now) + chrono::TimeDelta::seconds(14), size, scale)
+}
+
+fn open_at(
+    s: &upfront::model::Session,
+    now: upfront::model::time::Moment,
+    size: [f32; 2],
+    scale: f32,
+) -> egui_kittest::Harness<'static, Window> {
+    let world = World::at(now);
     let mut w = window(&world, size, scale);
     world.disk.put("/alder-street.ron", upfront::store::to_text(s).unwrap().as_bytes());
     w.state_mut().app.handle(Action::Open("/alder-street.ron".into()));
