@@ -25,6 +25,5 @@ pub fn sign_off(s: &Session) -> Document {
             .then(" ______________"),
     });
     signing::blocks(s, &mut d, current, signing::Room::Tight);
-    signing::laptops(s, &mut d);
     d
 }

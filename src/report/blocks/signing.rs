@@ -45,7 +45,7 @@ pub fn blocks(s: &Session, d: &mut Document, current: Option<&Version>, room: Ro
         d.paragraph("No partner is named who could sign.");
     }
     match current {
-        Some(v) => cards.extend(code_card(s, v)),
+        Some(v) => cards.extend(code_card(s, v, room)),
         // A sheet that is printed before the evening: the code is read off the room's screen.
         None if room == Room::Tight => cards.push(code_to_fill_in()),
         None => {}
@@ -56,13 +56,17 @@ pub fn blocks(s: &Session, d: &mut Document, current: Option<&Version>, room: Ro
 }
 
 /// The record code, for eyes and for a camera, and those of the versions before: each holds the one before it.
-fn code_card(s: &Session, v: &Version) -> Option<Card> {
+fn code_card(s: &Session, v: &Version, room: Room) -> Option<Card> {
     let code = v.code?;
     let heading = Some(Text::from("Record code").then(format!(", {}", version_no(v))).all_bold());
     let mut parts = vec![Part::Words(Text::bold(words::code(&code))), Part::Drawing(Drawing::code(v.no, &code)?)];
     let earlier = s.versions.iter().rev().filter(|e| e.no < v.no).take(MOST_EARLIER);
     let line = |e: &Version| Some(format!("after {}, {}", version_no(e), words::code(&e.code?)));
     parts.extend(earlier.filter_map(line).map(|line| Part::Words(Text::quiet(line))));
+    // Where there is little room it stands beside the answers, not below them.
+    if room == Room::Tight && is_signed_on_laptops(s) {
+        parts.extend([Part::Gap, Part::Words(Text::from(OF_LAPTOPS).all_quiet())]);
+    }
     Some(Card { heading, parts })
 }
 
@@ -97,9 +101,13 @@ pub const OF_LAPTOPS: &str = "Signed on a laptop means: whoever has the key gave
                               it was changed since. It does not show who that is: anybody can make a key, and give a \
                               laptop a name. Compare the end of the key with what the partner’s laptop shows.";
 
+fn is_signed_on_laptops(s: &Session) -> bool {
+    s.answers.iter().any(|a| matches!(a.how, How::OnLaptop(_)))
+}
+
 /// Says it where somebody signed so.
-pub fn laptops(s: &Session, d: &mut Document) {
-    if s.answers.iter().any(|a| matches!(a.how, How::OnLaptop(_))) {
+fn laptops(s: &Session, d: &mut Document) {
+    if is_signed_on_laptops(s) {
         d.paragraph(Text::from(OF_LAPTOPS).all_quiet());
     }
 }
