@@ -4,7 +4,7 @@ use super::action::GroupBy;
 use super::board::{self, Column};
 use crate::insight::{self, ActionLack, Finding, Heard, Weight};
 use crate::model::*;
-use crate::record::{Difference, changes_since};
+use crate::record::{self, Difference, Signing, changes_since};
 use crate::report::text::Fonts;
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, HashMap};
@@ -31,6 +31,8 @@ pub struct Derived {
     folded: OnceCell<Vec<String>>,
     index: OnceCell<Vec<(String, insight::Hit)>>,
     changes: OnceCell<Option<Vec<Difference>>>,
+    signing: OnceCell<Option<(usize, Signing)>>,
+    given: RefCell<HashMap<AnswerId, Vec<String>>>,
     columns: [OnceCell<Vec<Column>>; GroupBy::ALL.len()],
     duplicates: RefCell<HashMap<ContributionId, Vec<ContributionId>>>,
 }
@@ -67,6 +69,18 @@ impl Derived {
     /// What has changed since the newest version. None: there is none, or its text is not here.
     pub fn changes(&self, s: &Session) -> Option<&[Difference]> {
         self.changes.get_or_init(|| changes_since(s, s.version()?)).as_deref()
+    }
+
+    /// So many have signed the newest version, and how far that is signed. None: there is none.
+    ///
+    /// Signatures from laptops are checked for it.
+    pub fn signing(&self, s: &Session) -> Option<(usize, Signing)> {
+        *self.signing.get_or_init(|| s.version().map(|v| (record::signed_by(s, v), record::signing(s, v))))
+    }
+
+    /// Who gave an answer, how and when.
+    pub fn given(&self, s: &Session, a: &Answer) -> Vec<String> {
+        self.given.borrow_mut().entry(a.id).or_insert_with(|| record::given_words(s, a)).clone()
     }
 
     /// Contributions that are likely the same as one: at most so many as are offered.

@@ -9,7 +9,6 @@ use crate::model::Session;
 use crate::model::time::{clock, day, in_zone};
 use crate::printing::is_pdf;
 use crate::record;
-use crate::record::counts_as_signed;
 use crate::store::forget::keep_forgotten;
 use crate::store::journal::Typing;
 use crate::store::keeper::{CAPTURE_SLOT, Message, Settle, Status};
@@ -210,12 +209,7 @@ impl App {
         let s = document.session();
         let state = match s.version() {
             Some(v) => {
-                let signed = s
-                    .partners
-                    .iter()
-                    .filter(|p| s.answer_of(p.id, v.id).is_some_and(|a| counts_as_signed(s, a)))
-                    .count();
-                format!("version {} signed by {signed} of {}", v.no, s.partners.len())
+                format!("version {} signed by {} of {}", v.no, record::signed_by(s, v), s.partners.len())
             }
             None if s.run.ended.is_some() => "not signed yet".into(),
             None if s.run.started().is_some() => "running".into(),

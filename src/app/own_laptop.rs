@@ -2,7 +2,7 @@
 
 use super::action::{Action, Job, Look, Told};
 use super::state::App;
-use crate::edit::{self, Signer};
+use crate::edit;
 use crate::model::time::Moment;
 use crate::model::*;
 use crate::record::{self, LaptopKey, OwnAnswer, Signed};
@@ -185,15 +185,14 @@ impl App {
             Ok(signed) => signed,
             Err(sentence) => return self.warn(sentence),
         };
-        let person = PersonId(self.env.new_id());
-        let answer = signed.taken(s, AnswerId(self.env.new_id()), person);
-        let label = format!("answer of {}", s.partner_name(Some(signed.partner)));
-        let signer = signed.signer.map(|(name, salt)| Signer { person, name, salt });
-        let command = edit::answer(s, answer, signer, None);
+        let partner = signed.partner;
+        let label = format!("answer of {}", s.partner_name(Some(partner)));
+        let answer = signed.taken(s, self.env.new_id().into(), self.env.new_id().into());
+        let command = edit::answer(s, answer, signed.signer, None);
         if self.apply(label.clone(), command) {
             self.view.came_back = None;
             self.say(format!("Recorded: {label}"));
-            self.handle(Action::Look(Look::Fresh(signed.partner.0)));
+            self.handle(Action::Look(Look::Fresh(partner.0)));
         }
     }
 }

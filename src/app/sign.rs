@@ -2,7 +2,7 @@
 
 use super::action::{Look, Told};
 use super::state::{App, SignForm, SignWord};
-use crate::edit::{self, Command, Signer};
+use crate::edit::{self, Command};
 use crate::insight::runs_the_session;
 use crate::model::time::{in_zone, moment, parse_day};
 use crate::model::*;
@@ -143,14 +143,11 @@ impl App {
             digest: None,
         };
         let mut digests = s.all_digests();
-        let signer = (given && !name.is_empty()).then(|| Signer {
-            person: PersonId(self.env.new_id()),
-            name: name.into(),
-            salt: self.env.new_salt(),
-        });
-        if let Some(Signer { person, name, salt }) = &signer {
-            answer.signer = Some(*person);
-            digests.names.insert(*person, Digest::salted(salt, name));
+        let name = (given && !name.is_empty()).then(|| (name.to_string(), self.env.new_salt()));
+        if let Some((name, salt)) = &name {
+            let person = PersonId(self.env.new_id());
+            answer.signer = Some(person);
+            digests.names.insert(person, Digest::salted(salt, name));
         }
         let drawn = given && form.how == How::OnScreen && !form.strokes.is_empty();
         let mark = drawn.then(|| Mark::new(form.strokes.clone()).map(|mark| (mark, self.env.new_salt())));
@@ -160,7 +157,7 @@ impl App {
             digests.marks.insert(id, Digest::salted(salt, &mark.to_string()));
         }
         answer.digest = record::next_digest(s, &answer, &digests);
-        Ok((format!("answer of {}", partner.name), edit::answer(s, answer, signer, mark)))
+        Ok((format!("answer of {}", partner.name), edit::answer(s, answer, name, mark)))
     }
 }
 

@@ -1,8 +1,7 @@
 //! Freezing from the command line, and what can be asked of versions, codes and answers.
 
 use super::{Failed, Says, now, open, open_bytes, say, warn, with_progress, world};
-use crate::edit::Signer;
-use crate::model::{AnswerId, Partner, PersonId, Session, SignOff, TypedCode, Version};
+use crate::model::{Partner, Session, SignOff, TypedCode, Version};
 use crate::printing::{self, FontShelf};
 use crate::record::{self, Freezer, Freezing};
 use crate::report::text::has_glyph;
@@ -102,8 +101,14 @@ pub(super) struct Words {
 }
 
 pub(super) fn sign(file: &Path, partner: &str, how: Words, out: &Path) -> Result<ExitCode, Failed> {
-    let mut s = if printing::is_pdf(file) { printing::record_in(&RealDisk, file)? } else { open(file)? };
-    record::mark_changed(&mut s);
+    let s = match printing::is_pdf(file) {
+        true => {
+            let mut s = printing::record_in(&RealDisk, file)?;
+            record::mark_changed(&mut s);
+            s
+        }
+        false => open(file)?,
+    };
     let is_it = |p: &&Partner| p.key.eq_ignore_ascii_case(partner) || p.name.eq_ignore_ascii_case(partner);
     let Some(p) = s.partners.iter().find(is_it) else {
         let all: Vec<String> = s.partners.iter().map(|p| format!("{} ({})", p.key, p.name)).collect();
@@ -143,10 +148,8 @@ pub(super) fn answer(file: &Path, signature: &Path) -> Result<ExitCode, Failed> 
     let signed = record::read_signature(&s, &back, now()).map_err(failed)?;
     // Before it is one of the answers that it is compared with.
     let sentences = signed.sentences(&s);
-    let person = PersonId(uuid::Uuid::now_v7());
-    let taken = signed.taken(&s, AnswerId(uuid::Uuid::now_v7()), person);
-    let signer = signed.signer.map(|(name, salt)| Signer { person, name, salt });
-    let command = edit::answer(&s, taken, signer, None);
+    let taken = signed.taken(&s, uuid::Uuid::now_v7().into(), uuid::Uuid::now_v7().into());
+    let command = edit::answer(&s, taken, signed.signer, None);
     edit::apply(&mut s, command)?;
     store::save(&RealDisk, file, &s)?;
     sentences.iter().try_for_each(|line| say(line))?;

@@ -161,19 +161,11 @@ pub fn freeze(s: &Session, version: Version, salts: Salts) -> Command {
     Command::Batch(all)
 }
 
-/// Who signs an answer: the name, which may be printed, and the salt that its digest is made with.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Signer {
-    pub person: PersonId,
-    pub name: String,
-    pub salt: String,
-}
-
-/// Takes an answer down. What is personal of it, its signer and the mark that was drawn with its salt, goes into the private
-/// section; the answer's digest has to know both.
-pub fn answer(s: &Session, answer: Answer, signer: Option<Signer>, mark: Option<(Mark, String)>) -> Command {
+/// Takes an answer down. What is personal of it, the name of [`Answer::signer`] and the mark that was drawn, each with the
+/// salt of its digest, goes into the private section; the answer's digest has to know both.
+pub fn answer(s: &Session, answer: Answer, name: Option<(String, String)>, mark: Option<(Mark, String)>) -> Command {
     let (mut salts, mut all) = (s.private.salts.clone(), Vec::new());
-    if let Some(Signer { person, name, salt }) = signer {
+    if let (Some(person), Some((name, salt))) = (answer.signer, name) {
         salts.people.insert(person, salt);
         let mut names = s.private.names.clone();
         names.insert(person, name);

@@ -52,6 +52,11 @@ pub fn day(date: NaiveDate) -> String {
     format!("{} {}", date.day(), date.format("%B %Y"))
 }
 
+/// 14 May 2026 at 18:32
+pub fn day_and_clock(at: Moment) -> String {
+    format!("{} at {}", day(at.date_naive()), clock(at))
+}
+
 /// Thursday 14 May 2026
 pub fn long_day(date: NaiveDate) -> String {
     format!("{} {}", date.format("%A"), day(date))

@@ -58,17 +58,7 @@ fn is_signed(laptop: &Laptop, said: &str) -> bool {
     key.verify_strict(said.as_bytes(), &Signature::from_bytes(&signature)).is_ok()
 }
 
-/// How an answer was given. Nothing is said to be signed on a laptop whose signature does not hold.
-pub fn how_words(s: &Session, a: &Answer) -> String {
-    match (&a.how, signature_holds(s, a)) {
-        (How::OnLaptop(laptop), Some(true)) => laptop.words(),
-        (How::OnLaptop(_), Some(false)) => "said to be signed on a laptop; the signature does not hold".into(),
-        (How::OnLaptop(_), None) => "said to be signed on a laptop, which cannot be checked here".into(),
-        (how, _) => how.word(),
-    }
-}
-
 /// Does an answer count as a signature? Not one from a laptop that was never signed there.
-pub fn counts_as_signed(s: &Session, a: &Answer) -> bool {
+pub(super) fn counts_as_signed(s: &Session, a: &Answer) -> bool {
     a.says.signed() && signature_holds(s, a) != Some(false)
 }

@@ -15,10 +15,10 @@ mod words;
 pub use answers::next_digest;
 pub use differ::Difference;
 pub use freeze::{Freezer, Freezing, changes_since, freeze, is_unchanged};
-pub use laptop::{LaptopKey, counts_as_signed, how_words, signature_holds};
+pub use laptop::{LaptopKey, signature_holds};
 pub use public::public_session;
 pub use signature::{MOST_SIGNATURE_BYTES, NotSigned, OwnAnswer, SignatureError, Signed, read_signature, sign};
-pub use signing::{Signing, signing};
+pub use signing::{Signing, given_words, signed_by, signing};
 pub use verify::{Fault, Verdict, code_of_text, faults, verify, version_words};
 
 use crate::model::{Digest, PersonId, Session, Version};

@@ -4,7 +4,7 @@
 use super::laptop::{LaptopKey, holds, signature_holds};
 use super::{answers, code_of_text, current};
 use crate::insight::{runs_the_session, sentence};
-use crate::model::time::{Moment, clock, day, in_zone};
+use crate::model::time::{Moment, day_and_clock, in_zone, later};
 use crate::model::*;
 use chrono::{SecondsFormat, SubsecRound, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
@@ -88,8 +88,8 @@ pub enum NotSigned {
     WordsAlone,
     #[error("Write what this laptop is to be called")]
     NoLaptop,
-    #[error("Write names and capacity in one line, without special signs")]
-    SpecialSigns,
+    #[error("There are signs in it that cannot be seen; type it anew, names and capacity in one line")]
+    HiddenSigns,
     #[error("That is too long for one answer; write less")]
     TooLong,
 }
@@ -112,7 +112,8 @@ pub fn sign(s: &Session, said: &OwnAnswer, key: &LaptopKey) -> Result<String, No
     match &said.says {
         SignOff::SignsWithReservation(words) if words.trim().is_empty() => return Err(NotSigned::NoReservation),
         SignOff::Declines(why) if why.trim().is_empty() => return Err(NotSigned::NoReason),
-        _ if ![name, capacity, laptop].into_iter().all(is_one_line) => return Err(NotSigned::SpecialSigns),
+        _ if ![name, capacity, laptop].into_iter().all(is_one_line) => return Err(NotSigned::HiddenSigns),
+        says if !says.words().is_none_or(is_plain) => return Err(NotSigned::HiddenSigns),
         _ if laptop.is_empty() => return Err(NotSigned::NoLaptop),
         _ => {}
     }
@@ -143,10 +144,7 @@ pub fn sign(s: &Session, said: &OwnAnswer, key: &LaptopKey) -> Result<String, No
     };
     // Texts and numbers always have a form.
     let text = serde_json::to_string_pretty(&written).unwrap_or_default() + "\n";
-    if text.len() as u64 > MOST_SIGNATURE_BYTES || !is_plain(&written.words) {
-        return Err(NotSigned::TooLong);
-    }
-    Ok(text)
+    if text.len() as u64 > MOST_SIGNATURE_BYTES { Err(NotSigned::TooLong) } else { Ok(text) }
 }
 
 /// Words that say what they look like: without signs that move the caret, or turn what stands after them around.
@@ -221,11 +219,11 @@ impl Signed {
         }
     }
 
-    /// The answer as the next in the chain of its version; whoever signed is listed as that person.
-    pub fn taken(&self, s: &Session, id: AnswerId, signer: PersonId) -> Answer {
-        let mut a = Answer { id, order: s.answers.end(), ..self.answer(Some(signer)) };
+    /// The answer as the next in the chain of its version; whoever signed is to be listed as that person.
+    pub fn taken(&self, s: &Session, id: AnswerId, person: PersonId) -> Answer {
+        let mut a = Answer { id, order: s.answers.end(), ..self.answer(Some(person)) };
         let mut digests = s.all_digests();
-        digests.names.extend(self.signer_digest().map(|digest| (signer, digest)));
+        digests.names.extend(self.signer_digest().map(|digest| (person, digest)));
         a.digest = answers::next_digest(s, &a, &digests);
         a
     }
@@ -247,7 +245,7 @@ impl Signed {
         let who = if who.is_empty() { String::new() } else { format!("{}, ", who.join(", ")) };
         let mut all = vec![
             format!("{} {says}", s.partner_name(Some(self.partner))),
-            sentence(&format!("{who}{}, {}", self.laptop.words(), when(self.at))),
+            sentence(&format!("{who}{}, {}", self.laptop.words(), day_and_clock(self.at))),
             "It shows that whoever has this key gave this answer to this text, not who that is: compare the end of the \
              key with them"
                 .into(),
@@ -293,11 +291,6 @@ impl Signed {
     }
 }
 
-/// "26 May 2026 at 20:00"
-fn when(at: Moment) -> String {
-    format!("{} at {}", day(at.date_naive()), clock(at))
-}
-
 /// Reads a file that came back, and holds it against the session: the version it answers, the partner, the signature, the
 /// clock, and what is there already. Changes nothing.
 pub fn read_signature(s: &Session, bytes: &[u8], now: Moment) -> Result<Signed, SignatureError> {
@@ -335,9 +328,9 @@ pub fn read_signature(s: &Session, bytes: &[u8], now: Moment) -> Result<Signed, 
     if unsigned_words || holds(s, &signed.answer(None), signed.signer_digest()) != Some(true) {
         return Err(SignatureError::Forged);
     }
-    let of_then = v.at - TimeDelta::days(1)..now + TimeDelta::days(1);
+    let of_then = later(v.at, -TimeDelta::days(1))..later(now, TimeDelta::days(1));
     if !of_then.contains(&signed.at) {
-        return Err(SignatureError::Clock(when(signed.at)));
+        return Err(SignatureError::Clock(day_and_clock(signed.at)));
     }
     let name = signed.signer.as_ref().map_or("", |(name, _)| name);
     if [name, &signed.capacity].iter().any(|who| runs_the_session(s, who)) {
@@ -393,7 +386,7 @@ fn is_news(s: &Session, signed: &Signed) -> Result<(), SignatureError> {
     };
     if s.answers.iter().filter(given).any(is_later) {
         let partner = s.partner_name(Some(signed.partner)).into();
-        return Err(SignatureError::Older { partner, on: when(signed.at) });
+        return Err(SignatureError::Older { partner, on: day_and_clock(signed.at) });
     }
     Ok(())
 }

@@ -5,7 +5,6 @@ use super::{Cx, theme};
 use crate::app::{Action, Look, Page};
 use crate::live::planned_total_min;
 use crate::model::time::{in_zone, span};
-use crate::record::counts_as_signed;
 use egui::{Align2, Color32, CornerRadius, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
 pub fn rail_ui(ui: &mut Ui, cx: &mut Cx) {
@@ -57,11 +56,7 @@ fn aside(cx: &Cx, page: Page) -> Option<String> {
         Page::Decisions => some(s.decisions.len()),
         Page::Actions => some(s.actions.len()),
         Page::Check => Some(cx.d.stops).filter(|n| *n > 0).map(|n| format!("{n} to mend")),
-        Page::Sign => s.version().map(|v| {
-            let signed =
-                s.partners.iter().filter(|p| s.answer_of(p.id, v.id).is_some_and(|a| counts_as_signed(s, a))).count();
-            format!("{signed} of {}", s.partners.len())
-        }),
+        Page::Sign => cx.d.signing(s).map(|(signed, _)| format!("{signed} of {}", s.partners.len())),
     }
 }
 

@@ -4,8 +4,7 @@ use super::sign_pad::pad_ui;
 use super::widgets::{bold, caret, chip, dot, link, primary, section_title, show_new, small, small_button, wrapped};
 use super::{Cx, theme};
 use crate::app::{Action, Look, SignForm, SignWord};
-use crate::insight::printable_name;
-use crate::model::time::{clock, day, in_zone, parse_day};
+use crate::model::time::{day, in_zone, parse_day};
 use crate::model::*;
 use crate::record;
 use crate::report::blocks::words::sentence;
@@ -40,24 +39,10 @@ pub fn partners_ui(ui: &mut Ui, cx: &mut Cx) {
         });
         for a in cx.s.answers.iter().filter(|a| a.version == old.id) {
             let name = cx.s.partner_name(Some(a.partner));
-            wrapped(ui, small(format!("{name}: {}{}", a.says.word(), at_text(cx.s, a))));
+            let given: String = cx.d.given(cx.s, a).iter().map(|words| format!(", {words}")).collect();
+            wrapped(ui, small(format!("{name}: {}{given}", a.says.word())));
         }
     }
-}
-
-fn at_text(s: &Session, a: &Answer) -> String {
-    let how = record::how_words(s, a);
-    let how = if how.is_empty() { String::new() } else { format!(", {how}") };
-    let at = a.at.map_or_else(String::new, |t| {
-        let local = in_zone(t, &s.zone);
-        let date = local.date_naive();
-        match (a.day_only, date == s.date) {
-            (true, _) => format!(", {}", day(date)),
-            (false, true) => format!(", {}", clock(local)),
-            (false, false) => format!(", {} at {}", day(date), clock(local)),
-        }
-    });
-    format!("{how}{at}")
 }
 
 fn answer_chip(ui: &mut Ui, says: &SignOff) {
@@ -138,11 +123,7 @@ fn column(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui)) {
 /// Name and capacity, how and when.
 fn signed_by_ui(ui: &mut Ui, cx: &Cx, answer: Option<&Answer>) {
     let Some(a) = answer else { return };
-    let name = a.signer.and_then(|id| printable_name(cx.s, id));
-    let capacity = if a.says.is_given() { a.capacity.as_str() } else { "" };
-    let who: Vec<&str> = name.into_iter().chain(Some(capacity)).filter(|w| !w.is_empty()).collect();
-    let text = format!("{}{}", who.join(", "), at_text(cx.s, a));
-    let text = sentence(text.trim_start_matches(", "));
+    let text = sentence(&cx.d.given(cx.s, a).join(", "));
     if !text.is_empty() {
         wrapped(ui, small(text));
     }

@@ -116,7 +116,9 @@ fn version_ui(ui: &mut Ui, cx: &mut Cx) {
 }
 
 fn frozen_ui(ui: &mut Ui, cx: &mut Cx, v: &Version) {
-    section_title(ui, &format!("Version {}: {}", v.no, record::signing(cx.s, v).words()));
+    let signing = cx.d.signing(cx.s).map(|(_, signing)| signing);
+    let words = signing.map_or_else(String::new, record::Signing::words);
+    section_title(ui, &format!("Version {}: {words}", v.no));
     if let Some(code) = v.code {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
@@ -145,7 +147,7 @@ fn frozen_ui(ui: &mut Ui, cx: &mut Cx, v: &Version) {
 
 /// A version that not all have signed can be closed as it is, and is then printed as that.
 fn closing_ui(ui: &mut Ui, cx: &mut Cx, v: &Version) {
-    let all_signed = record::signing(cx.s, v).all_signed();
+    let all_signed = cx.d.signing(cx.s).is_some_and(|(_, signing)| signing.all_signed());
     let read_only = cx.document.is_read_only();
     match v.closed {
         Some(at) => {

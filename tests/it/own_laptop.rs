@@ -6,7 +6,7 @@ use crate::keyboard::{use_it, write};
 use crate::signing::{act, open_at, says, session};
 use crate::window::{go, window};
 use upfront::app::{Action, Page};
-use upfront::edit::{self, Command, SessionField, Signer, apply, forget};
+use upfront::edit::{self, Command, SessionField, apply, forget};
 use upfront::model::*;
 use upfront::printing::{self, FontShelf, Format, Sheets};
 use upfront::record::{self, Fault, LaptopKey, NotSigned, OwnAnswer, SignatureError, Signed, read_signature};
@@ -53,10 +53,14 @@ pub fn take(s: &mut Session, text: &str) -> AnswerId {
     let n = s.answers.len() as u128;
     let (id, person) = (AnswerId(Uuid::from_u128((11 << 100) + n)), PersonId(Uuid::from_u128((12 << 100) + n)));
     let answer = signed.taken(s, id, person);
-    let signer = signed.signer.map(|(name, salt)| Signer { person, name, salt });
-    let command = edit::answer(s, answer, signer, None);
+    let command = edit::answer(s, answer, signed.signer, None);
     apply(s, command).unwrap();
     id
+}
+
+/// How an answer was given; when comes last.
+fn how(s: &Session, a: &Answer) -> String {
+    record::given_words(s, a).into_iter().rev().nth(1).unwrap()
 }
 
 #[test]
@@ -200,6 +204,13 @@ fn an_answer_for_another_text_partner_or_time_is_refused() {
          one, and sign again"
     );
     assert!(matches!(clock(-900), SignatureError::Clock(_)));
+    // At the ends of all dates nothing gives way.
+    for end in [chrono::DateTime::<chrono::Utc>::MIN_UTC, chrono::DateTime::<chrono::Utc>::MAX_UTC] {
+        let mut far = s.clone();
+        far.versions.update(s.versions[1].id, |v| (v.at, v.frozen) = (end.fixed_offset(), None));
+        let read = read_signature(&far, text.as_bytes(), end.fixed_offset());
+        assert!(matches!(read, Err(SignatureError::Clock(_))), "{read:?}");
+    }
     // Where somebody rewrote what was frozen here, nobody is said to have signed it.
     let mut rewritten = s.clone();
     let v = s.versions[1].id;
@@ -238,10 +249,12 @@ fn nobody_signs_a_text_that_is_not_what_was_frozen() {
     assert_eq!(sign(&s, OwnAnswer { laptop: " ".into(), ..said(&s) }), NotSigned::NoLaptop);
     // Nobody writes a sentence of the app's behind a name.
     let deceives = "Front desk\nIt is the key this partner has signed with before";
-    assert_eq!(sign(&s, OwnAnswer { laptop: deceives.into(), ..said(&s) }), NotSigned::SpecialSigns);
-    assert_eq!(sign(&s, OwnAnswer { name: "A\u{202e}B".into(), ..said(&s) }), NotSigned::SpecialSigns);
+    assert_eq!(sign(&s, OwnAnswer { laptop: deceives.into(), ..said(&s) }), NotSigned::HiddenSigns);
+    assert_eq!(sign(&s, OwnAnswer { name: "A\u{202e}B".into(), ..said(&s) }), NotSigned::HiddenSigns);
     let long = SignOff::Declines("no ".repeat(30_000));
     assert_eq!(sign(&s, OwnAnswer { says: long, ..said(&s) }), NotSigned::TooLong);
+    let hidden = SignOff::Declines("no\u{202e}".into());
+    assert_eq!(sign(&s, OwnAnswer { says: hidden, ..said(&s) }), NotSigned::HiddenSigns);
 }
 
 /// Somebody who has the session's file can work out every digest in it; a partner's signature they cannot make.
@@ -268,16 +281,13 @@ fn an_answer_forged_in_the_file_is_found_though_its_chain_was_mended() {
     assert!(!printed.contains("key ends in"));
     let v = s.version().unwrap();
     assert_eq!(record::signing(&s, v).words(), "signed by 3 of 5", "it is not counted");
-    assert_eq!(
-        record::how_words(&s, s.answers.get(id).unwrap()),
-        "said to be signed on a laptop; the signature does not hold"
-    );
+    assert_eq!(how(&s, s.answers.get(id).unwrap()), "said to be signed on a laptop; the signature does not hold");
     // Where the text is not here, nothing is claimed.
     let unknown = record::public_session(&s);
     let a = s.answers.get(id).unwrap().clone();
     let mut unknown = Session { answers: [a.clone()].into_iter().collect(), ..unknown };
     unknown.versions.update(v.id, |v| v.frozen = None);
-    assert_eq!(record::how_words(&unknown, &a), "said to be signed on a laptop, which cannot be checked here");
+    assert_eq!(how(&unknown, &a), "said to be signed on a laptop, which cannot be checked here");
     // A version without a code was never signed on a laptop.
     unknown.versions.update(v.id, |v| v.code = None);
     assert_eq!(record::signature_holds(&unknown, &a), Some(false));
@@ -295,7 +305,10 @@ fn a_partner_signs_the_pdf_on_its_own_laptop_and_the_file_comes_back() {
     let mut w = window(&theirs, [1280.0, 800.0], 1.0);
     act(&mut w, Action::Open("/mail/summary.pdf".into()));
     go(&mut w, Page::Sign);
-    assert!(!says(&w, "Take in a signature…"), "nothing can be taken down in what is only read");
+    for needs_the_file in ["Take in a signature…", "Change…", "Close it without", "Somebody asks for a correction"]
+    {
+        assert!(!says(&w, needs_the_file), "{needs_the_file} in what is only read");
+    }
     use_it(&mut w, "Sign on this laptop…");
     use_it(&mut w, "Riverside Homes");
     use_it(&mut w, "Declines");

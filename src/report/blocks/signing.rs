@@ -2,8 +2,8 @@
 
 use super::words::{self, people};
 use super::{Block, Card, Cards, Document, Drawing, FieldAsk, FieldKind, Part};
-use crate::insight::{came_by_partner, printable_name};
-use crate::model::time::{clock, day, in_zone};
+use crate::insight::came_by_partner;
+use crate::model::time::{day, day_and_clock, in_zone};
 use crate::model::*;
 use crate::record;
 use crate::report::text::Text;
@@ -120,10 +120,7 @@ fn corrections(s: &Session, d: &mut Document) {
     }
     d.heading(3, "Corrections asked for");
     let items = asked().map(|c| {
-        let when = |at| {
-            let local = in_zone(at, &s.zone);
-            format!("{} at {}", day(local.date_naive()), clock(local))
-        };
+        let when = |at| day_and_clock(in_zone(at, &s.zone));
         let who = if c.who.trim().is_empty() { "Somebody who came" } else { c.who.trim() };
         let version = s.versions.get(c.version).map_or(0, |v| v.no);
         let asked = format!("{who}, of version {version}, on {}: “{}” ", when(c.at), c.what);
@@ -156,21 +153,7 @@ fn answer_line(s: &Session, a: &Answer) -> Text {
     if let SignOff::Waiting(Some(until)) = &a.says {
         parts.push(format!("until {}", day(*until)));
     }
-    parts.extend(a.signer.and_then(|id| printable_name(s, id)).map(String::from));
-    if a.says.is_given() && !a.capacity.trim().is_empty() {
-        parts.push(a.capacity.clone());
-    }
-    parts.push(record::how_words(s, a));
-    if let Some(at) = a.at {
-        let local = in_zone(at, &s.zone);
-        let same_day = local.date_naive() == s.date;
-        parts.push(match (a.day_only, same_day) {
-            (true, _) => day(local.date_naive()),
-            (false, true) => clock(local),
-            (false, false) => format!("{} at {}", day(local.date_naive()), clock(local)),
-        });
-    }
-    parts.retain(|p| !p.is_empty());
+    parts.extend(record::given_words(s, a));
     let rest: String = parts.iter().map(|p| format!(", {p}")).collect();
     Text::bold(words::sentence(a.says.word())).then(rest)
 }
