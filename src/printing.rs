@@ -8,9 +8,9 @@ pub use paper::{PaperError, check_paper, is_pdf, record_in};
 
 use crate::model::Session;
 use crate::record;
-use crate::report::blocks::{Document, DocumentKind};
+use crate::report::blocks::{Document, DocumentKind, Reader, case_study, letter};
 use crate::report::languages::languages;
-use crate::report::text::Fonts;
+use crate::report::text::{Fonts, has_glyph};
 use crate::report::{Attached, PdfError, Photos, Print, Watch, lay_out_watched, to_html, to_markdown, to_pdf_watched};
 use crate::store::photos::Shelves;
 use crate::store::{Disk, fonts::InstalledFont};
@@ -100,14 +100,35 @@ pub struct Sheets {
     pub second: Option<usize>,
     /// A PDF carries the public part of the session: the facilitator said yes to that.
     pub with_record: bool,
+    /// Whom a letter is for.
+    pub reader: Reader,
+}
+
+/// The blocks of a document. A case study is also of the sessions before, the oldest first.
+fn blocks(s: &Session, earlier: &[Arc<Session>], sheets: Sheets, has_glyph: &dyn Fn(char) -> bool) -> Document {
+    match sheets.kind {
+        DocumentKind::Letter => letter(s, sheets.reader),
+        DocumentKind::CaseStudy => {
+            let all: Vec<&Session> = earlier.iter().map(|s| &**s).chain([s]).collect();
+            case_study(&all)
+        }
+        kind => kind.of_in(s, has_glyph),
+    }
 }
 
 /// Gathers what is needed. Fonts that are installed here are looked through only where a character wants one.
-pub fn prepare(s: &Session, sheets: Sheets, shelves: &Shelves, disk: &dyn Disk, shelf: &FontShelf) -> Printing {
+pub fn prepare(
+    s: &Session,
+    earlier: &[Arc<Session>],
+    sheets: Sheets,
+    shelves: &Shelves,
+    disk: &dyn Disk,
+    shelf: &FontShelf,
+) -> Printing {
     let photos = Photos::new(shelves.printable(disk, s), shelves.folder_name());
-    let fonts = shelf.fonts_with(&sheets.kind.of(s).characters());
+    let fonts = shelf.fonts_with(&blocks(s, earlier, sheets, &has_glyph).characters());
     // What can be printed with them is no gap.
-    let document = sheets.kind.of_in(s, &|c| fonts.has(c)).with_photos(photos);
+    let document = blocks(s, earlier, sheets, &|c| fonts.has(c)).with_photos(photos);
     let second = sheets.second.and_then(|place| languages().get(place));
     let document = match second {
         Some(language) => document.beside(language),

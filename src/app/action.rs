@@ -56,6 +56,7 @@ pub enum Select {
     Contributions(Vec<ContributionId>),
     Decision(Option<DecisionId>),
     Action(Option<ActionId>),
+    Earlier(Option<EarlierId>),
     Partner(Option<PartnerId>),
     /// The photos beside the board.
     Photos,
@@ -97,10 +98,12 @@ pub enum RoomShows {
     Newest,
     /// The record, read back item by item.
     ReadBack,
+    /// What became of last time.
+    LastTime,
 }
 
 impl RoomShows {
-    pub const ALL: [Self; 4] = [Self::Item, Self::Scope, Self::Newest, Self::ReadBack];
+    pub const ALL: [Self; 5] = [Self::Item, Self::Scope, Self::Newest, Self::ReadBack, Self::LastTime];
 
     pub fn word(self) -> &'static str {
         match self {
@@ -108,6 +111,7 @@ impl RoomShows {
             Self::Scope => "Up for grabs",
             Self::Newest => "Newest words",
             Self::ReadBack => "Read-back",
+            Self::LastTime => "Last time",
         }
     }
 }
@@ -308,6 +312,8 @@ pub enum Action {
     /// Holds the code that was typed against the session.
     Verify,
     BrowsePaper,
+    /// A session before this one, for the case study.
+    BrowseEarlier,
     /// Takes down the answer that is in the form.
     RecordAnswer,
     /// Signs what the form for this laptop says, and writes the file that goes back.
@@ -365,6 +371,9 @@ pub enum Job {
     PickedExport(Option<PathBuf>),
     PickedImport(Option<PathBuf>),
     PickedPaper(Option<PathBuf>),
+    PickedEarlier(Option<PathBuf>),
+    /// What was read of a session before the one with that id.
+    EarlierRead(Uuid, PathBuf, Result<Box<crate::model::Session>, String>),
     /// What came of holding a PDF against the session of that id.
     PaperChecked(Uuid, Result<Box<Verdict>, String>),
     PickedOwn(Option<PathBuf>),

@@ -66,12 +66,13 @@ impl App {
         let (disk, shelves, fonts) = (self.env.disk(), self.shelves(), self.fonts.clone());
         let Some(document) = &self.document else { return };
         let (session, sheets) = (document.session().clone(), self.view.export.sheets);
+        let earlier = self.view.export.earlier.clone();
         let watch = Arc::new(Watch::default());
         self.view.export.writing = Some(watch.clone());
         self.view.export.then_show = then_show;
         self.view.export.written = None;
         self.env.spawn(Box::new(move || {
-            let printing = printing::prepare(&session, sheets, &shelves, &*disk, &fonts);
+            let printing = printing::prepare(&session, &earlier, sheets, &shelves, &*disk, &fonts);
             let result = printing::file(&printing, format, &watch)
                 .map_err(|e| e.to_string())
                 .and_then(|(bytes, _)| store::replace(&*disk, &path, &bytes).map_err(|e| e.to_string()));
@@ -161,10 +162,10 @@ impl App {
         let fresh = export.pages.as_ref().is_some_and(|p| (p.revision, p.sheets) == (revision, sheets));
         if !fresh && !export.laying_out {
             export.laying_out = true;
-            let session = document.session().clone();
+            let (session, earlier) = (document.session().clone(), export.earlier.clone());
             let (disk, shelves, fonts) = (self.env.disk(), self.shelves(), self.fonts.clone());
             self.env.spawn(Box::new(move || {
-                let printing = printing::prepare(&session, sheets, &shelves, &*disk, &fonts);
+                let printing = printing::prepare(&session, &earlier, sheets, &shelves, &*disk, &fonts);
                 let Printing { document, fonts, print } = printing;
                 let pages = Arc::new(lay_out(&document, &fonts, print));
                 Job::LaidOut { session: session.id, laid_out: Box::new(LaidOut { revision, sheets, pages, fonts }) }

@@ -100,6 +100,7 @@ impl App {
             Action::CaptureAndFreeze => self.capture_and_freeze(),
             Action::Verify => self.verify(),
             Action::BrowsePaper => self.env.pick_open("Printed PDF", &["pdf"], Job::PickedPaper),
+            Action::BrowseEarlier => self.env.pick_open("Session", &["ron"], Job::PickedEarlier),
             Action::RecordAnswer => self.record_answer(),
             Action::SignHere => self.sign_here(),
             Action::BrowseOwn => self.browse_own(),
@@ -135,6 +136,8 @@ impl App {
             Job::PickedExport(path) => path.into_iter().for_each(|p| self.view.export.path = p.display().to_string()),
             Job::PickedImport(path) => path.into_iter().for_each(|p| self.picked_import(p)),
             Job::PickedPaper(path) => path.into_iter().for_each(|p| self.check_paper(p)),
+            Job::PickedEarlier(path) => path.into_iter().for_each(|p| self.read_earlier(p)),
+            Job::EarlierRead(of, path, read) => self.earlier_read(of, &path, read),
             Job::PickedOwn(path) => path.into_iter().for_each(|p| self.picked_own(&p)),
             Job::SignedHere(session, signed) => self.signed_here(session, signed),
             Job::PickedSignature(path) => path.into_iter().for_each(|p| self.read_signature(p)),
@@ -383,6 +386,7 @@ impl App {
             Select::Partner(id) => v.partner = id,
             Select::Decision(id) => v.decision = id,
             Select::Action(id) => v.action = id,
+            Select::Earlier(id) => v.earlier = id,
             Select::Photos => {
                 v.aside = Some(Aside::Photos);
                 v.contributions.clear();

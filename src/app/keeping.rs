@@ -4,11 +4,12 @@
 use super::action::{Job, Page};
 use super::document::Document;
 use super::state::{App, Banner, Draft, SignForm, VersionRow};
-use crate::edit::{self, Place};
+use crate::edit::Place;
 use crate::model::Session;
 use crate::model::time::{clock, day, in_zone};
 use crate::printing::is_pdf;
 use crate::record;
+use crate::series;
 use crate::store::forget::keep_forgotten;
 use crate::store::journal::Typing;
 use crate::store::keeper::{CAPTURE_SLOT, Message, Settle, Status};
@@ -69,13 +70,13 @@ impl App {
     pub(super) fn next_session(&mut self) {
         let today = self.env.now().date_naive();
         let Some(document) = &self.document else { return };
-        let next = edit::follow_up(document.session(), today, || self.env.new_id());
+        let next = series::next_session(document.session(), today, || self.env.new_id());
         if !self.close_session() {
             return;
         }
         let opened = opening::open_new(&self.world(), next);
-        self.show(opened, Page::Purpose);
-        self.say("Partners, rules, agenda, what is up for grabs and the actions were brought along; people were not");
+        self.show(opened, Page::LastTime);
+        self.say("Brought along: partners, people, rules, agenda, what is up for grabs, and what is owed. Every yes is asked anew");
     }
 
     pub(super) fn open_sample(&mut self) {
@@ -215,8 +216,12 @@ impl App {
             None if s.run.started().is_some() => "running".into(),
             None => "being prepared".into(),
         };
-        let recent =
-            Recent { path, title: s.title_or_untitled().into(), detail: format!("{} · {state}", day(s.date)) };
+        let recent = Recent {
+            path,
+            title: s.title_or_untitled().into(),
+            detail: format!("{} · {state}", day(s.date)),
+            promised: series::promises(s).into_iter().map(|p| (p.by, p.what)).collect(),
+        };
         self.settings.remember(recent);
         self.keep_settings();
     }

@@ -14,6 +14,7 @@ mod chime;
 mod clock_watch;
 mod derived;
 mod document;
+mod earlier_sessions;
 mod env;
 mod files;
 mod forget;

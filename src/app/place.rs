@@ -16,7 +16,7 @@ pub fn of(place: Place, now: Page) -> (Page, Option<Select>) {
 fn thing(key: Key, now: Page) -> (Page, Option<Select>) {
     match key {
         Key::Partner(id) => (Page::Purpose, Some(Select::Partner(Some(id)))),
-        Key::Person(_) | Key::Movement(_) | Key::Interest(_) | Key::Rule(_) => (Page::Purpose, None),
+        Key::Person(_) | Key::Movement(_) | Key::Interest(_) | Key::Rule(_) | Key::Stage(_) => (Page::Purpose, None),
         Key::AgendaItem(id) => (Page::Agenda, Some(Select::Item(Some(id)))),
         Key::Boundary(id) => (Page::Scope, Some(Select::Boundary(Some(id)))),
         Key::Move(_) | Key::Challenge(_) => (Page::Scope, None),
@@ -29,7 +29,8 @@ fn thing(key: Key, now: Page) -> (Page, Option<Select>) {
         Key::Referral(_) => (Page::Responses, None),
         Key::Decision(id) => (Page::Decisions, Some(Select::Decision(Some(id)))),
         Key::Dissent(_) | Key::Question(_) => (Page::Decisions, None),
-        Key::EarlierAction(_) => (Page::Actions, None),
+        Key::Earlier(id) => (Page::LastTime, Some(Select::Earlier(Some(id)))),
+        Key::EarlierSession(_) => (Page::LastTime, None),
         Key::Left(_) => (Page::Check, None),
         Key::Action(id) => (Page::Actions, Some(Select::Action(Some(id)))),
         Key::Version(_) | Key::Answer(_) | Key::Correction(_) => (Page::Sign, None),

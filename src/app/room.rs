@@ -4,10 +4,10 @@
 
 use super::action::RoomShows;
 use super::state::{App, ViewState};
-use crate::insight::{ReadBack, Unnamed, WithheldWords, in_room, may_print_words, read_back};
+use crate::insight::{ReadBack, Unnamed, WithheldWords, in_room, may_print_words, read_back, sentence};
 use crate::live::{TableTimer, forecast, is_soon, table_timer, timer};
 use crate::model::time::{Moment, clock, in_zone};
-use crate::model::{AgendaItem, BoundaryId, Contribution, Session, Status};
+use crate::model::{AgendaItem, BoundaryId, Contribution, Earlier, Progress, Session, Status};
 use crate::record;
 use chrono::TimeDelta;
 use std::collections::HashSet;
@@ -36,6 +36,10 @@ pub struct RoomView {
     pub tables: Option<TableTimer>,
     pub clock: String,
     pub boundaries: Vec<(Status, String)>,
+    /// The project's stages, and whether we are at it.
+    pub stages: Vec<(Status, String, bool)>,
+    /// What the session before left, and what became of it.
+    pub last_time: Vec<LastTime>,
     /// So many of them, in front, are up for grabs in the item that is on.
     pub in_item: usize,
     pub next: String,
@@ -50,6 +54,17 @@ pub struct RoomView {
     pub balance: Vec<(String, usize, u32)>,
     /// The person closed the screen.
     pub closed: bool,
+}
+
+/// Something the session before left.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LastTime {
+    /// "A3"
+    pub called: String,
+    pub what: String,
+    /// "Done: open since 1 September". Empty: nobody has said.
+    pub became: String,
+    pub done: bool,
 }
 
 impl App {
@@ -128,6 +143,8 @@ pub fn room_view(
         clock: clock(in_zone(now, &s.zone)),
         in_item: on.map_or(0, |i| s.boundaries.iter().filter(|b| i.about.contains(&b.id)).count()),
         boundaries: boundaries(s, on).into_iter().map(|(status, what)| (status, safe(what))).collect(),
+        stages: s.stages.iter().map(|x| (x.mode.mark(), safe(x.what.clone()), x.here)).collect(),
+        last_time: s.earlier.iter().map(|e| last_time(e, &safe)).collect(),
         next: safe(next(s, on, now)),
         newest: newest(s, hurts, v.let_through, now),
         reads: !(s.decisions.is_empty() && s.actions.is_empty() && s.boundaries.is_empty()),
@@ -135,6 +152,20 @@ pub fn room_view(
         frozen: record::current(s).and_then(|v| Some((v.no, v.code?.short()))),
         balance,
         closed: false,
+    }
+}
+
+fn last_time(e: &Earlier, safe: &impl Fn(String) -> String) -> LastTime {
+    let became = match (e.became().map(sentence), e.shows.trim()) {
+        (None, _) => String::new(),
+        (Some(word), "") => word,
+        (Some(word), shows) => format!("{word}: {shows}"),
+    };
+    LastTime {
+        called: e.called(),
+        what: safe(e.what.clone()),
+        became: safe(became),
+        done: e.progress == Some(Progress::Done),
     }
 }
 

@@ -94,6 +94,7 @@ pub struct ViewState {
     pub contribution: Option<ContributionId>,
     pub decision: Option<DecisionId>,
     pub action: Option<ActionId>,
+    pub earlier: Option<EarlierId>,
     /// What was to be agreed on what is fixed: it is asked what becomes of it.
     pub on_fixed: Option<(DecisionId, BoundaryId)>,
     /// The finding of the check that is chosen.
@@ -206,6 +207,8 @@ pub struct PaintedPage {
 pub struct ExportState {
     /// What is looked at and printed.
     pub sheets: Sheets,
+    /// Sessions before this one that a case study is also made from, the oldest first.
+    pub earlier: Vec<Arc<Session>>,
     /// Where the file goes, as typed.
     pub path: String,
     /// Set while a file is being written.

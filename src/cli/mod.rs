@@ -7,10 +7,11 @@ use crate::model::Session;
 use crate::model::time::day;
 use crate::printing::{self, FontShelf, Format, Sheets};
 use crate::record;
-use crate::report::blocks::DocumentKind;
+use crate::report::blocks::{DocumentKind, Reader};
 use crate::report::languages::{Language, languages};
 use crate::report::text::has_glyph;
 use crate::report::{Print, Watch, missing_sentence};
+use crate::series;
 use crate::store::{self, RealDisk, TEMPLATES};
 use crate::{edit, insight};
 use clap::{Parser, Subcommand};
@@ -47,6 +48,15 @@ pub enum Commands {
         #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(TEMPLATES.map(|t| t.name)))]
         template: Option<String>,
     },
+    /// Make the session after this one, with what is owed from it; never over an existing file
+    Next {
+        file: PathBuf,
+        #[arg(short, long)]
+        out: PathBuf,
+        /// When it is: 2026-09-10; without it, today
+        #[arg(long, value_name = "DATE")]
+        date: Option<chrono::NaiveDate>,
+    },
     /// Add contributions from a table (CSV)
     Import {
         file: PathBuf,
@@ -73,7 +83,7 @@ pub enum Commands {
         file: PathBuf,
         #[arg(short, long)]
         out: PathBuf,
-        /// summary, sign-off, participant, actions, agenda, poster, attendance, table-pack, slips or run-book
+        /// summary, sign-off, participant, actions, agenda, poster, attendance, table-pack, slips, run-book, letter or case-study
         #[arg(long, value_name = "NAME", value_parser = document, default_value = "summary")]
         document: DocumentKind,
         /// 18 point, tables as lists
@@ -85,6 +95,12 @@ pub enum Commands {
         /// The app's own words in a second language too: ar, bn, pl, ro or tr (drafts)
         #[arg(long, value_name = "TAG", value_parser = second_language)]
         second_language: Option<usize>,
+        /// Of the letters only the one to this partner’s people, by key or name, or to “everyone”
+        #[arg(long, value_name = "PARTNER")]
+        reader: Option<String>,
+        /// A session before this one, which a case study is also made from; may be given several times
+        #[arg(long, value_name = "FILE")]
+        earlier: Vec<PathBuf>,
     },
     /// Say what stands between the session and a record people can sign
     Check { file: PathBuf },
@@ -231,12 +247,15 @@ enum Failed {
 pub fn run(command: Commands) -> ExitCode {
     let done = match command {
         Commands::New { file, template } => new(&file, template.as_deref()),
+        Commands::Next { file, out, date } => next(&file, &out, date),
         Commands::Import { file, csv, text, support, rejected, from, partner } => {
             import(&file, &csv, &ImportAs { text, support, rejected, from, partner })
         }
-        Commands::Export { file, out, document, large_print, with_record, second_language } => {
+        Commands::Export { file, out, document, large_print, with_record, second_language, reader, earlier } => {
             let print = if large_print { Print::Large } else { Print::Standard };
-            export(&file, &out, Sheets { kind: document, print, second: second_language, with_record })
+            let sheets =
+                Sheets { kind: document, print, second: second_language, with_record, reader: Reader::default() };
+            export(&file, &out, sheets, reader.as_deref(), &earlier)
         }
         Commands::Check { file } => check(&file),
         Commands::Freeze { file, by, because } => signing::freeze(&file, &by, &because),
@@ -283,6 +302,15 @@ fn new(file: &Path, template: Option<&str>) -> Result<ExitCode, Failed> {
     };
     store::create(&RealDisk, file, &s)?;
     say(&format!("{} is ready", file.display()))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn next(file: &Path, out: &Path, date: Option<chrono::NaiveDate>) -> Result<ExitCode, Failed> {
+    let s = open(file)?;
+    let next = series::next_session(&s, date.unwrap_or_else(|| now().date_naive()), uuid::Uuid::now_v7);
+    store::create(&RealDisk, out, &next)?;
+    let n = next.earlier.len();
+    say(&format!("{} is ready, with {n} {} from last time", out.display(), if n == 1 { "matter" } else { "matters" }))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -385,17 +413,28 @@ fn import(file: &Path, csv: &Path, how: &ImportAs) -> Result<ExitCode, Failed> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn export(file: &Path, out: &Path, sheets: Sheets) -> Result<ExitCode, Failed> {
+fn export(
+    file: &Path,
+    out: &Path,
+    sheets: Sheets,
+    reader: Option<&str>,
+    earlier: &[PathBuf],
+) -> Result<ExitCode, Failed> {
     let ending = out.extension().and_then(|e| e.to_str()).unwrap_or_default();
     if ending.eq_ignore_ascii_case("json") {
         return export_record(file, out);
     }
     let format = Format::of_ending(ending).ok_or_else(|| Failed::Ending(out.into()))?;
     let s = open(file)?;
+    let reader = reader.map_or(Ok(Reader::default()), |name| reader_named(&s, name))?;
+    let sheets = Sheets { reader, ..sheets };
+    let mut earlier =
+        earlier.iter().map(|file| open(file).map(std::sync::Arc::new)).collect::<Result<Vec<_>, Failed>>()?;
+    earlier.sort_by_key(|s| s.date);
     let (bytes, missing) = with_progress("Writing", || {
         let shelves = store::photos::Shelves::of(store::places().as_ref(), Some(file));
         let fonts = FontShelf::new(store::fonts::installed_with);
-        let printing = printing::prepare(&s, sheets, &shelves, &RealDisk, &fonts);
+        let printing = printing::prepare(&s, &earlier, sheets, &shelves, &RealDisk, &fonts);
         printing::file(&printing, format, &Watch::default())
     })?;
     store::replace(&RealDisk, out, &bytes)?;
@@ -403,6 +442,14 @@ fn export(file: &Path, out: &Path, sheets: Sheets) -> Result<ExitCode, Failed> {
         warn(&sentence);
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Whom a letter is for.
+fn reader_named(s: &Session, name: &str) -> Result<Reader, Failed> {
+    if name.eq_ignore_ascii_case("everyone") {
+        return Ok(Reader::Everyone);
+    }
+    signing::partner_named(s, name).map(|p| Reader::Partner(p.id))
 }
 
 /// The record of the newest version, for programs that work out its code.

@@ -109,11 +109,7 @@ pub(super) fn sign(file: &Path, partner: &str, how: Words, out: &Path) -> Result
         }
         false => open(file)?,
     };
-    let is_it = |p: &&Partner| p.key.eq_ignore_ascii_case(partner) || p.name.eq_ignore_ascii_case(partner);
-    let Some(p) = s.partners.iter().find(is_it) else {
-        let all: Vec<String> = s.partners.iter().map(|p| format!("{} ({})", p.key, p.name)).collect();
-        return Err(Failed::NoPartner(partner.into(), all.join(", ")));
-    };
+    let p = partner_named(&s, partner)?;
     let said = record::OwnAnswer {
         partner: p.id,
         says: match how.says {
@@ -154,4 +150,13 @@ pub(super) fn answer(file: &Path, signature: &Path) -> Result<ExitCode, Failed> 
     store::save(&RealDisk, file, &s)?;
     sentences.iter().try_for_each(|line| say(line))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// A partner by key or name.
+pub(super) fn partner_named<'a>(s: &'a Session, name: &str) -> Result<&'a Partner, Failed> {
+    let is_it = |p: &&Partner| p.key.eq_ignore_ascii_case(name) || p.name.eq_ignore_ascii_case(name);
+    s.partners.iter().find(is_it).ok_or_else(|| {
+        let all: Vec<String> = s.partners.iter().map(|p| format!("{} ({})", p.key, p.name)).collect();
+        Failed::NoPartner(name.into(), all.join(", "))
+    })
 }

@@ -293,10 +293,14 @@ pub fn say(s: &Session, key: Key) -> String {
         Key::Decision(id) => s.decisions.get(id).map_or_else(|| "a decision".into(), |d| format!("D{}", d.no)),
         Key::Dissent(_) => "a dissent".into(),
         Key::Action(id) => s.actions.get(id).map_or_else(|| "an action".into(), |a| format!("A{}", a.no)),
-        Key::EarlierAction(id) => s
-            .earlier_actions
+        Key::Earlier(id) => s
+            .earlier
             .get(id)
-            .map_or_else(|| "an action of the session before".into(), |a| format!("A{} of the session before", a.no)),
+            .map_or_else(|| "what the session before left".into(), |e| format!("{} of the session before", e.called())),
+        Key::EarlierSession(_) => "an earlier session".into(),
+        Key::Stage(id) => {
+            s.stages.get(id).map_or_else(|| "a stage".into(), |stage| format!("the stage “{}”", stage.what))
+        }
         Key::Left(_) => "what was left as it is".into(),
         Key::Question(_) => "the ratings".into(),
         Key::Version(id) => s.versions.get(id).map_or_else(|| "a version".into(), |v| format!("version {}", v.no)),

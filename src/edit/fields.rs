@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::mem::{discriminant, replace};
 
 macro_rules! kinds {
-    ($($kind:ident($id:ident) in $list:ident, $fields:ident { $($variant:ident($field:ident: $type:ty)),* $(,)? })*) => {
+    ($($kind:ident$( as $old:literal)?($id:ident) in $list:ident, $fields:ident { $($variant:ident($field:ident: $type:ty)),* $(,)? })*) => {
         $(
             #[doc = concat!("One field of a [`", stringify!($kind), "`].")]
             #[derive(Clone, PartialEq, Debug)]
@@ -134,7 +134,8 @@ macro_rules! kinds_table {
         $use! {
             Partner(PartnerId) in partners, PartnerField {
                 Order(order: SortKey), Key(key: String), Name(name: String), Kind(kind: PartnerKind), Aim(aim: String),
-                Brings(brings: String), Signatory(signatory: String), Capacity(capacity: String), Expected(expected: u32),
+                Brings(brings: String), Brought(brought: String), Got(got: String),
+                Differently(differently: String), Signatory(signatory: String), Capacity(capacity: String), Expected(expected: u32),
             }
             Person(PersonId) in people, PersonField {
                 Order(order: SortKey), Partner(partner: Option<PartnerId>), NamePrinted(name_printed: Consent),
@@ -155,7 +156,7 @@ macro_rules! kinds_table {
                 TablePrompts(table_prompts: Vec<String>), About(about: Vec<BoundaryId>), PrivateNotes(private_notes: String),
             }
             Boundary(BoundaryId) in boundaries, BoundaryField {
-                Order(order: SortKey), What(what: String), Why(why: String), Now(now: Standing), CouldChange(could_change: String),
+                Order(order: SortKey), What(what: String), Why(why: String), Now(now: Standing), CouldChange(could_change: String), Past(past: Vec<Past>),
             }
             Move(MoveId) in moves, MoveField { To(to: Standing), By(by: Option<PartnerId>), Why(why: String), At(at: time::Moment) }
             Challenge(ChallengeId) in challenges, ChallengeField {
@@ -178,7 +179,7 @@ macro_rules! kinds_table {
             }
             Referral(ReferralId) in referrals, ReferralField {
                 Order(order: SortKey), What(what: String), To(to: Option<PartnerId>), ToOther(to_other: String),
-                By(by: Option<NaiveDate>),
+                By(by: Option<NaiveDate>), Progress(progress: Progress), Shows(shows: String),
             }
             Decision(DecisionId) in decisions, DecisionField {
                 Order(order: SortKey), Boundary(boundary: Option<BoundaryId>), What(what: String), Outcome(outcome: Outcome),
@@ -192,11 +193,18 @@ macro_rules! kinds_table {
             Action(ActionId) in actions, ActionField {
                 Order(order: SortKey), What(what: String), Owner(owner: Option<PartnerId>), With(with: String),
                 By(by: Option<NaiveDate>), Money(money: Money), Checker(checker: Option<PartnerId>), From(from: Option<Source>),
-                Person(person: Option<PersonId>), Progress(progress: Progress), Shows(shows: String),
+                Person(person: Option<PersonId>), Progress(progress: Progress), Shows(shows: String), Moved(moved: Vec<DateMove>),
             }
-            EarlierAction(EarlierActionId) in earlier_actions, EarlierActionField {
-                Order(order: SortKey), What(what: String), Owner(owner: Option<PartnerId>), By(by: Option<NaiveDate>),
+            // In journals and files it has the name from when only actions were brought along.
+            Earlier as "EarlierAction"(EarlierId) in earlier, EarlierField {
+                Order(order: SortKey), What(what: String), From(from: Option<PartnerId>), Owner(owner: Option<PartnerId>),
+                Stood(stood: String), By(by: Option<NaiveDate>), Moved(moved: Vec<DateMove>),
                 Progress(progress: Option<Progress>), Shows(shows: String),
+            }
+            EarlierSession(EarlierSessionId) in series, EarlierSessionField { Title(title: String), On(on: NaiveDate) }
+            Stage(StageId) in stages, StageField {
+                Order(order: SortKey), What(what: String), When(when: String), Mode(mode: StageMode), Decider(decider: Decider),
+                Here(here: bool),
             }
             Left(LeftId) in left, LeftField { Because(because: String) }
             Question(QuestionId) in questions, QuestionField {
@@ -236,7 +244,7 @@ macro_rules! session_fields_table {
             Zone(zone: String), Date(date: NaiveDate), Starts(starts: NaiveTime), Ends(ends: NaiveTime),
             RoomCloses(room_closes: Option<NaiveTime>), Why(why: String), SharedWords(shared_words: String),
             Facilitator(facilitator: Helper), NoteTaker(note_taker: Helper), BriefBy(brief_by: String), Ballot(ballot: String),
-            DecisionExpected(decision_expected: String), ReplyBy(reply_by: Option<NaiveDate>), Ask(ask: String), Follows(follows: String), ForgetAfter(forget_after: Option<NaiveDate>), Forgotten(forgotten: Option<Forgotten>),
+            DecisionExpected(decision_expected: String), ReplyBy(reply_by: Option<NaiveDate>), Replied(replied: Option<NaiveDate>), Ask(ask: String), Follows(follows: String), ForgetAfter(forget_after: Option<NaiveDate>), Forgotten(forgotten: Option<Forgotten>),
             Dots(dots: DotVote), DissentAsked(dissent_asked: Option<time::Moment>), DissentAskedBy(dissent_asked_by: String),
             Slips(slips: SlipScores), ChangedSinceVersion(changed_since_version: bool), ChangedAt(changed_at: BTreeMap<uuid::Uuid, time::Moment>),
             Names(private.names: BTreeMap<PersonId, String>), Contacts(private.contacts: BTreeMap<PersonId, String>),

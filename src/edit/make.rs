@@ -17,6 +17,9 @@ pub fn new_partner(s: &Session, id: Uuid, name: &str) -> Partner {
         kind: PartnerKind::default(),
         aim: String::new(),
         brings: String::new(),
+        brought: String::new(),
+        got: String::new(),
+        differently: String::new(),
         signatory: String::new(),
         capacity: String::new(),
         expected: 0,
@@ -77,6 +80,7 @@ pub fn new_boundary(s: &Session, id: Uuid, what: &str, status: Status) -> Bounda
         why: String::new(),
         now: Standing { status, ..Standing::default() },
         could_change: String::new(),
+        past: Vec::new(),
     }
 }
 
@@ -107,6 +111,8 @@ pub fn new_referral(s: &Session, id: Uuid, what: &str) -> Referral {
         to: None,
         to_other: String::new(),
         by: None,
+        progress: Progress::default(),
+        shows: String::new(),
     }
 }
 
@@ -145,6 +151,20 @@ pub fn new_action(s: &Session, id: Uuid, what: &str) -> Action {
         person: None,
         progress: Progress::default(),
         shows: String::new(),
+        moved: Vec::new(),
+    }
+}
+
+/// A stage at the end of the project line.
+pub fn new_stage(s: &Session, id: Uuid, what: &str) -> Stage {
+    Stage {
+        id: id.into(),
+        order: s.stages.end(),
+        what: what.into(),
+        when: String::new(),
+        mode: StageMode::default(),
+        decider: Decider::default(),
+        here: false,
     }
 }
 

@@ -7,7 +7,6 @@
 mod agenda_shape;
 mod apply;
 mod fields;
-mod follow;
 mod forget;
 mod history;
 mod make;
@@ -17,7 +16,6 @@ pub use agenda_shape::{add_after, join, split};
 pub use apply::{Refusal, apply};
 pub use fields::*;
 pub(crate) use fields::{kinds_table, session_fields_table};
-pub use follow::follow_up;
 pub use forget::forget;
 pub use history::{History, Turned};
 pub use make::*;
@@ -154,13 +152,17 @@ impl Command {
             Self::Edit(Edit::Partner(_, PartnerField::Expected(_))) => false,
             Self::Edit(Edit::Dissent(_, DissentField::At(_))) => false,
             Self::Edit(Edit::Contribution(_, ContributionField::Item(_) | ContributionField::Edited(_))) => false,
-            Self::Edit(Edit::Action(_, ActionField::Progress(_) | ActionField::Shows(_))) => false,
+            Self::Edit(Edit::Action(_, ActionField::Progress(_) | ActionField::Shows(_) | ActionField::Moved(_))) => {
+                false
+            }
+            Self::Edit(Edit::Referral(_, ReferralField::Progress(_) | ReferralField::Shows(_))) => false,
             Self::Edit(Edit::Person(_, PersonField::ContactAgain(_) | PersonField::Partner(_))) => false,
             Self::Session(field) => !matches!(
                 **field,
                 SessionField::ChangedSinceVersion(_)
                     | SessionField::ChangedAt(_)
                     | SessionField::RoomCloses(_)
+                    | SessionField::Replied(_)
                     | SessionField::ForgetAfter(_)
                     | SessionField::Forgotten(_)
                     | SessionField::PrivateNotes(_)

@@ -1,7 +1,7 @@
 //! Names and words of people who did not say yes, looked for where they might stand all the same.
 
 use super::{fold, may_print_words, printed_texts};
-use crate::model::{Consent, Session};
+use crate::model::{Consent, Contribution, Session};
 use aho_corasick::AhoCorasick;
 use std::collections::{BTreeSet, HashSet};
 
@@ -220,7 +220,12 @@ impl WithheldWords {
     const LEAST: usize = 4;
 
     pub fn of(s: &Session) -> Self {
-        let withheld = s.contributions.iter().filter(|c| !may_print_words(s, c));
+        Self::those(s, |c| !may_print_words(s, c))
+    }
+
+    /// Of the contributions that are wanted.
+    pub fn those(s: &Session, wanted: impl Fn(&Contribution) -> bool) -> Self {
+        let withheld = s.contributions.iter().filter(|c| wanted(c));
         let said = withheld.flat_map(|c| {
             let original = c.original.as_ref().map(|o| o.words.as_str());
             [Some(c.words.as_str()), c.first_words.as_deref(), original].into_iter().flatten()

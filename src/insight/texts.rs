@@ -4,7 +4,7 @@
 use super::Page;
 use crate::model::refs::Ref;
 use crate::model::time::{clock, in_zone};
-use crate::model::{Decider, Entry, Holder, How, Photo, Response, Session, SignOff};
+use crate::model::{Decider, EarlierKind, Entry, Holder, How, Photo, Response, Session, SignOff};
 use std::borrow::Cow;
 use uuid::Uuid;
 
@@ -37,6 +37,7 @@ pub fn printed_texts(s: &Session) -> Texts<'_> {
     session(s, &mut all);
     partners(s, &mut all);
     agenda(s, &mut all);
+    stages(s, &mut all);
     boundaries(s, &mut all);
     contributions(s, &mut all);
     photos(s, &mut all);
@@ -97,10 +98,24 @@ fn session<'a>(s: &'a Session, all: &mut Texts<'a>) {
     }
 }
 
+fn stages<'a>(s: &'a Session, all: &mut Texts<'a>) {
+    for (stage, nth) in s.stages.iter().zip(1..) {
+        let by = match &stage.decider {
+            Decider::Other(words) => words.as_str(),
+            _ => "",
+        };
+        put(all, &of_nth("stage", nth, Page::Purpose, stage.id.0), true, [&stage.what, &stage.when, by]);
+    }
+    for (e, nth) in s.series.iter().zip(1..) {
+        put(all, &of_nth("earlier session", nth, Page::LastTime, e.id.0), true, [e.title.as_str()]);
+    }
+}
+
 fn partners<'a>(s: &'a Session, all: &mut Texts<'a>) {
     for p in &s.partners {
         let place = of_thing(format!("the partner {}", p.key), Page::Purpose, Ref::Partner(p.id));
         put(all, &place, false, [&p.key, &p.name, &p.aim, &p.brings, &p.signatory, &p.capacity].map(String::as_str));
+        put(all, &place, false, [&p.brought, &p.got, &p.differently].map(String::as_str));
     }
 }
 
@@ -130,6 +145,7 @@ fn boundaries<'a>(s: &'a Session, all: &mut Texts<'a>) {
     for b in &s.boundaries {
         let place = of_thing(format!("S{}", b.no), Page::Scope, Ref::Boundary(b.id));
         put(all, &place, true, [&b.what, &b.why, &b.could_change, &b.now.when].map(String::as_str));
+        put(all, &place, false, b.past.iter().map(|p| p.what.as_str()));
         put(all, &place, true, other(&b.now.decider));
     }
     for m in &s.moves {
@@ -216,9 +232,11 @@ fn agreed<'a>(s: &'a Session, all: &mut Texts<'a>) {
         let place = of_thing(format!("A{}", a.no), Page::Actions, Ref::Action(a.id));
         put(all, &place, true, [&a.what, &a.with].map(String::as_str));
     }
-    for a in &s.earlier_actions {
-        let place = of_id(format!("A{} of the session before", a.no), Page::Actions, a.id.0, None);
-        put(all, &place, true, [&a.what, &a.shows].map(String::as_str));
+    for a in &s.earlier {
+        let place = of_id(format!("{} of the session before", a.called()), Page::LastTime, a.id.0, None);
+        put(all, &place, a.kind == EarlierKind::Action, [a.what.as_str()]);
+        put(all, &place, true, [&a.stood, &a.shows].map(String::as_str));
+        put(all, &place, true, a.moved.iter().map(|m| m.why.as_str()));
     }
     for (q, nth) in s.questions.iter().zip(1..) {
         put(all, &of_nth("closing question", nth, Page::Check, q.id.0), true, [q.text.as_str()]);

@@ -1,7 +1,7 @@
 //! Who does what, by when, with what money, and who checks.
 
 use super::people::entry;
-use super::{ActionId, BoundaryId, ContributionId, DecisionId, EarlierActionId, Entry, PartnerId, PersonId, SortKey};
+use super::{ActionId, BoundaryId, ContributionId, DecisionId, Entry, PartnerId, PersonId, SortKey};
 use chrono::NaiveDate;
 
 /// Is there money for it?
@@ -51,6 +51,11 @@ impl Progress {
         }
     }
 
+    /// Done, or given up: nothing is to come.
+    pub fn is_over(self) -> bool {
+        matches!(self, Self::Done | Self::Dropped)
+    }
+
     /// What is asked for beside it.
     pub fn asks(self) -> Option<&'static str> {
         match self {
@@ -91,22 +96,37 @@ pub struct Action {
     pub progress: Progress,
     /// What shows that it is done, what blocks it, or why it was dropped.
     pub shows: String,
+    /// How its date was moved afterwards, the newest last. Not part of what was signed.
+    pub moved: Vec<DateMove>,
 }
 
-/// An action of the session before, and what became of it.
-#[derive(Clone, PartialEq, Debug)]
-pub struct EarlierAction {
-    pub id: EarlierActionId,
-    pub order: SortKey,
-    /// Its number there: A3.
-    pub no: u32,
-    pub what: String,
-    pub owner: Option<PartnerId>,
-    pub by: Option<NaiveDate>,
-    /// None: nobody has said yet.
-    pub progress: Option<Progress>,
-    /// What shows that it is done, what blocks it, or why it was dropped.
-    pub shows: String,
+impl Action {
+    /// By when it is to be done, as it stands now.
+    pub fn due(&self) -> Option<NaiveDate> {
+        due(self.by, &self.moved)
+    }
+
+    /// Is there still something to do?
+    pub fn is_going_on(&self) -> bool {
+        !self.progress.is_over()
+    }
 }
 
-entry! { Action, ActionId; EarlierAction, EarlierActionId; }
+/// A date that was promised and then moved.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DateMove {
+    /// The day it was moved.
+    pub on: NaiveDate,
+    /// To when. None: there is no date any more.
+    pub to: Option<NaiveDate>,
+    /// Who moved it.
+    pub by: Option<PartnerId>,
+    pub why: String,
+}
+
+/// The date that holds: the one promised, or where it was moved to last.
+pub fn due(promised: Option<NaiveDate>, moved: &[DateMove]) -> Option<NaiveDate> {
+    moved.last().map_or(promised, |last| last.to)
+}
+
+entry! { Action, ActionId; }

@@ -3,6 +3,7 @@
 use super::people::entry;
 use super::time::Moment;
 use super::{ActionId, BoundaryId, ChallengeId, Entry, MoveId, PartnerId, SortKey};
+use chrono::NaiveDate;
 
 /// Is it up for grabs? Shown as mark, word and colour together, never colour alone.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -92,6 +93,17 @@ pub struct Boundary {
     pub now: Standing,
     /// Who could change it, or on what condition.
     pub could_change: String,
+    /// What became of it in the sessions before, the oldest first.
+    pub past: Vec<Past>,
+}
+
+/// Something that happened to a boundary in an earlier session of the series.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Past {
+    /// The day of that session.
+    pub on: NaiveDate,
+    /// "moved from shape to open by Riverside Homes: the money is confirmed"
+    pub what: String,
 }
 
 /// A change of a boundary's standing during the workshop.

@@ -3,8 +3,8 @@
 use super::people::entry;
 use super::time::Moment;
 use super::{
-    ActionId, BoundaryId, ContributionId, DecisionId, Entry, ItemId, MergeId, PartnerId, PersonId, ReferralId, SortKey,
-    ThemeId,
+    ActionId, BoundaryId, ContributionId, DecisionId, Entry, ItemId, MergeId, PartnerId, PersonId, Progress,
+    ReferralId, SortKey, ThemeId,
 };
 use chrono::NaiveDate;
 
@@ -168,6 +168,10 @@ pub struct Referral {
     /// Where it is no partner.
     pub to_other: String,
     pub by: Option<NaiveDate>,
+    /// How far it is. Not part of what was signed: it is written down afterwards.
+    pub progress: Progress,
+    /// The answer, what blocks it, or why there will be none.
+    pub shows: String,
 }
 
 /// A group of contributions.

@@ -61,8 +61,12 @@ ids! {
     DissentId,
     /// Who does what by when.
     ActionId,
-    /// An action of the session before.
-    EarlierActionId,
+    /// Something the session before left behind.
+    EarlierId,
+    /// A session of the same series that was before this one.
+    EarlierSessionId,
+    /// A stage of the project.
+    StageId,
     /// A finding that was left as it is, and why.
     LeftId,
     /// A question of the closing rating.
@@ -75,8 +79,8 @@ ids! {
     CorrectionId,
 }
 
-/// The last number given of each kind people say aloud. They only grow: a number that was said
-/// once is never said of something else.
+/// The last number given of each kind people say aloud. They only grow, also from one session of a series to the next:
+/// a number that was said once is never said of something else.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Numbers {
     /// S: boundaries.

@@ -54,6 +54,11 @@ pub struct Partner {
     pub aim: String,
     /// What it brings.
     pub brings: String,
+    /// What it brought in the end, and what it got, as it says at the close.
+    pub brought: String,
+    pub got: String,
+    /// What it would do differently next time.
+    pub differently: String,
     /// Who signs for it, by their part in it: "chair".
     pub signatory: String,
     /// In what capacity they sign: "mandated by the committee".

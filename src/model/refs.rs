@@ -71,6 +71,10 @@ fn decider(d: &Decider) -> Option<Ref> {
     }
 }
 
+fn who_moved(moved: &[DateMove]) -> impl Iterator<Item = Ref> {
+    moved.iter().filter_map(|m| m.by.map(Ref::Partner))
+}
+
 impl Refers for Partner {
     fn refers_to(&self) -> Vec<Ref> {
         Vec::new()
@@ -189,12 +193,23 @@ impl Refers for Action {
             Source::Contribution(id) => Ref::Contribution(id),
         }));
         refs.extend(self.person.map(Ref::Person));
+        refs.extend(who_moved(&self.moved));
         refs
     }
 }
-impl Refers for EarlierAction {
+impl Refers for Earlier {
     fn refers_to(&self) -> Vec<Ref> {
-        partner(self.owner).collect()
+        partner(self.owner).chain(partner(self.from)).chain(who_moved(&self.moved)).collect()
+    }
+}
+impl Refers for EarlierSession {
+    fn refers_to(&self) -> Vec<Ref> {
+        Vec::new()
+    }
+}
+impl Refers for Stage {
+    fn refers_to(&self) -> Vec<Ref> {
+        decider(&self.decider).into_iter().collect()
     }
 }
 impl Refers for Left {

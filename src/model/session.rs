@@ -44,6 +44,8 @@ pub struct Session {
     pub decision_expected: String,
     /// When everyone who came will have heard back.
     pub reply_by: Option<NaiveDate>,
+    /// When they did hear back. Written down afterwards, and not part of what was signed.
+    pub replied: Option<NaiveDate>,
     /// Whom to ask afterwards.
     pub ask: String,
     /// The session before this one, in words: "Alder Street courtyard, 14 May 2026". Empty: none.
@@ -53,6 +55,10 @@ pub struct Session {
     /// They were.
     pub forgotten: Option<Forgotten>,
 
+    /// The sessions before this one, the oldest first.
+    pub series: List<EarlierSession>,
+    /// The stages of the project.
+    pub stages: List<Stage>,
     pub partners: List<Partner>,
     pub people: List<Person>,
     pub movements: List<Movement>,
@@ -76,8 +82,8 @@ pub struct Session {
     /// By whom.
     pub dissent_asked_by: String,
     pub actions: List<Action>,
-    /// Actions of the session before, and what became of them.
-    pub earlier_actions: List<EarlierAction>,
+    /// What the session before left to be done, answered or decided, and what became of it.
+    pub earlier: List<Earlier>,
     /// What the check found and people left as it is.
     pub left: List<Left>,
     pub questions: List<Question>,
@@ -164,10 +170,13 @@ impl Session {
             ballot: String::new(),
             decision_expected: String::new(),
             reply_by: None,
+            replied: None,
             ask: String::new(),
             follows: String::new(),
             forget_after: None,
             forgotten: None,
+            series: List::default(),
+            stages: List::default(),
             partners: List::default(),
             people: List::default(),
             movements: List::default(),
@@ -189,7 +198,7 @@ impl Session {
             dissent_asked: None,
             dissent_asked_by: String::new(),
             actions: List::default(),
-            earlier_actions: List::default(),
+            earlier: List::default(),
             left: List::default(),
             questions: List::default(),
             slips: SlipScores::default(),

@@ -134,7 +134,7 @@ fn words_of(
         let tries = moments.iter().flat_map(|s| [Print::Standard, Print::Large].map(|print| (s, print)));
         for (printed, print) in tries {
             let sheets = Sheets { kind, print, ..Sheets::default() };
-            let printing = prepare(printed, sheets, shelves, disk, fonts);
+            let printing = prepare(printed, &[], sheets, shelves, disk, fonts);
             let again = file(&printing, Format::Pdf, &Watch::default()).ok().and_then(|(b, _)| read_pdf(&b).ok());
             if again.is_some_and(|again| again.pages == pages) {
                 return Words::Same;

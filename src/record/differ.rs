@@ -34,7 +34,7 @@ pub fn differences(was: &Part, is: &Part, most: usize) -> Vec<Difference> {
 }
 
 /// In the order of the summary, decisions and actions first: what was agreed matters most.
-const SECTIONS: [&str; 23] = [
+const SECTIONS: [&str; 25] = [
     "form",
     "decisions",
     "dissents",
@@ -45,6 +45,8 @@ const SECTIONS: [&str; 23] = [
     "contributions",
     "referrals",
     "session",
+    "series",
+    "stages",
     "partners",
     "people",
     "movements",
@@ -282,6 +284,8 @@ fn one_of(list: &str) -> &str {
         "photos" => "photo",
         "dissents" => "disagreement",
         "left" => "what was left",
+        "series" => "earlier session",
+        "stages" => "stage",
         "questions" => "closing question",
         other => other,
     }
@@ -291,7 +295,8 @@ fn section_words(section: &str) -> &str {
     match section {
         "session" => "the session",
         "run" => "the running clock",
-        "earlier_actions" => "actions of the session before",
+        "earlier_actions" => "what the session before left",
+        "series" => "the sessions before",
         other => other,
     }
 }
@@ -311,7 +316,7 @@ fn field_words(field: &str) -> String {
 
 /// Does a field hold what people wrote, and not a choice, a date or another thing's number?
 fn is_prose(field: &str) -> bool {
-    const PROSE: [&str; 27] = [
+    const PROSE: [&str; 32] = [
         "words",
         "what",
         "why",
@@ -329,9 +334,14 @@ fn is_prose(field: &str) -> bool {
         "decision_expected",
         "ask",
         "follows",
+        "stood",
+        "shows",
         "dissent_asked_by",
         "aim",
         "brings",
+        "brought",
+        "got",
+        "differently",
         "notes",
         "prompt",
         "options",

@@ -6,7 +6,10 @@
 
 use super::differ::letter_of;
 use super::node::{Node, Part};
-use super::words::{decider, kind_of_item, kind_of_partner, money, outcome, passage, progress, stance, status, voice};
+use super::words::{
+    decider, kind_of_earlier, kind_of_item, kind_of_partner, mode_of_stage, money, outcome, passage, progress, stance,
+    status, voice,
+};
 use crate::insight::{may_print_words, only_signs};
 use crate::model::*;
 use std::collections::HashMap;
@@ -38,6 +41,8 @@ impl<'a> Form<'a> {
         let (s, form) = (self.s, self);
         Part::default()
             .put("form", FORM)
+            .list("series", s.series.iter().map(earlier_session))
+            .list("stages", s.stages.iter().map(|x| form.stage(x)))
             .list("partners", s.partners.iter().map(partner))
             .list("interests", s.interests.iter().map(|i| Part::default().put("who", &i.who).put("what", &i.what)))
             .list("rules", s.rules.iter().map(|r| Part::default().put("text", &r.text)))
@@ -53,7 +58,7 @@ impl<'a> Form<'a> {
             .list("decisions", s.decisions.iter().map(|d| form.decision(d)))
             .list("dissents", s.dissents.iter().map(|d| form.dissent(d)))
             .list("actions", s.actions.iter().map(|a| form.action(a)))
-            .list("earlier_actions", s.earlier_actions.iter().map(|a| form.earlier_action(a)))
+            .list("earlier_actions", s.earlier.iter().map(|a| form.earlier(a)))
             .list("left", s.left.iter().map(|l| form.left(l)))
             .list("questions", s.questions.iter().map(|q| form.question(q)))
     }
@@ -102,7 +107,7 @@ impl Names {
         place("merges", &mut s.merges.iter().map(|i| i.id.0));
         place("photos", &mut s.photos.iter().map(|i| i.id.0));
         place("dissents", &mut s.dissents.iter().map(|i| i.id.0));
-        place("earlier_actions", &mut s.earlier_actions.iter().map(|i| i.id.0));
+        place("earlier_actions", &mut s.earlier.iter().map(|i| i.id.0));
         place("questions", &mut s.questions.iter().map(|i| i.id.0));
         place("rules", &mut s.rules.iter().map(|i| i.id.0));
         place("interests", &mut s.interests.iter().map(|i| i.id.0));
@@ -133,8 +138,15 @@ fn partner(p: &Partner) -> Part {
         .put("kind", kind_of_partner(p.kind))
         .put("aim", &p.aim)
         .put("brings", &p.brings)
+        .put("brought", &p.brought)
+        .put("got", &p.got)
+        .put("differently", &p.differently)
         .put("signatory", &p.signatory)
         .put("capacity", &p.capacity)
+}
+
+fn earlier_session(e: &EarlierSession) -> Part {
+    Part::default().put("title", &e.title).put("on", e.on).put("version", e.version).put("code", e.code)
 }
 
 fn helper(h: &Helper) -> Part {
@@ -294,6 +306,16 @@ impl Form<'_> {
             .put("when", &standing.when)
     }
 
+    fn stage(&self, stage: &Stage) -> Part {
+        let (who, words) = decider(&stage.decider);
+        Part::default()
+            .put("what", &stage.what)
+            .put("when", &stage.when)
+            .put("mode", mode_of_stage(stage.mode))
+            .put("decider", self.some(who).or(words))
+            .put("here", stage.here)
+    }
+
     fn boundary(&self, b: &Boundary) -> Part {
         Part::default()
             .put("no", format!("S{}", b.no))
@@ -301,6 +323,7 @@ impl Form<'_> {
             .put("why", &b.why)
             .part("now", self.standing(&b.now))
             .put("could_change", &b.could_change)
+            .list("past", b.past.iter().map(|p| Part::default().put("on", p.on).put("what", &p.what)))
     }
 
     fn moved(&self, m: &Move) -> Part {
@@ -450,12 +473,19 @@ impl Form<'_> {
             .put("from", from)
     }
 
-    fn earlier_action(&self, a: &EarlierAction) -> Part {
+    fn earlier(&self, a: &Earlier) -> Part {
+        let moved = |m: &DateMove| {
+            Part::default().put("on", m.on).put("to", m.to).put("by", self.some(m.by)).put("why", &m.why)
+        };
         Part::default()
-            .put("no", format!("A{}", a.no))
+            .put("kind", kind_of_earlier(a.kind))
+            .put("no", a.called())
             .put("what", &a.what)
+            .put("from", self.some(a.from))
             .put("owner", self.some(a.owner))
+            .put("stood", &a.stood)
             .put("by", a.by)
+            .list("moved", a.moved.iter().map(moved))
             .put("progress", a.progress.map(progress))
             .put("shows", &a.shows)
     }

@@ -83,8 +83,16 @@ pub fn version_session(s: &Session, v: &Version) -> Option<Session> {
         then.actions.update(a.id, |then| {
             then.progress = a.progress;
             then.shows.clone_from(&a.shows);
+            then.moved.clone_from(&a.moved);
         });
     }
+    for r in &s.referrals {
+        then.referrals.update(r.id, |then| {
+            then.progress = r.progress;
+            then.shows.clone_from(&r.shows);
+        });
+    }
+    then.replied = s.replied;
     then.forgotten = s.forgotten;
     then.forget_after = s.forget_after;
     then.versions = s.versions.iter().filter(|other| other.no <= v.no).cloned().collect();

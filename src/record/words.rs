@@ -34,6 +34,11 @@ words! {
         Support "support", CanLiveWith "can live with", StandAside "stand aside", Object "object", Absent "absent",
     }
     money(Money) { NotSaid "", Funded "funded", NoneNeeded "none needed", ToFind "to find" }
+    kind_of_earlier(EarlierKind) {
+        // As it was when only actions were brought along: then nothing is said.
+        Action "", Said "said", Sent "sent", Challenge "challenge", FindOut "find out", Request "request", PutOff "put off",
+    }
+    mode_of_stage(StageMode) { Together "together", Shaped "shaped", Elsewhere "elsewhere" }
     progress(Progress) { Open "open", Doing "doing", Done "done", Blocked "blocked", Dropped "dropped" }
 }
 

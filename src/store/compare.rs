@@ -57,7 +57,7 @@ pub fn in_words(all: &[Difference], most: usize) -> String {
 }
 
 macro_rules! kinds {
-    ($($kind:ident($id:ident) in $list:ident, $fields:ident { $($rest:tt)* })*) => {
+    ($($kind:ident$( as $old:literal)?($id:ident) in $list:ident, $fields:ident { $($rest:tt)* })*) => {
         fn things(before: &SessionV1, after: &SessionV1, found: &mut Vec<Difference>) {
             $({
                 type File = <m::$kind as FileForm>::File;

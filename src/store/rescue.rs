@@ -81,7 +81,7 @@ fn unreadable_texts(s: &mut v1::SessionV1) -> Vec<Damaged> {
 }
 
 /// The lists of a session, and what stands in them.
-const LISTS: [(&str, &str); 23] = [
+const LISTS: [(&str, &str); 25] = [
     ("Partner", "partners"),
     ("Person", "people"),
     ("Movement", "movements"),
@@ -100,6 +100,8 @@ const LISTS: [(&str, &str); 23] = [
     ("Dissent", "dissents"),
     ("Action", "actions"),
     ("EarlierAction", "earlier_actions"),
+    ("EarlierSession", "series"),
+    ("Stage", "stages"),
     ("Left", "left"),
     ("Question", "questions"),
     ("Version", "versions"),

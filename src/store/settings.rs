@@ -1,6 +1,7 @@
 //! What the app remembers between sessions: recent files and the zoom. Losing it loses nothing.
 
 use super::{Disk, SaveError, replace};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -56,6 +57,9 @@ pub struct Recent {
     pub title: String,
     /// "14 May 2026 · signed by 4 of 5"
     pub detail: String,
+    /// What it promised by which day and is not written down as kept: `A3`, `R1`, or nothing for the reply to everyone.
+    #[serde(default)]
+    pub promised: Vec<(NaiveDate, String)>,
 }
 
 impl Settings {

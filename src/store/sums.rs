@@ -146,12 +146,28 @@ called! {
     DecisionV1: i => format!("D{}", i.no);
     DissentV1: _i => "a dissent".into();
     ActionV1: i => format!("A{}", i.no);
-    EarlierActionV1: i => format!("A{} of the session before", i.no);
+    EarlierV1: i => format!("{}{} of the session before", letter_of(&i.kind), i.no);
+    EarlierSessionV1: i => format!("the earlier session “{}”", i.title);
+    StageV1: i => format!("the stage “{}”", i.what);
     LeftV1: _i => "what was left as it is".into();
     QuestionV1: _i => "a closing question".into();
     VersionV1: i => format!("version {}", i.no);
     AnswerV1: i => format!("an answer to {}", i.version);
     CorrectionV1: i => format!("a request to correct {}", i.version);
+}
+
+fn letter_of(kind: &v1::EarlierKindV1) -> char {
+    use v1::EarlierKindV1 as K;
+    let kind = match kind {
+        K::Action => m::EarlierKind::Action,
+        K::Said => m::EarlierKind::Said,
+        K::Sent => m::EarlierKind::Sent,
+        K::Challenge => m::EarlierKind::Challenge,
+        K::FindOut => m::EarlierKind::FindOut,
+        K::Request => m::EarlierKind::Request,
+        K::PutOff => m::EarlierKind::PutOff,
+    };
+    kind.letter()
 }
 
 fn photo(caption: &str) -> String {
@@ -165,7 +181,7 @@ pub fn name_of(item: &impl Called) -> String {
 }
 
 macro_rules! kinds {
-    ($($kind:ident($id:ident) in $list:ident, $fields:ident { $($rest:tt)* })*) => {
+    ($($kind:ident$( as $old:literal)?($id:ident) in $list:ident, $fields:ident { $($rest:tt)* })*) => {
         fn things(s: &SessionV1, sums: &mut Vec<ItemSum>) {
             $(sums.extend(s.$list.iter().map(|item: &<m::$kind as FileForm>::File| {
                 sum(item.called(), &item.id.to_string(), item)

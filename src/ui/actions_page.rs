@@ -2,18 +2,18 @@
 
 use super::commands::Cmd;
 use super::shell::{top_title, undo_ui};
+use super::upkeep::labelled;
 use super::widgets::{
-    Field, Icon, ROW_BUTTONS, bold, card, choose, choose_date, choose_partner, columns, dot, empty_note, field,
-    focus_new, icon_button, primary_cmd, row_buttons, section_title, small, small_button, text_field, wrapped,
+    Field, ROW_BUTTONS, bold, card, choose, choose_date, choose_partner, columns, dot, empty_note, field, focus_new,
+    primary_cmd, row_buttons, section_title, small, small_button, text_field, wrapped,
 };
 use super::{Cx, theme};
 use crate::app::{Look, Select};
-use crate::edit::{ActionField as F, Command, EarlierActionField as E, Edit, Key, SessionField, new_action};
+use crate::edit::{ActionField as F, Command, Edit, Key, new_action};
 use crate::insight::printable_name;
-use crate::model::time::day;
 use crate::model::*;
 use crate::report::blocks::words::{sentence, source};
-use egui::{Frame, Margin, RichText, ScrollArea, Ui};
+use egui::{Frame, Margin, ScrollArea, Ui};
 
 pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
     let beside = match cx.d.lacks.len() {
@@ -31,7 +31,6 @@ pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
 
 pub fn actions_page_ui(ui: &mut Ui, cx: &mut Cx) {
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        earlier_ui(ui, cx);
         if cx.s.actions.is_empty() {
             card(ui, |ui| {
                 section_title(ui, "No action yet");
@@ -152,65 +151,6 @@ fn progress_ui(ui: &mut Ui, cx: &mut Cx, a: &Action) {
             }
         }
     });
-}
-
-/// What became of the actions of the session before.
-fn earlier_ui(ui: &mut Ui, cx: &mut Cx) {
-    if cx.s.earlier_actions.is_empty() {
-        return;
-    }
-    card(ui, |ui| {
-        section_title(ui, "What became of last time’s actions");
-        let look = Field::bare("The session before", "which session that was");
-        text_field(ui, cx, "follows", look, &cx.s.follows, |t| Command::session(SessionField::Follows(t)));
-        for a in &cx.s.earlier_actions {
-            ui.separator();
-            earlier_action_ui(ui, cx, a);
-        }
-    });
-    ui.add_space(12.0);
-    ui.label(bold("Actions of this session", theme::BODY));
-    ui.add_space(4.0);
-}
-
-fn earlier_action_ui(ui: &mut Ui, cx: &mut Cx, a: &EarlierAction) {
-    let id = a.id;
-    let edit = move |f: E| Command::Edit(Edit::EarlierAction(id, f));
-    ui.horizontal_top(|ui| {
-        dot(ui, theme::partner_of(cx.d, a.owner));
-        ui.label(bold(format!("A{}", a.no), theme::BODY));
-        let room = (ui.available_width() - 34.0).max(60.0);
-        ui.vertical(|ui| {
-            ui.set_width(room);
-            wrapped(ui, RichText::new(&a.what));
-        });
-        if icon_button(ui, Icon::Remove, &format!("Leave out A{} of last time", a.no)).clicked() {
-            cx.act(format!("A{} of last time taken out", a.no), Command::Remove(Key::EarlierAction(id)));
-        }
-    });
-    let owner = a.owner.map_or("no owner", |id| cx.s.partner_name(Some(id)));
-    let by = a.by.map_or_else(|| "no date".into(), |by| format!("by {}", day(by)));
-    wrapped(ui, small(format!("{owner} · {by}")));
-    columns(ui, &[1.0, 3.4], |ui, i| match i {
-        0 => labelled(ui, "What became of it", |ui| {
-            let all: Vec<Option<Progress>> = std::iter::once(None).chain(Progress::ALL.map(Some)).collect();
-            let word = |p: Option<Progress>| p.map_or_else(|| "not said".into(), |p| sentence(p.word()));
-            let name = format!("What became of A{}", a.no);
-            if let Some(p) = choose(ui, (id, "became"), &name, a.progress, &all, word) {
-                cx.act(name.to_lowercase(), edit(E::Progress(p)));
-            }
-        }),
-        _ => {
-            let asks = a.progress.and_then(Progress::asks).unwrap_or("In a word");
-            text_field(ui, cx, (id, "shows"), Field::line(asks), &a.shows, |t| edit(E::Shows(t)));
-        }
-    });
-}
-
-fn labelled(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui)) {
-    ui.spacing_mut().item_spacing.y = 2.0;
-    ui.label(small(name));
-    add(ui);
 }
 
 fn choose_source(ui: &mut Ui, cx: &Cx, a: &Action) -> Option<Option<Source>> {

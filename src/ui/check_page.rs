@@ -1,7 +1,7 @@
 //! Check: what stands between this session and a record people can sign, and how the evening is rated.
 
 use super::commands::{self, Cmd};
-use super::ratings::{ratings_ui, slips_ui};
+use super::ratings::{brought_ui, ratings_ui, slips_ui};
 use super::shell::{top_title, undo_ui};
 use super::widgets::{
     Field, Icon, bold, button_cmd, card, empty_note, field, icon_ui, link, page_columns, scroll_column, small,
@@ -45,6 +45,8 @@ pub fn check_page_ui(ui: &mut Ui, cx: &mut Cx) {
                 card(ui, |ui| ratings_ui(ui, cx));
                 ui.add_space(8.0);
                 card(ui, |ui| slips_ui(ui, cx));
+                ui.add_space(8.0);
+                card(ui, |ui| brought_ui(ui, cx));
             });
         }
     });

@@ -3,7 +3,9 @@
 use super::widgets::{Icon, button, caret, choose, icon_button, link, section_title, small, wrapped};
 use super::{Cx, theme};
 use crate::app::{Action, App, LaidOut, Look, Sheets};
-use crate::report::blocks::DocumentKind;
+use crate::model::time::day;
+use crate::report::blocks::words::and;
+use crate::report::blocks::{DocumentKind, GOES, Reader};
 use crate::report::languages::languages;
 use crate::report::{Print, missing_sentence};
 use egui::{Color32, ColorImage, CornerRadius, Frame, Margin, Rect, Sense, TextureHandle, Ui, pos2, vec2};
@@ -152,9 +154,50 @@ fn sheets_ui(ui: &mut Ui, cx: &mut Cx) {
             new.second = second;
         }
     });
+    match now.kind {
+        DocumentKind::Letter => reader_ui(ui, cx, &mut new),
+        DocumentKind::CaseStudy => goes_ui(ui, cx),
+        _ => {}
+    }
     if new != now {
         cx.look(Look::PreviewSheets(new));
     }
+}
+
+/// Whom the letter is for.
+fn reader_ui(ui: &mut Ui, cx: &Cx, new: &mut Sheets) {
+    let mut all = vec![Reader::Each, Reader::Everyone];
+    all.extend(cx.s.partners.iter().map(|p| Reader::Partner(p.id)));
+    let word = |reader: Reader| match reader {
+        Reader::Each => "All letters".to_string(),
+        Reader::Everyone => "To everyone who came".into(),
+        Reader::Partner(id) => format!("To the people of {}", cx.s.partner_name(Some(id))),
+    };
+    if let Some(reader) = choose(ui, "reader", "Whom it is for", new.reader, &all, word) {
+        new.reader = reader;
+    }
+}
+
+/// What goes into a case study and what stays, and why; and the sessions it is made from.
+fn goes_ui(ui: &mut Ui, cx: &mut Cx) {
+    for words in GOES {
+        wrapped(ui, small(words));
+    }
+    if cx.s.series.is_empty() {
+        return;
+    }
+    let taken: Vec<String> = cx.v.export.earlier.iter().map(|s| day(s.date)).collect();
+    let of = cx.s.series.len();
+    ui.horizontal_wrapped(|ui| {
+        let words = match taken.as_slice() {
+            [] => format!("Of this session only; {of} before it can be added"),
+            taken => format!("Also of {}", and(taken)),
+        };
+        wrapped(ui, small(words));
+        if taken.len() < of && button(ui, "Add an earlier session…").clicked() {
+            cx.push(Action::BrowseEarlier);
+        }
+    });
 }
 
 fn path_ui(ui: &mut Ui, app: &App, cx: &mut Cx) {

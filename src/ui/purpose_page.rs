@@ -6,7 +6,7 @@ use super::widgets::{
     focus_mended_field, number, row_buttons, section_title, small, small_button, text_field,
 };
 use super::{Cx, theme};
-use super::{names_card, people_cards};
+use super::{names_card, people_cards, stages_card};
 use crate::app::Action;
 use crate::edit::{Command, Edit, Key, PartnerField, RuleField, SessionField as F, new_partner};
 use crate::insight::Kind;
@@ -25,7 +25,8 @@ pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
     });
 }
 
-const LEFT: [fn(&mut Ui, &mut Cx); 5] = [session_card, purpose_card, frame_card, helpers_card, rules_card];
+const LEFT: [fn(&mut Ui, &mut Cx); 6] =
+    [session_card, purpose_card, frame_card, stages_card::stages_card, helpers_card, rules_card];
 const RIGHT: [fn(&mut Ui, &mut Cx); 6] = [
     partners_card,
     people_cards::movements_card,

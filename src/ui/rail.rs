@@ -5,6 +5,7 @@ use super::{Cx, theme};
 use crate::app::{Action, Look, Page};
 use crate::live::planned_total_min;
 use crate::model::time::{in_zone, span};
+use crate::series::{overdue, promises};
 use egui::{Align2, Color32, CornerRadius, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
 pub fn rail_ui(ui: &mut Ui, cx: &mut Cx) {
@@ -20,11 +21,18 @@ pub fn rail_ui(ui: &mut Ui, cx: &mut Cx) {
         });
     });
     ui.add_space(4.0);
+    // Of a session that follows no other there is no last time.
+    let follows = !(cx.s.earlier.is_empty() && cx.s.series.is_empty());
+    let prepare: &[Page] = match follows {
+        true => &[Page::LastTime, Page::Purpose, Page::Agenda, Page::Scope],
+        false => &[Page::Purpose, Page::Agenda, Page::Scope],
+    };
     for (name, pages) in [
-        ("Prepare", &[Page::Purpose, Page::Agenda, Page::Scope][..]),
-        ("Run", &[Page::Live, Page::Board]),
+        ("Prepare", prepare),
+        ("Run", &[Page::Live, Page::Board][..]),
         ("Agree", &[Page::Responses, Page::Decisions, Page::Actions]),
         ("Sign off", &[Page::Check, Page::Sign]),
+        ("Afterwards", &[Page::FollowUp]),
     ] {
         ui.add_space(8.0);
         ui.horizontal(|ui| {
@@ -56,6 +64,11 @@ fn aside(cx: &Cx, page: Page) -> Option<String> {
         Page::Decisions => some(s.decisions.len()),
         Page::Actions => some(s.actions.len()),
         Page::Check => Some(cx.d.stops).filter(|n| *n > 0).map(|n| format!("{n} to mend")),
+        Page::LastTime => some(s.earlier.iter().filter(|e| e.progress.is_none()).count()),
+        Page::FollowUp => {
+            let late = overdue(&promises(s), cx.now.date_naive()).len();
+            (late > 0).then(|| format!("{late} overdue"))
+        }
         Page::Sign => cx.d.signing(s).map(|(signed, _)| format!("{signed} of {}", s.partners.len())),
     }
 }

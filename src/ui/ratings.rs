@@ -2,9 +2,9 @@
 
 use super::Cx;
 use super::widgets::{
-    Field, ROW_BUTTONS, empty_note, focus_mended, number, row_buttons, section_title, small, text_field, wrapped,
+    Field, ROW_BUTTONS, bold, empty_note, focus_mended, number, row_buttons, section_title, small, text_field, wrapped,
 };
-use crate::edit::{Command, Edit, Key, QuestionField, SessionField};
+use crate::edit::{Command, Edit, Key, PartnerField, QuestionField, SessionField};
 use crate::model::*;
 use egui::Ui;
 
@@ -71,4 +71,22 @@ pub fn slips_ui(ui: &mut Ui, cx: &mut Cx) {
             set(SlipScores { in_room, ..slips })
         });
     });
+}
+
+/// What each partner brought and got, and would do differently: asked at the close, in its own words.
+pub fn brought_ui(ui: &mut Ui, cx: &mut Cx) {
+    section_title(ui, "What each partner brought and got");
+    for p in &cx.s.partners {
+        let id = p.id;
+        let edit = move |f: PartnerField| Command::Edit(Edit::Partner(id, f));
+        ui.add_space(4.0);
+        ui.label(bold(&p.name, crate::ui::theme::CONTROL));
+        if !p.brings.trim().is_empty() {
+            wrapped(ui, small(format!("Said at the start: brings {}", p.brings)));
+        }
+        text_field(ui, cx, (id, "brought"), Field::line("Brought"), &p.brought, |t| edit(PartnerField::Brought(t)));
+        text_field(ui, cx, (id, "got"), Field::line("Got"), &p.got, |t| edit(PartnerField::Got(t)));
+        let look = Field::line("Would do differently");
+        text_field(ui, cx, (id, "differently"), look, &p.differently, |t| edit(PartnerField::Differently(t)));
+    }
 }

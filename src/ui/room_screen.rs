@@ -181,6 +181,7 @@ fn draw(ui: &Ui, full: Rect, view: &RoomView) {
         RoomShows::Scope => scope_ui(&sheet, view),
         RoomShows::Newest => newest_ui(&sheet, view),
         RoomShows::ReadBack => read_ui(&sheet, view),
+        RoomShows::LastTime => last_time_ui(&sheet, view),
     }
 }
 
@@ -294,6 +295,7 @@ fn scope_ui(sheet: &Sheet, view: &RoomView) {
     let mut y = rect.top() + 60.0 * unit;
     y += sheet.words(pos2(rect.left(), y), "What’s up for grabs", sheet.bold(44.0), room::WHITE, rect.width(), 1);
     y += 12.0 * unit;
+    let rect = Rect::from_min_max(rect.min, pos2(rect.right(), rect.bottom() - stages_ui(sheet, view)));
     let count = view.boundaries.len().max(1) as f32;
     // Few stand large; many share the height that there is.
     let size = ((rect.bottom() - y) / count / unit / 1.5).clamp(18.0, 34.0);
@@ -315,6 +317,64 @@ fn scope_ui(sheet: &Sheet, view: &RoomView) {
         }
         mark_shape(ui, pos2(rect.left() + 14.0 * unit, y + high / 2.0), size * 0.4 * unit, *status, room::WHITE);
         sheet.put(pos2(rect.left() + 46.0 * unit, y), said);
+        y += high + size * 0.2 * unit;
+    }
+}
+
+/// The project line at the foot, and the height it takes.
+fn stages_ui(sheet: &Sheet, view: &RoomView) -> f32 {
+    let Sheet { ui, rect, unit, .. } = *sheet;
+    if view.stages.is_empty() {
+        return 0.0;
+    }
+    let height = 76.0 * unit;
+    let (top, gap) = (rect.bottom() - height + 22.0 * unit, 18.0 * unit);
+    let width = (rect.width() + gap) / view.stages.len() as f32 - gap;
+    for (nth, (status, what, here)) in view.stages.iter().enumerate() {
+        let x = rect.left() + nth as f32 * (width + gap);
+        let (ink, font) = if *here { (room::SOON, sheet.bold(20.0)) } else { (room::QUIET, sheet.plain(20.0)) };
+        let high = if *here { 5.0 } else { 2.0 } * unit;
+        ui.painter().rect_filled(Rect::from_min_size(pos2(x, top), vec2(width, high)), 0.0, ink);
+        mark_shape(ui, pos2(x + 9.0 * unit, top + 24.0 * unit), 8.0 * unit, *status, ink);
+        sheet.words(pos2(x + 24.0 * unit, top + 11.0 * unit), what, font, ink, width - 24.0 * unit, 1);
+        if *here {
+            let below = pos2(x + 24.0 * unit, top + 35.0 * unit);
+            sheet.words(below, "we are here", sheet.plain(16.0), ink, width - 24.0 * unit, 1);
+        }
+    }
+    height
+}
+
+/// What became of last time: what it was at the left, what became of it at the right.
+fn last_time_ui(sheet: &Sheet, view: &RoomView) {
+    let Sheet { ui, rect, unit, .. } = *sheet;
+    let mut y = rect.top() + 60.0 * unit;
+    y += sheet.words(pos2(rect.left(), y), "What became of last time", sheet.bold(44.0), room::WHITE, rect.width(), 1);
+    y += 12.0 * unit;
+    if view.last_time.is_empty() {
+        let words = "This session follows no other";
+        sheet.words(pos2(rect.left(), y), words, sheet.plain(34.0), room::QUIET, rect.width(), 1);
+    }
+    let count = view.last_time.len().max(1) as f32;
+    let size = ((rect.bottom() - y) / count / unit / 1.5).clamp(18.0, 32.0);
+    let (number, became) = (rect.left(), rect.left() + rect.width() * 0.56);
+    let what = number + size * 2.4 * unit;
+    for (nth, one) in view.last_time.iter().enumerate() {
+        let said = few_lines(ui, &one.what, sheet.plain(size), room::INK, became - what - 20.0 * unit, 1);
+        let high = said.size().y;
+        if y + high > rect.bottom() {
+            let more = format!("and {} more", view.last_time.len() - nth);
+            sheet.words(pos2(number, y), &more, sheet.plain(20.0), room::QUIET, rect.width(), 1);
+            break;
+        }
+        sheet.words(pos2(number, y), &one.called, sheet.bold(size), room::QUIET, what - number, 1);
+        sheet.put(pos2(what, y), said);
+        let (words, ink) = match (one.became.as_str(), one.done) {
+            ("", _) => ("–", room::QUIET),
+            (words, true) => (words, room::WHITE),
+            (words, false) => (words, room::SOON),
+        };
+        sheet.words(pos2(became, y), words, sheet.plain(size), ink, rect.right() - became, 1);
         y += high + size * 0.2 * unit;
     }
 }

@@ -2,6 +2,7 @@
 
 use super::commands::Cmd;
 use super::shell::{room_button, top_title, undo_ui};
+use super::stages_card::stages_line_ui;
 use super::widgets::{
     Field, ROW_BUTTONS, bold, card, choose, choose_partner, clock_field, focus_new, link, mark_shape, paragraph,
     primary_cmd, row_buttons, section_title, small, small_button, text_field, warn_chip, wrapped,
@@ -10,7 +11,7 @@ use super::{Cx, theme};
 use crate::app::{Action, Look, Select};
 use crate::edit::{BoundaryField, ChallengeField, Command, Edit, Key};
 use crate::insight::boundary_lacks;
-use crate::model::time::{clock, in_zone};
+use crate::model::time::{clock, day, in_zone};
 use crate::model::*;
 use crate::report::blocks::words::decides;
 use egui::{CornerRadius, Frame, Margin, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2};
@@ -45,6 +46,10 @@ pub fn scope_page_ui(ui: &mut Ui, cx: &mut Cx) {
         return narrow_ui(ui, cx, selected);
     };
     let width = (room + GAP) / abreast as f32 - GAP;
+    if !cx.s.stages.is_empty() {
+        stages_line_ui(ui, cx.s);
+        ui.add_space(8.0);
+    }
     let height = ui.available_height();
     let waits = waiting(cx.s);
     let foot = if waits.is_empty() { 0.0 } else { 30.0 };
@@ -79,6 +84,10 @@ pub fn scope_page_ui(ui: &mut Ui, cx: &mut Cx) {
 /// Under each other: the one that is selected, then all by their standing.
 fn narrow_ui(ui: &mut Ui, cx: &mut Cx, selected: Option<&Boundary>) {
     ScrollArea::vertical().id_salt("narrow").auto_shrink(false).show(ui, |ui| {
+        if !cx.s.stages.is_empty() {
+            stages_line_ui(ui, cx.s);
+            ui.add_space(theme::GAP);
+        }
         if let Some(b) = selected {
             detail_ui(ui, cx, b);
             ui.add_space(theme::GAP);
@@ -204,12 +213,24 @@ fn detail_ui(ui: &mut Ui, cx: &mut Cx, b: &Boundary) {
         let look = Field::line("Who could change it, or when");
         text_field(ui, cx, (id, "change"), look, &b.could_change, |t| edit(BoundaryField::CouldChange(t)));
     });
+    if !b.past.is_empty() {
+        ui.add_space(8.0);
+        card(ui, |ui| past_ui(ui, b));
+    }
     ui.add_space(8.0);
     card(ui, |ui| challenges_ui(ui, cx, b));
     let moves: Vec<&Move> = cx.s.moves.iter().filter(|m| m.boundary == id).collect();
     if !moves.is_empty() {
         ui.add_space(8.0);
         card(ui, |ui| moves.into_iter().for_each(|m| move_ui(ui, cx, m)));
+    }
+}
+
+/// What became of it in the sessions before.
+fn past_ui(ui: &mut Ui, b: &Boundary) {
+    section_title(ui, "Before this session");
+    for past in &b.past {
+        wrapped(ui, small(format!("{}: {}", day(past.on), past.what)));
     }
 }
 
@@ -251,40 +272,42 @@ fn set_standing(s: &Session, b: &Boundary, standing: Standing) -> Command {
 }
 
 fn decider_ui(ui: &mut Ui, cx: &mut Cx, b: &Boundary) {
+    let s = cx.s;
+    let set = |decider| set_standing(s, b, Standing { decider, ..b.now.clone() });
+    super::widgets::labelled_row(ui, "Decides", |ui| choose_decider(ui, cx, b.id.0, &b.now.decider, &set));
+}
+
+/// The choice of who decides, and the words for somebody else.
+pub fn choose_decider(ui: &mut Ui, cx: &mut Cx, id: uuid::Uuid, now: &Decider, becomes: &dyn Fn(Decider) -> Command) {
     #[derive(Clone, Copy, PartialEq)]
     enum Who {
         Everyone,
         Partner(PartnerId),
         Other,
     }
-    let now = match b.now.decider {
+    let who = match now {
         Decider::Everyone => Who::Everyone,
-        Decider::Partner(id) => Who::Partner(id),
+        Decider::Partner(id) => Who::Partner(*id),
         Decider::Other(_) => Who::Other,
     };
     let mut all = vec![Who::Everyone];
     all.extend(cx.s.partners.iter().map(|p| Who::Partner(p.id)));
     all.push(Who::Other);
-    let chosen = ui.horizontal(|ui| {
-        ui.label(small("Who decides"));
-        choose(ui, b.id, "Who decides", now, &all, |w| match w {
-            Who::Everyone => "everyone who signs".to_string(),
-            Who::Partner(id) => cx.s.partner_name(Some(id)).to_string(),
-            Who::Other => "somebody else".to_string(),
-        })
+    let chosen = choose(ui, id, "Who decides", who, &all, |w| match w {
+        Who::Everyone => "everyone who signs".to_string(),
+        Who::Partner(id) => cx.s.partner_name(Some(id)).to_string(),
+        Who::Other => "somebody else".to_string(),
     });
-    let s = cx.s;
-    let set = |decider| set_standing(s, b, Standing { decider, ..b.now.clone() });
-    if let Some(who) = chosen.inner {
+    if let Some(who) = chosen {
         let decider = match who {
             Who::Everyone => Decider::Everyone,
             Who::Partner(id) => Decider::Partner(id),
             Who::Other => Decider::Other(String::new()),
         };
-        cx.act("who decides", set(decider));
+        cx.act("who decides", becomes(decider));
     }
-    if let Decider::Other(words) = &b.now.decider {
-        text_field(ui, cx, (b.id, "other"), Field::line("Who that is"), words, |t| set(Decider::Other(t)));
+    if let Decider::Other(words) = now {
+        text_field(ui, cx, (id, "other"), Field::line("Who that is"), words, |t| becomes(Decider::Other(t)));
     }
 }
 

@@ -156,6 +156,8 @@ fn page_ui(ui: &mut Ui, app: &App, cx: &mut Cx) {
         Page::Actions => super::actions_page::actions_page_ui(ui, cx),
         Page::Check => super::check_page::check_page_ui(ui, cx),
         Page::Sign => super::sign_page::sign_page_ui(ui, app, cx),
+        Page::FollowUp => super::follow_up_page::follow_up_page_ui(ui, cx),
+        Page::LastTime => super::last_time_page::last_time_page_ui(ui, cx),
     }
 }
 
@@ -171,6 +173,8 @@ fn top_ui(ui: &mut Ui, cx: &mut Cx) {
         Page::Actions => super::actions_page::top_ui(ui, cx),
         Page::Check => super::check_page::top_ui(ui, cx),
         Page::Sign => super::sign_page::top_ui(ui, cx),
+        Page::FollowUp => super::follow_up_page::top_ui(ui, cx),
+        Page::LastTime => super::last_time_page::top_ui(ui, cx),
     }
 }
 

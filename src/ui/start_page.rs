@@ -4,7 +4,8 @@ use super::theme;
 use super::widgets::{bold, button_key, card, card_filled, caret, link, primary, small, wrapped};
 use crate::app::{Action, Actions, App, Look};
 use crate::model::time::{clock, day, in_zone};
-use crate::store::{TEMPLATES, Template};
+use crate::series::{Promise, overdue_sentences};
+use crate::store::{Recent, TEMPLATES, Template};
 use egui::{
     CentralPanel, CornerRadius, Frame, Margin, Panel, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2,
 };
@@ -161,6 +162,12 @@ fn path_ui(ui: &mut Ui, app: &App, actions: &mut Actions) {
     });
 }
 
+/// "The reply to everyone was due on 11 June 2026 · A2 and A5 are overdue", as it stood when it was last open here.
+fn late_words(recent: &Recent, app: &App) -> String {
+    let promised = recent.promised.iter().map(|(by, what)| Promise { by: *by, what: what.clone() });
+    overdue_sentences(&promised.collect::<Vec<_>>(), app.env.now().date_naive()).join(" · ")
+}
+
 fn recent_ui(ui: &mut Ui, app: &App, actions: &mut Actions) {
     card(ui, |ui| {
         if app.settings.recent.is_empty() {
@@ -170,13 +177,20 @@ fn recent_ui(ui: &mut Ui, app: &App, actions: &mut Actions) {
             if i > 0 {
                 ui.separator();
             }
-            let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 42.0), Sense::click());
-            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &recent.title));
+            let late = late_words(recent, app);
+            let late = (!late.is_empty()).then(|| {
+                let font = theme::plain(theme::SMALL);
+                ui.painter().layout(late.clone(), font, theme::warn(), ui.available_width())
+            });
+            let height = 42.0 + late.as_ref().map_or(0.0, |late| late.size().y + 2.0);
+            let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
+            let says = late.as_ref().map_or(recent.title.clone(), |late| format!("{}. {}", recent.title, late.text()));
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &says));
             let p = ui.painter();
             let ink = if response.hovered() || response.has_focus() { theme::accent() } else { theme::ink() };
             let name = recent.path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
             let file = p.text(
-                rect.right_center(),
+                rect.right_top() + vec2(0.0, 21.0),
                 egui::Align2::RIGHT_CENTER,
                 name,
                 theme::plain(theme::SMALL),
@@ -194,6 +208,9 @@ fn recent_ui(ui: &mut Ui, app: &App, actions: &mut Actions) {
                 theme::plain(theme::SMALL),
                 theme::ink_2(),
             );
+            if let Some(late) = late {
+                p.galley(rect.min + vec2(0.0, 42.0), late, theme::warn());
+            }
             if response.clicked() {
                 actions.push(Action::Open(recent.path.clone()));
             }

@@ -5,16 +5,13 @@ use crate::alder::at;
 use crate::fake::World;
 use crate::keyboard::{choose, press, use_it, write};
 use crate::window::{go, window};
-use chrono::NaiveDate;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use upfront::app::{Action, Look, Page, Select, Window};
-use upfront::edit::follow_up;
-use upfront::insight::{check, prints_as};
+use upfront::insight::prints_as;
 use upfront::model::*;
 use upfront::report::blocks::summary;
-use upfront::report::text::has_glyph;
 use upfront::report::to_markdown;
 use upfront::store::{sample, to_text};
 
@@ -126,47 +123,6 @@ fn a_partner_whose_people_had_left_is_asked_about_and_never_counted_as_support()
     use_it(&mut w, "All here support it");
     assert_eq!(stance(session(&w)), Some(Stance::Absent));
     assert_eq!(session(&w).decisions[0].positions.iter().filter(|p| p.stance == Stance::Support).count(), 4);
-}
-
-#[test]
-fn the_next_session_opens_with_what_was_to_be_done() {
-    let mut s = sample().unwrap();
-    let (a1, a2) = (s.actions[0].id, s.actions[1].id);
-    s.actions.update(a1, |a| (a.progress, a.shows) = (Progress::Done, "open since 1 September".into()));
-    s.actions.update(a2, |a| a.progress = Progress::Doing);
-    let mut ids = 1..;
-    let date = NaiveDate::from_ymd_opt(2026, 9, 10).unwrap();
-    let next = follow_up(&s, date, || uuid::Uuid::from_u128(ids.next().unwrap()));
-    assert_eq!(next.follows, "Alder Street courtyard and ground floor, second workshop, 14 May 2026");
-    let brought: Vec<_> = next.earlier_actions.iter().map(|a| (a.no, a.progress)).collect();
-    assert_eq!(brought[..3], [(1, Some(Progress::Done)), (2, Some(Progress::Doing)), (3, None)]);
-    assert_eq!((brought.len(), next.boundaries.len(), next.numbers.boundaries), (7, 10, 10));
-    // Consent was given for one evening: nobody, and nothing anybody said, comes along.
-    assert!(next.people.is_empty() && next.private == Private::default() && next.contributions.is_empty());
-    assert!(next.run == Run::default() && next.versions.is_empty() && next.numbers.actions == 0);
-    assert!(next.questions.iter().all(|q| q.scores.is_empty()));
-    // What is not done comes along once more; what is done or dropped does not.
-    let third = follow_up(&next, date, || uuid::Uuid::from_u128(ids.next().unwrap()));
-    assert_eq!(third.earlier_actions.iter().map(|a| a.no).collect::<Vec<_>>(), [2, 3, 4, 5, 6, 7]);
-    let unsaid = check(&next, &has_glyph).iter().filter(|f| f.text.contains("of the session before")).count();
-    assert_eq!(unsaid, 5);
-    let text = to_markdown(&summary(&next));
-    assert!(text.contains("What became of the actions of the session before"));
-    assert!(text.contains("open since 1 September"), "{text}");
-}
-
-#[test]
-fn what_became_of_last_time_is_said_at_the_window() {
-    let mut w = open(&sample().unwrap());
-    w.state_mut().app.handle(Action::NextSession);
-    w.run_steps(6);
-    assert_eq!(session(&w).earlier_actions.len(), 7);
-    assert_ne!(session(&w).id, sample().unwrap().id);
-    go(&mut w, Page::Actions);
-    choose(&mut w, "What became of A1", "Done");
-    write(&mut w, "What shows that it is done", "open since 1 September");
-    let a = &session(&w).earlier_actions[0];
-    assert_eq!((a.progress, a.shows.as_str()), (Some(Progress::Done), "open since 1 September"));
 }
 
 #[test]

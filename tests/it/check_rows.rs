@@ -67,18 +67,8 @@ pub fn moved(s: &mut Session, no: u32, clock: &str, to: Status) {
 }
 
 pub fn earlier(s: &mut Session, progress: Option<Progress>) {
-    let (id, order) = (EarlierActionId(Uuid::from_u128(12)), s.earlier_actions.end());
-    let what = "Mend the gate".to_string();
-    s.earlier_actions.insert(EarlierAction {
-        id,
-        order,
-        no: 3,
-        what,
-        owner: None,
-        by: None,
-        progress,
-        shows: String::new(),
-    });
+    let (id, order) = (EarlierId(Uuid::from_u128(12)), s.earlier.end());
+    s.earlier.insert(Earlier { progress, ..Earlier::new(id, order, EarlierKind::Action, 3, "Mend the gate") });
 }
 
 /// Contributions of one partner become another's.

@@ -39,21 +39,25 @@ fn may_know(room: &str) -> &'static [&'static str] {
         "live" => &["live", "model"],
         "insight" => &["insight", "live", "model"],
         "record" => &["record", "insight", "model"],
-        "report" => &["report", "insight", "live", "model", "record"],
+        "series" => &["series", "insight", "model"],
+        "report" => &["report", "insight", "live", "model", "record", "series"],
         "store" => &["store", "edit", "model"],
         "exchange" => &["exchange", "edit", "model"],
         "printing" => &["edit", "model", "printing", "record", "report", "store"],
-        "cli" => &["edit", "exchange", "insight", "model", "printing", "record", "report", "store"],
-        "app" => {
-            &["app", "edit", "exchange", "insight", "live", "model", "printing", "record", "report", "store", "ui"]
-        }
-        "ui" => &["app", "edit", "exchange", "insight", "live", "model", "record", "report", "store", "ui"],
+        "cli" => &["edit", "exchange", "insight", "model", "printing", "record", "report", "series", "store"],
+        "app" => &[
+            "app", "edit", "exchange", "insight", "live", "model", "printing", "record", "report", "series", "store",
+            "ui",
+        ],
+        "ui" => &["app", "edit", "exchange", "insight", "live", "model", "record", "report", "series", "store", "ui"],
         _ => &[],
     }
 }
 
-const ROOMS: [&str; 12] =
-    ["model", "edit", "live", "insight", "record", "report", "store", "exchange", "printing", "cli", "app", "ui"];
+const ROOMS: [&str; 13] = [
+    "model", "edit", "live", "insight", "record", "series", "report", "store", "exchange", "printing", "cli", "app",
+    "ui",
+];
 
 #[test]
 fn rooms_name_only_the_rooms_they_may_know() {

@@ -55,8 +55,10 @@ pub fn leaves(text: &str) -> Vec<Leaf> {
                     // Of a struct or of a choice that holds something.
                     Some(b'(') => {
                         let of_fields = is_field(&text[to + 1..]);
+                        // The name it has had in files since only actions were brought along.
+                        let of = if word == "EarlierAction" { "Earlier" } else { word };
                         inside.push(match of_fields {
-                            true => Inside::Struct(word.into(), String::new()),
+                            true => Inside::Struct(of.into(), String::new()),
                             false => Inside::Other,
                         });
                         at = to + 1;

@@ -298,7 +298,7 @@ fn an_answer_forged_in_the_file_is_found_though_its_chain_was_mended() {
 fn a_partner_signs_the_pdf_on_its_own_laptop_and_the_file_comes_back() {
     let s = sample().unwrap();
     let (fonts, sheets) = (FontShelf::new(|_| Vec::new()), Sheets { with_record: true, ..Sheets::default() });
-    let printing = printing::prepare(&s, sheets, &Shelves::of(None, None), &RealDisk, &fonts);
+    let printing = printing::prepare(&s, &[], sheets, &Shelves::of(None, None), &RealDisk, &fonts);
     let pdf = printing::file(&printing, Format::Pdf, &Watch::default()).unwrap().0;
     let theirs = World::at(later());
     theirs.disk.put("/mail/summary.pdf", &pdf);

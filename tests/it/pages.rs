@@ -301,7 +301,6 @@ fn pictures_of_the_check() {
 #[test]
 fn pictures_of_agreeing() {
     use upfront::app::{Look, Select};
-    use upfront::edit::follow_up;
     let mut s = sample().unwrap();
     let ff = s.partners[3].id;
     let gone = upfront::model::Movement {
@@ -324,7 +323,7 @@ fn pictures_of_agreeing() {
     s.people.update(names[1], |p| p.name_printed = upfront::model::Consent::Withdrawn(at("20:14")));
     s.forget_after = chrono::NaiveDate::from_ymd_opt(2026, 5, 1);
     let mut ids = 1..;
-    let next = follow_up(&s, s.date, || uuid::Uuid::from_u128(ids.next().unwrap()));
+    let next = upfront::series::next_session(&s, s.date, || uuid::Uuid::from_u128(ids.next().unwrap()));
     for (size, points, scale) in SIZES {
         let mut w = open(&s, "20:24", points, scale);
         go(&mut w, Page::Decisions);
@@ -342,7 +341,7 @@ fn pictures_of_agreeing() {
         w.run_steps(4);
         keep(&mut w, &format!("agreeing-names-{size}"));
         let mut w = open(&next, "17:30", points, scale);
-        go(&mut w, Page::Actions);
+        go(&mut w, Page::LastTime);
         keep(&mut w, &format!("agreeing-next-{size}"));
     }
 }

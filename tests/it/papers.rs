@@ -23,7 +23,7 @@ fn shelves() -> Shelves {
 /// A PDF of a session as it is printed.
 fn pdf(s: &Session, sheets: Sheets) -> Vec<u8> {
     let fonts = FontShelf::new(|_| Vec::new());
-    let printing = printing::prepare(s, sheets, &shelves(), &RealDisk, &fonts);
+    let printing = printing::prepare(s, &[], sheets, &shelves(), &RealDisk, &fonts);
     printing::file(&printing, Format::Pdf, &Watch::default()).unwrap().0
 }
 

@@ -11,8 +11,13 @@ use upfront::store::sample;
 
 /// The summary of a session as a PDF.
 pub fn pdf_of(s: &Session) -> Vec<u8> {
+    pdf_of_kind(s, DocumentKind::Summary)
+}
+
+/// A document of a session as a PDF.
+pub fn pdf_of_kind(s: &Session, kind: DocumentKind) -> Vec<u8> {
     let fonts = Fonts::bundled();
-    let pages = lay_out(&summary(s), &fonts, Print::Standard);
+    let pages = lay_out(&kind.of(s), &fonts, Print::Standard);
     assert!(pages.missing.is_empty(), "no font has {:?}", pages.missing);
     to_pdf(&pages, &fonts).unwrap()
 }

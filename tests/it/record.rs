@@ -115,16 +115,35 @@ pub fn full_session() -> Session {
         a.shows = "the lease".into();
     });
     for (n, what) in [(1, "Ask the council"), (2, "Measure the room")] {
-        s.earlier_actions.insert(EarlierAction {
-            id: EarlierActionId(id(20 + n)),
-            order: s.earlier_actions.end(),
-            no: n as u32,
-            what: what.into(),
+        let moved = DateMove { on: s.date, to: s.reply_by, by: Some(s.partners[1].id), why: format!("late, {n}") };
+        let kind = if n == 1 { EarlierKind::Action } else { EarlierKind::Said };
+        s.earlier.insert(Earlier {
+            from: Some(s.partners[2].id),
             owner: Some(s.partners[0].id),
+            stood: format!("about the room, {n}"),
             by: s.reply_by,
+            moved: vec![moved.clone()],
             progress: Some(Progress::Blocked),
             shows: "nobody answered".into(),
+            ..Earlier::new(EarlierId(id(20 + n)), s.earlier.end(), kind, n as u32, what)
         });
+        s.series.insert(EarlierSession {
+            id: EarlierSessionId(id(140 + n)),
+            order: s.series.end(),
+            session: id(150 + n),
+            title: format!("workshop {n}"),
+            on: s.date,
+            version: n as u32,
+            code: Some(Digest::of(what)),
+        });
+        let stage = upfront::edit::new_stage(&s, id(160 + n), what);
+        let decider = if n == 1 { Decider::Other("the planners".into()) } else { Decider::Partner(s.partners[1].id) };
+        s.stages.insert(Stage { when: "June".into(), mode: StageMode::Shaped, decider, here: n == 1, ..stage });
+        let (b, past) = (s.boundaries[n as usize].id, Past { on: s.date, what: format!("moved, {n}") });
+        s.boundaries.update(b, |b| b.past = vec![past]);
+        s.actions.update(a, |a| a.moved = vec![moved]);
+        let r = s.referrals[0].id;
+        s.referrals.update(r, |r| (r.progress, r.shows) = (Progress::Done, "mended".into()));
         s.left.insert(Left {
             id: LeftId(id(30 + n)),
             order: s.left.end(),

@@ -344,6 +344,8 @@ fn every_format_there_ever_was_opens_and_is_the_same_session() {
         (4, include_bytes!("../data/versions/format-4-empty-evening.ron"), EMPTY_EVENING),
         (5, include_bytes!("../data/versions/format-5-alder-street.ron"), SAMPLE.as_bytes()),
         (5, include_bytes!("../data/versions/format-5-empty-evening.ron"), EMPTY_EVENING),
+        (6, include_bytes!("../data/versions/format-6-alder-street.ron"), SAMPLE.as_bytes()),
+        (6, include_bytes!("../data/versions/format-6-empty-evening.ron"), EMPTY_EVENING),
     ] {
         let old = read_sound(Path::new("old"), old).unwrap();
         assert!(old.changed.is_none(), "no older file is called changed");
@@ -378,7 +380,7 @@ fn without_codes(mut s: Session) -> Session {
 #[test]
 fn a_file_of_a_newer_version_opens_to_be_read_and_stays_byte_for_byte() {
     let world = World::at(at("18:50"));
-    let newer = SAMPLE.replace("  format: 6,\n  needs: 6,", "  format: 9,\n  needs: 9,").replacen(
+    let newer = SAMPLE.replace("  format: 7,\n  needs: 7,", "  format: 9,\n  needs: 9,").replacen(
         "        kind: Concern,",
         "        kind: Concern,\n        mood: Hopeful(3),",
         1,

@@ -36,9 +36,9 @@ pub fn look(s: &Session, list: &mut Findings) {
         let thing = d.decision.map(Ref::Decision);
         list.part(Kind::NoWords, Page::Decisions, d.id.0, thing, format!("Disagreement {nth} has no words"));
     }
-    for a in s.earlier_actions.iter().filter(|a| a.progress.is_none()) {
-        let text = format!("Nobody has said what became of A{} of the session before", a.no);
-        list.part(Kind::EarlierWithoutStatus, Page::Actions, a.id.0, None, text);
+    for a in s.earlier.iter().filter(|a| a.progress.is_none()) {
+        let text = format!("Nobody has said what became of {} of the session before", a.called());
+        list.part(Kind::EarlierWithoutStatus, Page::LastTime, a.id.0, None, text);
     }
 }
 

@@ -110,11 +110,14 @@ pub enum Page {
     Actions,
     Check,
     Sign,
+    FollowUp,
+    /// What became of last time: the first of a session that follows another, and of no other.
+    LastTime,
 }
 
 impl Page {
-    /// In the order of the rail.
-    pub const ALL: [Self; 10] = [
+    /// In the order of the rail, so far as a digit can stand for them; then the others.
+    pub const ALL: [Self; 12] = [
         Self::Purpose,
         Self::Agenda,
         Self::Scope,
@@ -125,6 +128,8 @@ impl Page {
         Self::Actions,
         Self::Check,
         Self::Sign,
+        Self::FollowUp,
+        Self::LastTime,
     ];
 
     pub fn title(self) -> &'static str {
@@ -139,6 +144,8 @@ impl Page {
             Self::Actions => "Actions",
             Self::Check => "Check",
             Self::Sign => "Sign & export",
+            Self::FollowUp => "Follow up",
+            Self::LastTime => "What became of last time",
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Actions only: a page for each owner, with what was said that led to them and how far they are.
 
-use super::words::{action_details, owner, sentence};
+use super::words::{action_details, moves, owner, sentence};
 use super::{Block, Cell, Document};
 use crate::insight::{may_print_words, said_for};
 use crate::model::time::day;
@@ -51,10 +51,11 @@ fn row(s: &Session, a: &Action) -> Vec<Cell> {
     for c in said_for(s, &Response::Action(a.id)).into_iter().filter(|c| may_print_words(s, c)) {
         what.push(Text::quiet(format!("C{}: ", c.no)).then(format!("“{}”", c.words)));
     }
-    let by = a.by.map_or_else(|| Text::quiet("no date"), |by| Text::plain(day(by)));
+    let mut by = vec![a.due().map_or_else(|| Text::quiet("no date"), |by| Text::plain(day(by)))];
+    by.extend(moves(s, a.by, &a.moved).map(|moved| Text::quiet(sentence(&moved))));
     let mut far = vec![Text::plain(sentence(a.progress.word()))];
     if !a.shows.trim().is_empty() {
         far.push(Text::quiet(a.shows.as_str()));
     }
-    vec![vec![Text::plain(format!("A{}", a.no))], what, vec![by], far]
+    vec![vec![Text::plain(format!("A{}", a.no))], what, by, far]
 }

@@ -1,6 +1,6 @@
 //! Sections 6 to 8: what we decided, where we disagree, what we will do.
 
-use super::words::{action_details, and, left_to_right, owner, sentence};
+use super::words::{action_details, and, owner};
 use super::{Block, Cell, Document};
 use crate::insight::{final_decider, said_for, standing_outcome};
 use crate::model::time::{clock, day, in_zone};
@@ -118,7 +118,6 @@ pub fn will_do(s: &Session, d: &mut Document) {
     } else {
         actions(s, d);
     }
-    earlier(s, d);
 }
 
 fn actions(s: &Session, d: &mut Document) {
@@ -132,29 +131,4 @@ fn actions(s: &Session, d: &mut Document) {
         vec![vec![Text::plain(format!("A{}", a.no))], what, vec![Text::plain(owner(s, a))], vec![by]]
     });
     d.table(&[("No.", 0.9), ("What", 4.9), ("Who", 2.6), ("By", 1.6)], rows.collect());
-}
-
-/// What became of the actions of the session before.
-fn earlier(s: &Session, d: &mut Document) {
-    if s.earlier_actions.is_empty() {
-        return;
-    }
-    d.heading(3, "What became of the actions of the session before");
-    if !s.follows.trim().is_empty() {
-        d.paragraph(format!("That was {}.", s.follows.trim().trim_end_matches('.')));
-    }
-    let rows = s.earlier_actions.iter().map(|a| {
-        let owner = a.owner.map_or("no owner", |id| s.partner_name(Some(id)));
-        let by = a.by.map_or_else(|| "no date".into(), |by| format!("by {}", day(by)));
-        let mut became = vec![match a.progress {
-            Some(progress) => Text::plain(sentence(progress.word())),
-            None => Text::quiet("nobody has said"),
-        }];
-        if !a.shows.trim().is_empty() {
-            became.push(Text::quiet(a.shows.as_str()));
-        }
-        let what = vec![Text::plain(a.what.as_str()), Text::quiet(left_to_right(format!("{owner} · {by}")))];
-        vec![vec![Text::plain(format!("A{}", a.no))], what, became]
-    });
-    d.table(&[("No.", 0.9), ("What", 5.5), ("What became of it", 3.6)], rows.collect());
 }

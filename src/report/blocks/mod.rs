@@ -5,11 +5,15 @@ mod actions;
 mod agenda;
 mod agreed;
 mod attendance;
+mod case_study;
 mod did;
 mod drawing;
 mod elsewhere;
 mod front;
 mod handout;
+mod last_time;
+mod letter;
+mod outside;
 mod participant;
 mod people;
 mod photos;
@@ -25,7 +29,9 @@ mod table_pack;
 mod together;
 pub mod words;
 
+pub use case_study::{GOES, case_study};
 pub use drawing::Drawing;
+pub use letter::{Reader, letter};
 pub use together::unsigned_gaps;
 
 use super::photos::Photos;
@@ -49,11 +55,13 @@ pub enum DocumentKind {
     TablePack,
     Slips,
     RunBook,
+    Letter,
+    CaseStudy,
 }
 
 impl DocumentKind {
     /// All that can be printed: before the evening, for the facilitator, and after it.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Summary,
         Self::SignOff,
         Self::Participant,
@@ -64,6 +72,8 @@ impl DocumentKind {
         Self::TablePack,
         Self::Slips,
         Self::RunBook,
+        Self::Letter,
+        Self::CaseStudy,
     ];
 
     /// `--document NAME`
@@ -79,6 +89,8 @@ impl DocumentKind {
             Self::TablePack => "table-pack",
             Self::Slips => "slips",
             Self::RunBook => "run-book",
+            Self::Letter => "letter",
+            Self::CaseStudy => "case-study",
         }
     }
 
@@ -95,6 +107,8 @@ impl DocumentKind {
             Self::TablePack => "Table pack",
             Self::Slips => "Dots and paper slips",
             Self::RunBook => "Run-book (private)",
+            Self::Letter => "Reply: letters to everyone who came",
+            Self::CaseStudy => "Case study, for others",
         }
     }
 
@@ -117,6 +131,8 @@ impl DocumentKind {
             Self::TablePack => table_pack::table_pack(s),
             Self::Slips => slips::slips(s),
             Self::RunBook => run_book::run_book(s),
+            Self::Letter => letter(s, Reader::Each),
+            Self::CaseStudy => case_study(&[s]),
         }
     }
 }

@@ -26,6 +26,7 @@ pub fn poster(s: &Session) -> Document {
             t.rows = rows;
         }
     }
+    scope::stages(s, &mut d);
     d.paragraph(
         Text::from("You can challenge anything on this sheet. A challenge is written down, and answered.").all_quiet(),
     );

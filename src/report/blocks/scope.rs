@@ -1,9 +1,9 @@
 //! Section 2: what was up for grabs, and what was not.
 
-use super::words::{decides, left_to_right, sentence};
+use super::words::{decides, left_to_right, sentence, stage_decider};
 use super::{Cell, Document};
 use crate::insight::{ScopeSaid, scope_said};
-use crate::model::time::{clock, in_zone};
+use crate::model::time::{clock, day, in_zone};
 use crate::model::*;
 use crate::report::text::Text;
 
@@ -11,6 +11,7 @@ pub fn section(s: &Session, d: &mut Document) {
     d.heading(2, "What was up for grabs, and what was not");
     framing(s, d);
     d.paragraph(when_said(s));
+    stages(s, d);
     d.heading(3, "What each partner wants, and what it brings");
     let rows = s.partners.iter().map(|p| {
         let kind = Text::quiet(left_to_right(format!("{} · {}", p.key, p.kind.word())));
@@ -35,6 +36,27 @@ fn framing(s: &Session, d: &mut Document) {
         ("Ballot".into(), said(&s.ballot)),
         ("Decision due".into(), said(&s.decision_expected)),
     ]));
+}
+
+/// The project line, where it is written: what is decided together, and what is not.
+pub fn stages(s: &Session, d: &mut Document) {
+    if s.stages.is_empty() {
+        return;
+    }
+    d.heading(3, "The project line, and where we stand");
+    let rows = s.stages.iter().map(|stage| {
+        let mut what = vec![Text::bold(stage.what.as_str())];
+        if stage.here {
+            what.push(Text::from("We are here").all_bold());
+        }
+        let mut how = vec![Text::status(stage.mode.mark(), stage.mode.label())];
+        let who = stage_decider(s, stage);
+        if !who.is_empty() {
+            how.push(Text::plain(sentence(&who)));
+        }
+        vec![what, vec![or_not_said(&stage.when)], how]
+    });
+    d.table(&[("Stage", 3.6), ("When", 2.6), ("How it is decided", 3.8)], rows.collect());
 }
 
 /// Was it said before people were asked?
@@ -82,6 +104,7 @@ fn boundaries(s: &Session, d: &mut Document) {
             let before = format!("{} ({})", first.from.status.word(), decides(s, &first.from));
             why.push(Text::quiet("At the start: ").then(before));
         }
+        why.extend(b.past.iter().map(|p| Text::quiet(format!("{}: ", day(p.on))).then(p.what.as_str())));
         vec![
             vec![Text::plain(format!("S{}", b.no))],
             vec![Text::status(b.now.status, b.now.status.label())],

@@ -1,6 +1,8 @@
 //! The summary: what the workshop was for, in the thirteen sections of PRINT.md, in their order.
 
-use super::{Block, Document, about, agreed, did, elsewhere, front, people, photos, said, scope, signing, together};
+use super::{
+    Block, Document, about, agreed, did, elsewhere, front, last_time, people, photos, said, scope, signing, together,
+};
 use crate::model::Session;
 
 /// `has_glyph` says which characters can be printed; the others are among the gaps.
@@ -9,6 +11,7 @@ pub fn summary(s: &Session, has_glyph: &dyn Fn(char) -> bool) -> Document {
     front::section(s, &mut d);
     d.heading(3, "In this summary");
     d.blocks.push(Block::Contents);
+    last_time::section(s, &mut d);
     scope::section(s, &mut d);
     people::section(s, &mut d);
     did::section(s, &mut d);

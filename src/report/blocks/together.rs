@@ -34,6 +34,7 @@ pub fn section(s: &Session, d: &mut Document, has_glyph: &dyn Fn(char) -> bool) 
         let chart = Chart::new("Promised and felt say, 1 to 6", &["Say, 1 to 6"], rows);
         d.blocks.push(Block::Chart(Chart { most: Some(6), ..chart }));
     }
+    brought_and_got(s, d);
     d.heading(3, "Whom we heard from");
     voices(s, d);
     d.heading(3, "Decisions and requests, by kind of partner");
@@ -41,6 +42,27 @@ pub fn section(s: &Session, d: &mut Document, has_glyph: &dyn Fn(char) -> bool) 
     super::people::access_and_payment(s, d);
     d.heading(3, "Gaps left open");
     d.list_or(gaps(s, has_glyph).into_iter().map(Text::plain).collect(), "None.");
+}
+
+/// What each partner says it brought and got, and what it would do differently.
+pub fn brought_and_got(s: &Session, d: &mut Document) {
+    d.heading(3, "What each partner brought and got, and would do differently");
+    let said = |words: &str| match words.trim() {
+        "" => vec![Text::quiet("not said")],
+        words => vec![Text::plain(sentence(words))],
+    };
+    let told = |p: &&Partner| [&p.brought, &p.got, &p.differently].iter().any(|words| !words.trim().is_empty());
+    let rows: Vec<Vec<Cell>> = s
+        .partners
+        .iter()
+        .filter(told)
+        .map(|p| vec![vec![Text::bold(p.name.as_str())], said(&p.brought), said(&p.got), said(&p.differently)])
+        .collect();
+    if rows.is_empty() {
+        d.paragraph("Partners were not asked.");
+    } else {
+        d.table(&[("Partner", 2.4), ("Brought", 2.4), ("Got", 2.4), ("Would do differently", 2.8)], rows);
+    }
 }
 
 fn voices(s: &Session, d: &mut Document) {

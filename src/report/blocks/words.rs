@@ -189,6 +189,53 @@ pub fn people(n: u32) -> String {
     if n == 1 { "1 person".into() } else { format!("{n} people") }
 }
 
+/// Who said what the session before left, who owes it by when, and how it stood: a line.
+pub fn about_earlier(s: &Session, e: &Earlier) -> String {
+    let is_action = e.kind == EarlierKind::Action;
+    let from = e.from.map(|id| format!("from {}", s.partner_name(Some(id))));
+    let owner = match e.owner.map(|id| s.partner_name(Some(id))) {
+        Some(name) if is_action => Some(name.to_string()),
+        Some(name) => Some(format!("to be answered by {name}")),
+        None => is_action.then(|| "no owner".into()),
+    };
+    let due = e.due().map(|due| format!("by {}", day(due))).or_else(|| is_action.then(|| "no date".into()));
+    let stood = Some(e.stood.clone()).filter(|words| !words.trim().is_empty());
+    let said = [from, owner, due, moves(s, e.by, &e.moved), stood];
+    left_to_right(said.into_iter().flatten().collect::<Vec<_>>().join("\u{a0}· "))
+}
+
+/// "first promised for 28 May 2026; moved to 2 June 2026 on 27 May 2026 by Riverside Homes: the survey was late".
+/// None: it was never moved.
+pub fn moves(s: &Session, promised: Option<chrono::NaiveDate>, moved: &[DateMove]) -> Option<String> {
+    let date = |d: Option<chrono::NaiveDate>| d.map_or_else(|| "no date".into(), day);
+    let said: Vec<String> = moved
+        .iter()
+        .map(|m| {
+            let by = m.by.map_or_else(String::new, |id| format!(" by {}", s.partner_name(Some(id))));
+            let why = match m.why.trim().trim_end_matches('.') {
+                "" => ", no reason written down".to_string(),
+                why => format!(": {why}"),
+            };
+            format!("moved to {} on {}{by}{why}", date(m.to), day(m.on))
+        })
+        .collect();
+    (!said.is_empty()).then(|| format!("first promised for {}; {}", date(promised), said.join("; ")))
+}
+
+/// Who decides a stage of the project, where that is not everyone who signs: "by Northgate Council".
+pub fn stage_decider(s: &Session, stage: &Stage) -> String {
+    let who = match &stage.decider {
+        Decider::Everyone if stage.mode == StageMode::Together => return String::new(),
+        Decider::Everyone => "everyone who signs".into(),
+        decider => s.decider_name(decider),
+    };
+    match (stage.mode, who.trim()) {
+        (_, "") => "by whom is not said".into(),
+        (StageMode::Shaped, who) => format!("decided by {who}"),
+        (_, who) => format!("by {who}"),
+    }
+}
+
 /// "A", "A and B", "A, B and C".
 pub fn and(items: &[String]) -> String {
     match items {

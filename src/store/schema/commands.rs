@@ -58,7 +58,7 @@ impl FileForm for Command {
 }
 
 macro_rules! kinds {
-    ($($kind:ident($id:ident) in $list:ident, $fields:ident { $($variant:ident($field:ident: $type:ty)),* $(,)? })*) => {
+    ($($kind:ident$( as $old:literal)?($id:ident) in $list:ident, $fields:ident { $($variant:ident($field:ident: $type:ty)),* $(,)? })*) => {
         mod fields {
             use super::*;
             $(
@@ -82,7 +82,7 @@ macro_rules! kinds {
 
         /// Something that is added.
         #[derive(Clone, PartialEq, Serialize, Deserialize)]
-        pub enum ItemV1 { $($kind(Box<<m::$kind as FileForm>::File>)),* }
+        pub enum ItemV1 { $($(#[serde(rename = $old)])? $kind(Box<<m::$kind as FileForm>::File>)),* }
 
         impl FileForm for edit::Item {
             type File = ItemV1;
@@ -98,7 +98,7 @@ macro_rules! kinds {
 
         /// Names something that is removed.
         #[derive(Clone, PartialEq, Serialize, Deserialize)]
-        pub enum KeyV1 { $($kind(uuid::Uuid)),* }
+        pub enum KeyV1 { $($(#[serde(rename = $old)])? $kind(uuid::Uuid)),* }
 
         impl FileForm for edit::Key {
             type File = KeyV1;
@@ -112,7 +112,7 @@ macro_rules! kinds {
 
         /// One field of one thing.
         #[derive(Clone, PartialEq, Serialize, Deserialize)]
-        pub enum EditV1 { $($kind(uuid::Uuid, fields::$fields)),* }
+        pub enum EditV1 { $($(#[serde(rename = $old)])? $kind(uuid::Uuid, fields::$fields)),* }
 
         impl FileForm for edit::Edit {
             type File = EditV1;

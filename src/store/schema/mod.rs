@@ -8,6 +8,7 @@
 //! | 4 | photos; the questions of single tables, and what is up for grabs in an agenda item |
 //! | 5 | how far actions are; actions of the session before; findings that were left; consents; signatories |
 //! | 6 | record codes with the text that was frozen; digests of answers; requests to correct; drawn signatures |
+//! | 7 | what became of last time beside actions; the sessions before; the project’s stages; how actions went on |
 //!
 //! All of it may be left out, so an older file reads as the newest one, and [`v1`] holds the fields of all of them;
 //! the number in the file tells an older Upfront that it does not know them all. What cannot be left out, or means
@@ -25,7 +26,7 @@ use form::{FileForm, Labels, Lookup};
 use std::collections::HashSet;
 
 /// The newest format this version reads and writes.
-pub const FORMAT: u32 = 6;
+pub const FORMAT: u32 = 7;
 
 /// Why a file that parses is not a session.
 #[derive(Debug)]
@@ -83,7 +84,7 @@ pub fn session_with(mut file: v1::File, lookup: &Lookup) -> Result<Session, Brok
 }
 
 macro_rules! kinds {
-    ($($kind:ident($id:ident) in $list:ident, $fields:ident { $($rest:tt)* })*) => {
+    ($($kind:ident$( as $old:literal)?($id:ident) in $list:ident, $fields:ident { $($rest:tt)* })*) => {
         /// Also of things that nothing names.
         fn ids_are_given_once(s: &v1::SessionV1) -> Result<(), Broken> {
             let mut ids = HashSet::new();

@@ -23,12 +23,12 @@ pub struct File {
 
 /// Plain values: a struct of the same fields.
 macro_rules! parts {
-    ($($name:ident as $file:ident, $called:literal { $($must:ident: $must_type:ty),* ; $($may:ident: $may_type:ty),* $(,)? })*) => {$(
+    ($($name:ident as $file:ident, $called:literal { $($must:ident: $must_type:ty),* ; $($may:ident$( as $old:literal)?: $may_type:ty),* $(,)? })*) => {$(
         #[derive(Clone, PartialEq, Serialize, Deserialize)]
         #[serde(rename = $called, deny_unknown_fields)]
         pub struct $file {
             $(pub $must: <$must_type as FileForm>::File,)*
-            $(#[serde(default, skip_serializing_if = "blank")] pub $may: <$may_type as FileForm>::File,)*
+            $(#[serde(default, $(rename = $old,)? skip_serializing_if = "blank")] pub $may: <$may_type as FileForm>::File,)*
         }
 
         impl FileForm for m::$name {
@@ -132,6 +132,8 @@ choices! {
     Holder as HolderV1, "holder_of_a_dissent" { Partner(id: PartnerId), Unnamed(words: String) }
     Money as MoneyV1, "money" { NotSaid, Funded, NoneNeeded, ToFind }
     Progress as ProgressV1, "progress" { Open, Doing, Done, Blocked, Dropped }
+    EarlierKind as EarlierKindV1, "kind_of_what_was_left" { Action, Said, Sent, Challenge, FindOut, Request, PutOff }
+    StageMode as StageModeV1, "mode_of_a_stage" { Together, Shaped, Elsewhere }
     Source as SourceV1, "source" { Decision(id: DecisionId), Boundary(id: BoundaryId), Contribution(id: ContributionId) }
     SignOff as SignOffV1, "sign_off_answer" {
         Signs, SignsWithReservation(words: String), Declines(why: String), NotReached, Waiting(until: Option<NaiveDate>),
@@ -141,7 +143,7 @@ choices! {
 
 first_is_default! {
     PartnerKindV1::Community, PassageV1::Arrived, ConsentV1::NotAsked, DeciderV1::Everyone, VoiceV1::TheirWords,
-    MoneyV1::NotSaid, ProgressV1::Open,
+    MoneyV1::NotSaid, ProgressV1::Open, EarlierKindV1::Action, StageModeV1::Together,
 }
 
 parts! {
@@ -149,6 +151,8 @@ parts! {
     Standing as StandingV1, "Standing" { status: Status ; decider: Decider, when: String }
     ChallengeAnswer as ChallengeAnswerV1, "ChallengeAnswer" { at: Moment, words: String ; by: Option<PartnerId>, accepted: Option<bool>, action: Option<ActionId> }
     Original as OriginalV1, "Original" { language: String, words: String ; }
+    DateMove as DateMoveV1, "DateMove" { on: NaiveDate ; to: Option<NaiveDate>, by: Option<PartnerId>, why: String }
+    Past as PastV1, "Past" { on: NaiveDate, what: String ; }
     Position as PositionV1, "Position" { partner: PartnerId, stance: Stance ; reason: String }
     Score as ScoreV1, "Score" { partner: PartnerId, score: u8 ; }
     SlipScores as SlipScoresV1, "SlipScores" { ; promised: u8, felt: u8, slips: u32, in_room: u32 }
@@ -182,14 +186,14 @@ parts! {
         id: Uuid, title: String, zone: String, date: NaiveDate, starts: NaiveTime, ends: NaiveTime ;
         subtitle: String, place: String, place_notes: String, room_closes: Option<NaiveTime>, why: String,
         shared_words: String, facilitator: Helper, note_taker: Helper, brief_by: String, ballot: String,
-        decision_expected: String, reply_by: Option<NaiveDate>, ask: String, follows: String,
-        forget_after: Option<NaiveDate>, forgotten: Option<Forgotten>, partners: List<Partner>,
+        decision_expected: String, reply_by: Option<NaiveDate>, replied: Option<NaiveDate>, ask: String, follows: String,
+        forget_after: Option<NaiveDate>, forgotten: Option<Forgotten>, series: List<EarlierSession>, stages: List<Stage>, partners: List<Partner>,
         people: List<Person>, movements: List<Movement>, interests: List<Interest>, rules: List<Rule>,
         agenda: List<AgendaItem>, run: Run, boundaries: List<Boundary>, moves: List<Move>,
         challenges: List<Challenge>, themes: List<Theme>, contributions: List<Contribution>, dots: DotVote,
         merges: List<Merge>, photos: List<Photo>, referrals: List<Referral>, decisions: List<Decision>, dissents: List<Dissent>,
         dissent_asked: Option<Moment>, dissent_asked_by: String, actions: List<Action>,
-        earlier_actions: List<EarlierAction>, left: List<Left>, questions: List<Question>,
+        earlier as "earlier_actions": List<Earlier>, left: List<Left>, questions: List<Question>,
         slips: SlipScores, versions: List<Version>, answers: List<Answer>, corrections: List<Correction>,
         changed_since_version: bool, changed_at: BTreeMap<Uuid, Moment>, digests: Digests,
         numbers: Numbers, private: Private,
@@ -197,7 +201,7 @@ parts! {
 }
 
 entries! {
-    Partner as PartnerV1, "Partner" { key: String, name: String ; kind: PartnerKind, aim: String, brings: String, signatory: String, capacity: String, expected: u32 }
+    Partner as PartnerV1, "Partner" { key: String, name: String ; kind: PartnerKind, aim: String, brings: String, brought: String, got: String, differently: String, signatory: String, capacity: String, expected: u32 }
     Person as PersonV1, "Person" { ; partner: Option<PartnerId>, name_printed: Consent, name_by_words: Consent, words_printed: Consent, on_photos: Consent, contact_again: Consent }
     Movement as MovementV1, "Movement" { count: u32 ; partner: Option<PartnerId>, passage: Passage, at: Option<Moment>, note: String }
     Interest as InterestV1, "Interest" { ; who: String, what: String }
@@ -207,7 +211,7 @@ entries! {
         pinned: Option<NaiveTime>, pin_reason: String, protected: bool, notes: String, prompt: String,
         table_prompts: Vec<String>, about: Vec<BoundaryId>, private_notes: String
     }
-    Boundary as BoundaryV1, "Boundary" { no: u32, what: String ; why: String, now: Standing, could_change: String }
+    Boundary as BoundaryV1, "Boundary" { no: u32, what: String ; why: String, now: Standing, could_change: String, past: Vec<Past> }
     Move as MoveV1, "Move" { boundary: BoundaryId, at: Moment, from: Standing, to: Standing ; by: Option<PartnerId>, why: String }
     Challenge as ChallengeV1, "Challenge" { boundary: BoundaryId, at: Moment, words: String ; by: Option<PartnerId>, answer: Option<ChallengeAnswer> }
     Theme as ThemeV1, "Theme" { name: String ; dots: Option<u32>, merged_into: Option<ThemeId> }
@@ -221,7 +225,7 @@ entries! {
         at: Moment, digest: String, width_px: u32, height_px: u32 ; caption: String, alt: String, may_print: Consent,
         item: Option<ItemId>, table: u8, boundary: Option<BoundaryId>
     }
-    Referral as ReferralV1, "Referral" { no: u32, what: String ; to: Option<PartnerId>, to_other: String, by: Option<NaiveDate> }
+    Referral as ReferralV1, "Referral" { no: u32, what: String ; to: Option<PartnerId>, to_other: String, by: Option<NaiveDate>, progress: Progress, shows: String }
     Decision as DecisionV1, "Decision" {
         no: u32, at: Moment, what: String, outcome: Outcome ; boundary: Option<BoundaryId>, options: String, why: String,
         decided_by: String, positions: Vec<Position>
@@ -229,11 +233,15 @@ entries! {
     Dissent as DissentV1, "Dissent" { who: Holder, words: String ; about: Option<BoundaryId>, decision: Option<DecisionId>, at: Option<Moment> }
     Action as ActionV1, "Action" {
         no: u32, what: String ; owner: Option<PartnerId>, with: String, by: Option<NaiveDate>, money: Money,
-        checker: Option<PartnerId>, from: Option<Source>, person: Option<PersonId>, progress: Progress, shows: String
+        checker: Option<PartnerId>, from: Option<Source>, person: Option<PersonId>, progress: Progress, shows: String,
+        moved: Vec<DateMove>
     }
-    EarlierAction as EarlierActionV1, "EarlierAction" {
-        no: u32, what: String ; owner: Option<PartnerId>, by: Option<NaiveDate>, progress: Option<Progress>, shows: String
+    Earlier as EarlierV1, "EarlierAction" {
+        no: u32, what: String ; kind: EarlierKind, from: Option<PartnerId>, owner: Option<PartnerId>, stood: String,
+        by: Option<NaiveDate>, moved: Vec<DateMove>, progress: Option<Progress>, shows: String
     }
+    EarlierSession as EarlierSessionV1, "EarlierSession" { session: Uuid, title: String, on: NaiveDate ; version: u32, code: Option<Digest> }
+    Stage as StageV1, "Stage" { what: String ; when: String, mode: StageMode, decider: Decider, here: bool }
     Left as LeftV1, "Left" { kind: String, because: String, at: Moment ; about: Option<Uuid> }
     Question as QuestionV1, "Question" { text: String ; scores: Vec<Score> }
     Version as VersionV1, "Version" {

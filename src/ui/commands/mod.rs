@@ -56,6 +56,7 @@ pub enum Cmd {
     RoomBlank,
     RoomItem,
     RoomScope,
+    RoomLastTime,
     RoomNewest,
     RoomReadBack,
     NextRead,

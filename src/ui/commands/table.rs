@@ -113,6 +113,7 @@ pub static TABLE: &[Entry] = &[
     line(Cmd::RoomBlank, Group::Room, "Blank the room’s screen, or show it again", &[One(SHIFT, Key::F5)], When::Session, |app, _, a| a.look(Look::RoomBlank(!app.view.room_blank))),
     line(Cmd::RoomItem, Group::Room, "The room sees the item and the time", &[], When::Session, |_, _, a| a.look(Look::RoomShows(RoomShows::Item))),
     line(Cmd::RoomScope, Group::Room, "The room sees what is up for grabs", &[], When::Session, |_, _, a| a.look(Look::RoomShows(RoomShows::Scope))),
+    line(Cmd::RoomLastTime, Group::Room, "The room sees what became of last time", &[], When::Session, |_, _, a| a.look(Look::RoomShows(RoomShows::LastTime))),
     line(Cmd::RoomNewest, Group::Room, "The room sees what was said last", &[], When::Session, |_, _, a| a.look(Look::RoomShows(RoomShows::Newest))),
     line(Cmd::RoomReadBack, Group::Room, "The room sees what is read back", &[], When::Session, |_, _, a| a.look(Look::RoomShows(RoomShows::ReadBack))),
     line(Cmd::NextRead, Group::Room, "Read back: on", &[One(CTRL, Key::PageDown)], When::Session, |app, _, a| a.look(Look::ReadBack(app.view.read_back + 1))),

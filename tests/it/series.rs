@@ -1,0 +1,274 @@
+//! A workshop follows another: what it begins with, what it is not given, and what is overdue in between.
+
+use crate::alder::at;
+use crate::fake::World;
+use crate::keyboard::{choose, use_it, write};
+use crate::pdf_text::{close, text_of};
+use crate::script::Table;
+use crate::window::{go, window};
+use chrono::NaiveDate;
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use upfront::app::{Action, Page, Window};
+use upfront::insight::check;
+use upfront::model::*;
+use upfront::report::blocks::DocumentKind;
+use upfront::report::text::has_glyph;
+use upfront::series::{LAST_TIME, next_session, overdue, overdue_sentences, promises};
+use upfront::store::{sample, to_text};
+use uuid::Uuid;
+
+const BY_HAND: &str = include_str!("../data/third-workshop.md");
+
+type Shown = Harness<'static, Window>;
+
+fn day(month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, month, day).unwrap()
+}
+
+fn after(s: &Session) -> Session {
+    let mut ids = (1..).map(|n| Uuid::from_u128(0xabc << 64 | n));
+    next_session(s, day(9, 10), || ids.next().unwrap())
+}
+
+fn open(s: &Session) -> Shown {
+    let world = World::at(at("20:24"));
+    let mut w = window(&world, [1280.0, 800.0], 1.0);
+    world.disk.put("/alder.ron", to_text(s).unwrap().as_bytes());
+    w.state_mut().app.handle(Action::Open("/alder.ron".into()));
+    w.run_steps(4);
+    w
+}
+
+fn session(w: &Shown) -> &Session {
+    w.state().app.document.as_ref().expect("a session is open").session()
+}
+
+fn by_hand() -> Vec<[String; 6]> {
+    let t: Table = crate::script::table(BY_HAND, "Left");
+    let cell = |r: &Vec<String>, name: &str| t.cell(r, name).to_string();
+    let row = |r| ["No.", "What", "From", "Owed by", "By", "How it stood"].map(|name| cell(r, name));
+    t.rows.iter().map(row).collect()
+}
+
+/// The same of what a session holds, in the words of the table. How it stood may say more than the table.
+fn held(s: &Session) -> Vec<[String; 6]> {
+    let key = |id: Option<PartnerId>| id.and_then(|id| s.partners.get(id)).map_or(String::new(), |p| p.key.clone());
+    let row = |e: &Earlier| {
+        let by = e.due().map_or(String::new(), upfront::model::time::day);
+        [e.called(), e.what.clone(), key(e.from), key(e.owner), by, e.stood.clone()]
+    };
+    s.earlier.iter().map(row).collect()
+}
+
+#[test]
+fn the_third_workshop_begins_with_what_the_table_says() {
+    let (hand, held) = (by_hand(), held(&after(&sample().unwrap())));
+    assert_eq!(hand.len(), 19);
+    assert_eq!(hand.iter().map(|r| &r[0]).collect::<Vec<_>>(), held.iter().map(|r| &r[0]).collect::<Vec<_>>());
+    for (hand, held) in hand.iter().zip(&held) {
+        assert_eq!(hand[..5], held[..5]);
+        assert!(held[5].contains(&hand[5]) && hand[5].is_empty() == held[5].is_empty(), "{hand:?} {held:?}");
+    }
+}
+
+#[test]
+fn its_first_page_shows_all_of_it() {
+    let mut w = open(&sample().unwrap());
+    w.state_mut().app.handle(Action::NextSession);
+    w.run_steps(6);
+    assert_eq!(w.state().app.view.page, Page::LastTime);
+    assert_eq!(session(&w).agenda[0].title, LAST_TIME);
+    for [no, what, from, owner, by, stood] in by_hand() {
+        let words = if from.is_empty() { what } else { format!("“{what}”") };
+        assert!(w.query_all_by_label(&no).next().is_some(), "{no}");
+        assert!(w.query_all_by_label(&words).next().is_some(), "{words}");
+        let s = session(&w);
+        let name = |key: &str| s.partners.iter().find(|p| p.key == key).map_or(String::new(), |p| p.name.clone());
+        let e = s.earlier.iter().find(|e| e.called() == no && e.stood.contains(&stood)).unwrap();
+        let line = upfront::report::blocks::words::about_earlier(s, e);
+        assert!(line.contains(&name(&owner)) && line.contains(&name(&from)) && line.contains(&by), "{line}");
+        if !line.is_empty() {
+            assert!(w.query_all_by_label(&line).next().is_some(), "{line}");
+        }
+    }
+}
+
+#[test]
+fn its_handout_and_its_summary_print_all_of_it() {
+    let s = after(&sample().unwrap());
+    let name = |key: &str| s.partners.iter().find(|p| p.key == key).map_or(String::new(), |p| p.name.clone());
+    for kind in [DocumentKind::Agenda, DocumentKind::Summary] {
+        let text = close(&text_of(&crate::print::pdf_of_kind(&s, kind)));
+        let blocks = close(&upfront::report::to_markdown(&kind.of(&s)));
+        for [no, what, _, owner, by, stood] in by_hand() {
+            for words in [what, name(&owner), stood] {
+                assert!(text.contains(&close(&words)), "{kind:?}: {no} {words}");
+            }
+            // The reader takes a year that stands alone at the foot of a page for a page number.
+            assert!(blocks.contains(&close(&by)), "{kind:?}: {no} {by}");
+        }
+        assert!(text.contains(&close("What became of last time")) && text.contains(&close("Nobody has said yet")));
+    }
+}
+
+#[test]
+fn what_is_not_done_with_comes_along_once_more_and_numbers_go_on() {
+    let mut s = sample().unwrap();
+    let (a1, a2, r1) = (s.actions[0].id, s.actions[1].id, s.referrals[0].id);
+    let moved = DateMove { on: day(5, 30), to: Some(day(6, 20)), by: Some(s.partners[1].id), why: "printing".into() };
+    s.actions.update(a1, |a| (a.progress, a.shows) = (Progress::Done, "open since 1 September".into()));
+    s.actions.update(a2, |a| (a.progress, a.moved) = (Progress::Doing, vec![moved]));
+    s.referrals.update(r1, |r| (r.progress, r.shows) = (Progress::Done, "the lift runs".into()));
+    let mut next = after(&s);
+    let of = |s: &Session, no: &str| s.earlier.iter().find(|e| e.called() == no).cloned().unwrap();
+    assert_eq!(
+        (of(&next, "A1").progress, of(&next, "A1").shows.as_str()),
+        (Some(Progress::Done), "open since 1 September")
+    );
+    assert_eq!((of(&next, "A2").by, of(&next, "A2").due()), (Some(day(6, 1)), Some(day(6, 20))));
+    assert_eq!(of(&next, "R1").became(), Some("answered"));
+    // A new action is A8: A1 stays the action it was.
+    let action = upfront::edit::new_action(&next, Uuid::from_u128(9), "Paint the door");
+    assert_eq!(action.no, 8);
+    upfront::edit::apply(&mut next, upfront::edit::Command::Add(action.into())).unwrap();
+    let third = after(&next);
+    let called: Vec<String> = third.earlier.iter().map(Earlier::called).collect();
+    assert!(!called.contains(&"A1".into()) && !called.contains(&"R1".into()), "{called:?}");
+    assert_eq!(called.last().map(String::as_str), Some("S10"));
+    assert!(called.contains(&"A2".into()) && called.contains(&"A8".into()));
+    // One item on what became of last time, not two.
+    assert_eq!(third.agenda.iter().filter(|i| i.title == LAST_TIME).count(), 1);
+    assert_eq!((next.subtitle.as_str(), third.subtitle.as_str()), ("third workshop", "fourth workshop"));
+}
+
+#[test]
+fn sessions_of_a_series_are_a_chain_by_record_code() {
+    let s = sample().unwrap();
+    let next = after(&s);
+    let before: Vec<_> = next.series.iter().map(|e| (e.session, e.version, e.code)).collect();
+    assert_eq!(before, [(s.id, 2, s.version().unwrap().code)]);
+    assert!(next.versions.is_empty() && next.numbers.versions == 0);
+    let code = |s: &Session| {
+        let mut s = s.clone();
+        crate::record::freeze(&mut s);
+        s.version().and_then(|v| v.code)
+    };
+    let mut other = next.clone();
+    let id = other.series[0].id;
+    other.series.update(id, |e| e.code = Some(Digest::of("another record")));
+    assert_ne!(code(&next), code(&other));
+    assert_eq!(after(&next).series.len(), 2);
+}
+
+#[test]
+fn consent_is_asked_anew_and_a_no_stands() {
+    let mut s = sample().unwrap();
+    let ids: Vec<PersonId> = s.people.iter().map(|p| p.id).collect();
+    s.people.update(ids[0], |p| (p.contact_again, p.name_by_words) = (Consent::Yes, Consent::Yes));
+    s.people.update(ids[1], |p| p.contact_again = Consent::No);
+    s.people.update(ids[2], |p| p.words_printed = Consent::Withdrawn(at("20:00")));
+    s.private.contacts = ids.iter().map(|id| (*id, "0117 496 0000".to_string())).collect();
+    s.private.notes = "the chair is tired".into();
+    let next = after(&s);
+    assert!(next.people.iter().all(|p| p.name_printed != Consent::Yes && p.name_by_words != Consent::Yes));
+    assert!(next.people.get(ids[1]).is_none() && !next.private.names.contains_key(&ids[1]));
+    assert_eq!(next.people.get(ids[2]).unwrap().words_printed, Consent::No);
+    assert_eq!(next.private.contacts.keys().collect::<Vec<_>>(), [&ids[0]]);
+    // Needs are counted again; what they were stands in the facilitator's own notes.
+    assert!(next.private.access.is_empty() && next.private.notes.contains("large print (6)"), "{}", next.private.notes);
+    assert!(!next.private.notes.contains("tired") && next.private.salts == Salts::default());
+    assert!(next.contributions.is_empty() && next.answers.is_empty() && next.movements.is_empty());
+    assert!(next.run == Run::default() && next.questions.iter().all(|q| q.scores.is_empty()));
+}
+
+#[test]
+fn what_is_up_for_grabs_has_its_history() {
+    let next = after(&sample().unwrap());
+    let past = |no: u32| {
+        let b = next.boundaries.iter().find(|b| b.no == no).unwrap();
+        b.past.iter().map(|p| p.what.as_str()).collect::<Vec<_>>()
+    };
+    assert!(
+        past(3)[0].starts_with("moved from shape to open by Riverside Homes: the £140,000 is confirmed"),
+        "{:?}",
+        past(3)
+    );
+    assert!(past(3)[1].starts_with("D3 agreed: Spend the £140,000"));
+    assert_eq!(past(7), ["challenged by Field & Form Architects: “10 m rules out the only dry corner”; not answered"]);
+    assert!(past(9)[0].ends_with("not accepted") && past(9)[1] == "1 thing said about it had no answer");
+    assert_eq!(past(5), ["D4 asked for: We ask the council for four storeys opposite the playground"]);
+    let text = text_of(&crate::print::pdf_of_kind(&next, DocumentKind::Summary));
+    assert!(close(&text).contains(&close("14 May 2026: moved from shape to open")), "{text}");
+}
+
+#[test]
+fn what_is_overdue_is_told_from_the_day_after() {
+    let all = promises(&sample().unwrap());
+    let late = |on| overdue(&all, on).iter().map(|p| p.what.clone()).collect::<Vec<_>>();
+    assert!(late(day(5, 21)).is_empty());
+    assert_eq!(late(day(5, 22)), ["R1"]);
+    assert_eq!(late(day(6, 12)), ["", "A2", "A3", "A4", "A5", "A7", "R1", "R2"]);
+    let said = overdue_sentences(&all, day(6, 12));
+    assert_eq!(said[0], "The reply to everyone was due on 11 June 2026");
+    assert_eq!(said[1], "A2, A3, A4, A5 and A7 are overdue");
+    assert_eq!(said[2], "The answers to R1 and R2 are overdue");
+}
+
+#[test]
+fn the_start_page_says_what_is_overdue() {
+    let world = World::at(at("20:24") + chrono::TimeDelta::days(30));
+    let mut w = window(&world, [1280.0, 800.0], 1.0);
+    world.disk.put("/alder.ron", to_text(&sample().unwrap()).unwrap().as_bytes());
+    w.state_mut().app.handle(Action::Open("/alder.ron".into()));
+    w.run_steps(4);
+    w.state_mut().app.handle(Action::CloseSession);
+    w.run_steps(4);
+    assert!(w.query_by_label_contains("The reply to everyone was due on 11 June 2026").is_some());
+    // What is written down as kept is overdue no more.
+    w.state_mut().app.handle(Action::Open("/alder.ron".into()));
+    w.run_steps(4);
+    go(&mut w, Page::FollowUp);
+    write(&mut w, "Everyone heard back on", "13 June 2026");
+    w.state_mut().app.handle(Action::CloseSession);
+    w.run_steps(4);
+    assert!(w.query_by_label_contains("The reply to everyone").is_none());
+    assert!(w.query_by_label_contains("are overdue").is_some());
+}
+
+#[test]
+fn what_became_of_last_time_is_said_at_the_window() {
+    let mut w = open(&sample().unwrap());
+    w.state_mut().app.handle(Action::NextSession);
+    w.run_steps(6);
+    assert_ne!(session(&w).id, sample().unwrap().id);
+    choose(&mut w, "What became of A1", "Done");
+    write(&mut w, "What shows that it is done", "open since 1 September");
+    let a = &session(&w).earlier[0];
+    assert_eq!((a.progress, a.shows.as_str()), (Some(Progress::Done), "open since 1 September"));
+    use_it(&mut w, "More of A1");
+    write(&mut w, "Move its date to", "1 October 2026");
+    let a = &session(&w).earlier[0];
+    assert_eq!((a.by, a.due(), a.moved.len()), (Some(day(9, 1)), Some(day(10, 1)), 1));
+    let unsaid = check(session(&w), &has_glyph).iter().filter(|f| f.text.contains("of the session before")).count();
+    assert_eq!(unsaid, 18);
+}
+
+#[test]
+fn what_is_kept_up_changes_nothing_that_was_signed() {
+    let mut w = open(&sample().unwrap());
+    go(&mut w, Page::FollowUp);
+    choose(&mut w, "How far A2 is", "Dropped");
+    write(&mut w, "Why it was dropped", "it was published before");
+    choose(&mut w, "How far R1 is", "Answered");
+    write(&mut w, "The answer", "the lift runs");
+    use_it(&mut w, "More of A3");
+    write(&mut w, "Move its date to", "4 June 2026");
+    write(&mut w, "Everyone heard back on", "10 June 2026");
+    let s = session(&w);
+    assert_eq!((s.actions[1].progress, s.referrals[0].progress), (Progress::Dropped, Progress::Done));
+    assert_eq!((s.actions[2].due(), s.replied), (Some(day(6, 4)), Some(day(6, 10))));
+    assert!(!s.changed_since_version);
+    let v = s.version().unwrap();
+    assert_eq!(Some(upfront::model::Digest::of(&upfront::record::present_text(s, v))), v.code);
+}
