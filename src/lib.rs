@@ -9,6 +9,7 @@
 //! | [`insight`] | what follows from a session: the check, balance, answers owed, what is withheld or given away, search |
 //! | [`record`] | what is frozen for signing: its canonical form, record code, versions and answers as chains, signatures from partners’ laptops, verifying |
 //! | [`series`] | how sessions follow each other: the next from this one, and what is overdue in between |
+//! | [`guide`] | how to run a workshop honestly: the text of the guide |
 //! | [`report`] | session -> blocks -> shaped text -> placed pages -> PDF, pictures; blocks -> HTML, Markdown |
 //! | [`store`] | files: schema versions, reading and rescuing, journal, keeper, earlier versions, settings |
 //! | [`printing`] | a document with this machine’s photos and fonts, as the bytes of a file; a printed PDF held against a session |
@@ -62,6 +63,7 @@ pub mod app;
 pub mod cli;
 pub mod edit;
 pub mod exchange;
+pub mod guide;
 pub mod insight;
 pub mod live;
 pub mod model;

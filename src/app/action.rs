@@ -204,6 +204,8 @@ pub enum Look {
     /// Private fields are shown, although the room may see this screen.
     Private(bool),
     Help(bool),
+    /// Opens the guide at a part, or closes it.
+    Guide(Option<super::GuideView>),
     DismissNotice,
 }
 

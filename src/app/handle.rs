@@ -374,6 +374,7 @@ impl App {
             Look::Palette(words) => v.palette = words,
             Look::Private(shown) => v.private = shown,
             Look::Help(open) => v.help = open,
+            Look::Guide(guide) => v.guide = guide,
             Look::DismissNotice => v.notice = None,
         }
     }

@@ -47,7 +47,7 @@ pub use own_laptop::{CameBack, OwnForm, SIGNATURE, SignedHere};
 pub use room::{RoomView, room_view};
 pub use sign::{FreezeForm, USUAL_CHANGER};
 pub use state::{
-    App, Banner, Draft, ExportState, ImportForm, LaidOut, Notice, PaintedPage, Seen, SignForm, SignWord, VersionRow,
-    ViewState,
+    App, Banner, Draft, ExportState, GuideView, ImportForm, LaidOut, Notice, PaintedPage, Seen, SignForm, SignWord,
+    VersionRow, ViewState,
 };
 pub use window::{Launch, Window, open_window};

@@ -40,6 +40,8 @@ pub struct RoomView {
     pub stages: Vec<(Status, String, bool)>,
     /// What the session before left, and what became of it.
     pub last_time: Vec<LastTime>,
+    /// How often the facilitator went on in what is read back or gone through.
+    pub gone_on: usize,
     /// So many of them, in front, are up for grabs in the item that is on.
     pub in_item: usize,
     pub next: String,
@@ -145,6 +147,7 @@ pub fn room_view(
         boundaries: boundaries(s, on).into_iter().map(|(status, what)| (status, safe(what))).collect(),
         stages: s.stages.iter().map(|x| (x.mode.mark(), safe(x.what.clone()), x.here)).collect(),
         last_time: s.earlier.iter().map(|e| last_time(e, &safe)).collect(),
+        gone_on: v.read_back,
         next: safe(next(s, on, now)),
         newest: newest(s, hurts, v.let_through, now),
         reads: !(s.decisions.is_empty() && s.actions.is_empty() && s.boundaries.is_empty()),

@@ -81,6 +81,14 @@ pub struct Notice {
     pub bad: bool,
 }
 
+/// The guide as it is read.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct GuideView {
+    /// The place of the part.
+    pub part: usize,
+    pub search: String,
+}
+
 /// How things are looked at; nothing of the session.
 #[derive(Default)]
 pub struct ViewState {
@@ -158,6 +166,8 @@ pub struct ViewState {
     /// Several lines that were pasted into the capture line, until it is said whether they are one.
     pub pasted: Option<String>,
     pub help: bool,
+    /// The guide is open at a part.
+    pub guide: Option<GuideView>,
     /// Earlier versions, while they are listed.
     pub versions: Option<Vec<VersionRow>>,
     /// The window has lost the focus.

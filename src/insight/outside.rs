@@ -64,7 +64,13 @@ pub fn banded_groups(counts: &[u32]) -> (Vec<String>, String) {
     let whole = match (counts.iter().any(|n| *n < 5), large) {
         (false, _) => all.to_string(),
         // Whether several small groups are five together would tell of each.
-        (true, 0) => if counts.len() == 1 { super::FEWER.into() } else { "some".into() },
+        (true, 0) => {
+            if counts.len() == 1 {
+                super::FEWER.into()
+            } else {
+                "some".into()
+            }
+        }
         (true, large) => format!("at least {large}"),
     };
     (groups, whole)

@@ -1,6 +1,7 @@
 //! Beside the board: everything about the card that is selected, and the themes with their dots.
 
 use super::belongs::{choose_boundary, choose_item, choose_table};
+use super::guide_window::guide_link;
 use super::widgets::{
     Field, Icon, card, choose, choose_partner, clock_field, focus_mended, icon_button, labelled_row, link, number,
     row_buttons, section_title, small, small_button, text_field, wrapped,
@@ -26,6 +27,7 @@ pub fn detail_ui(ui: &mut Ui, cx: &mut Cx, c: &Contribution) {
                 cx.act("whose words", edit(F::Partner(p)));
             }
         });
+        guide_link(ui, cx.actions, "notes", "Their words, or a paraphrase?");
         labelled_row(ui, "Voice", |ui| {
             if let Some(v) = choose(ui, id, "Voice", c.voice, &Voice::ALL, |v| sentence(v.word())) {
                 cx.act("voice", edit(F::Voice(v)));

@@ -2,6 +2,7 @@
 
 use super::belongs::choose_boundary;
 use super::commands::Cmd;
+use super::guide_window::guide_link;
 use super::shell::{top_title, undo_ui};
 use super::widgets::{
     Field, Icon, ROW_BUTTONS, bold, button, card, card_filled, choose, choose_partner, clock_field, columns, dot,
@@ -324,6 +325,7 @@ fn position_ui(ui: &mut Ui, cx: &mut Cx, d: &Decision, p: &Partner) {
 
 fn dissent_ui(ui: &mut Ui, cx: &mut Cx) {
     section_title(ui, "Where we disagree");
+    guide_link(ui, cx.actions, "dissent", "How to ask, so that people say it");
     match cx.s.dissent_asked {
         Some(at) => {
             ui.horizontal(|ui| {

@@ -5,6 +5,10 @@ use egui::{Context, Key, Modifiers, Popup};
 
 /// Closes what is in front: the palette, help, a form, the room's screen in this window, a notice, a selection.
 pub fn escape(ctx: &Context, app: &App, actions: &mut Actions) {
+    // The guide opens on the start page, too.
+    if app.view.guide.is_some() && ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape)) {
+        return actions.look(Look::Guide(None));
+    }
     // An open list closes itself.
     if app.document.is_none()
         || Popup::is_any_open(ctx)

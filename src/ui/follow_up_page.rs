@@ -178,7 +178,7 @@ fn far_ui(
         }),
         _ => {
             if let Some(asks) = kind.asks(progress) {
-                text_field(ui, cx, (id, "shows"), Field::line(asks), shows, |t| with(t));
+                text_field(ui, cx, (id, "shows"), Field::line(asks), shows, &with);
             }
         }
     });

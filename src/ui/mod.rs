@@ -13,6 +13,7 @@ mod cx;
 mod decisions_page;
 mod escape;
 mod follow_up_page;
+mod guide_window;
 mod help;
 mod import_panel;
 mod last_time_page;

@@ -1,5 +1,6 @@
 //! Listed people: what each was asked and answered, and how prints show them.
 
+use super::guide_window::guide_link;
 use super::people_cards::hidden_from_the_room;
 use super::widgets::{
     Field, ROW_BUTTONS, choose, choose_partner, columns, move_buttons, section_title, small, text_field, wrapped,
@@ -20,6 +21,7 @@ pub fn names_card(ui: &mut Ui, cx: &mut Cx) {
         ui,
         small("Only people who want to be named, or who said no to being quoted. Not asked means not printed."),
     );
+    guide_link(ui, cx.actions, "payment", "What to ask people, and why");
     if let Some(f) = cx.s.forgotten {
         let on = time::day(in_zone(f.at, &cx.s.zone).date_naive());
         wrapped(ui, small(format!("Removed on {on}. Names: {}; contacts: {}.", f.names, f.contacts)));

@@ -1,5 +1,6 @@
 //! The people: counts for everybody, names only with a yes, and what is for the facilitator alone.
 
+use super::guide_window::guide_link;
 use super::widgets::{
     Field, Icon, ROW_BUTTONS, choose, choose_partner, empty_note, field, focus_mended, focus_mended_field, icon_button,
     number, row_buttons, section_title, short_name, small, small_button, text_field, wrapped,
@@ -225,6 +226,7 @@ pub fn access_card(ui: &mut Ui, cx: &mut Cx) {
         ui,
         small("For you alone. Printed only as whole-room counts of five or more, and “fewer than five” below that."),
     );
+    guide_link(ui, cx.actions, "payment", "How to offer payment and ask about access");
     let access = &cx.s.private.access;
     for (i, need) in access.iter().enumerate() {
         let with = move |change: &dyn Fn(&mut Access)| {

@@ -27,6 +27,8 @@ pub fn rail_ui(ui: &mut Ui, cx: &mut Cx) {
         true => &[Page::LastTime, Page::Purpose, Page::Agenda, Page::Scope],
         false => &[Page::Purpose, Page::Agenda, Page::Scope],
     };
+    // In a low window the entries stand closer.
+    let closer = ui.available_height() < LEAST_HEIGHT;
     for (name, pages) in [
         ("Prepare", prepare),
         ("Run", &[Page::Live, Page::Board][..]),
@@ -34,19 +36,22 @@ pub fn rail_ui(ui: &mut Ui, cx: &mut Cx) {
         ("Sign off", &[Page::Check, Page::Sign]),
         ("Afterwards", &[Page::FollowUp]),
     ] {
-        ui.add_space(8.0);
+        ui.add_space(if closer { 3.0 } else { 8.0 });
         ui.horizontal(|ui| {
             ui.add_space(8.0);
             ui.label(bold(name, 12.5).color(theme::rail_quiet()));
         });
         ui.add_space(2.0);
-        pages.iter().for_each(|page| entry_ui(ui, cx, *page));
+        pages.iter().for_each(|page| entry_ui(ui, cx, *page, if closer { 28.0 } else { 34.0 }));
     }
     ui.with_layout(egui::Layout::bottom_up(egui::Align::LEFT), |ui| {
         ui.add_space(2.0);
         saved_ui(ui, cx);
     });
 }
+
+/// All entries, their groups and what stands below need so much.
+const LEAST_HEIGHT: f32 = 740.0;
 
 /// What stands at the right of an entry, or a tick.
 fn aside(cx: &Cx, page: Page) -> Option<String> {
@@ -82,9 +87,9 @@ fn ticked(cx: &Cx, page: Page) -> bool {
     }
 }
 
-fn entry_ui(ui: &mut Ui, cx: &mut Cx, page: Page) {
+fn entry_ui(ui: &mut Ui, cx: &mut Cx, page: Page, height: f32) {
     let on = cx.v.page == page;
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 34.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, page.title()));
     let p = ui.painter();
     let fill = if on {

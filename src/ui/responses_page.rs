@@ -1,6 +1,7 @@
 //! Responses: what became of every word, one at a time with single keys.
 
 use super::commands::{self, Cmd};
+use super::guide_window::guide_link;
 use super::shell::{top_title, undo_ui};
 use super::widgets::{
     Field, Icon, ROW_BUTTONS, bold, button_key, card, choose_date, choose_partner, dot, empty_note, few_lines,
@@ -387,6 +388,7 @@ fn owed_ui(ui: &mut Ui, cx: &mut Cx) {
     }
     card(ui, |ui| {
         section_title(ui, "Still owed, by partner");
+        guide_link(ui, cx.actions, "answers", "What a good answer is");
         for (partner, n) in &cx.d.owed {
             ui.horizontal(|ui| {
                 dot(ui, theme::partner_of(cx.d, *partner));

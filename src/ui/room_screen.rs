@@ -102,13 +102,13 @@ pub fn room_card(ui: &mut Ui, cx: &mut Cx) {
         if super::widgets::small_cmd(ui, blank, Cmd::RoomBlank).clicked() {
             cx.run(ui, Cmd::RoomBlank);
         }
-        if view.shows == RoomShows::ReadBack {
-            read_back_ui(ui, cx);
+        if matches!(view.shows, RoomShows::ReadBack | RoomShows::LastTime) {
+            read_back_ui(ui, cx, view.shows == RoomShows::ReadBack);
         }
     });
 }
 
-fn read_back_ui(ui: &mut Ui, cx: &mut Cx) {
+fn read_back_ui(ui: &mut Ui, cx: &mut Cx, can_correct: bool) {
     use super::widgets::{Icon, icon_button};
     let at = cx.v.read_back;
     if icon_button(ui, Icon::Left, "The item read back before").clicked() {
@@ -120,7 +120,7 @@ fn read_back_ui(ui: &mut Ui, cx: &mut Cx) {
     if let Some(key) = commands::key_of(Cmd::NextRead) {
         ui.label(super::widgets::small(key));
     }
-    if super::widgets::small_cmd(ui, "Correct it", Cmd::CorrectRead).clicked() {
+    if can_correct && super::widgets::small_cmd(ui, "Correct it", Cmd::CorrectRead).clicked() {
         cx.run(ui, Cmd::CorrectRead);
     }
 }
@@ -355,29 +355,31 @@ fn last_time_ui(sheet: &Sheet, view: &RoomView) {
         let words = "This session follows no other";
         sheet.words(pos2(rect.left(), y), words, sheet.plain(34.0), room::QUIET, rect.width(), 1);
     }
-    let count = view.last_time.len().max(1) as f32;
-    let size = ((rect.bottom() - y) / count / unit / 1.5).clamp(18.0, 32.0);
-    let (number, became) = (rect.left(), rect.left() + rect.width() * 0.56);
-    let what = number + size * 2.4 * unit;
-    for (nth, one) in view.last_time.iter().enumerate() {
-        let said = few_lines(ui, &one.what, sheet.plain(size), room::INK, became - what - 20.0 * unit, 1);
-        let high = said.size().y;
-        if y + high > rect.bottom() {
-            let more = format!("and {} more", view.last_time.len() - nth);
-            sheet.words(pos2(number, y), &more, sheet.plain(20.0), room::QUIET, rect.width(), 1);
-            break;
-        }
-        sheet.words(pos2(number, y), &one.called, sheet.bold(size), room::QUIET, what - number, 1);
-        sheet.put(pos2(what, y), said);
+    // So many at a time that they can be read from the back of a hall; the facilitator goes on as in reading back.
+    let pages = view.last_time.len().div_ceil(LAST_TIME_ROWS).max(1);
+    let page = view.gone_on % pages;
+    let size = 27.0;
+    let (number, became) = (rect.left(), rect.left() + rect.width() * 0.54);
+    let what = number + size * 2.2 * unit;
+    for one in view.last_time.iter().skip(page * LAST_TIME_ROWS).take(LAST_TIME_ROWS) {
         let (words, ink) = match (one.became.as_str(), one.done) {
-            ("", _) => ("–", room::QUIET),
+            ("", _) => ("nobody has said yet", room::QUIET),
             (words, true) => (words, room::WHITE),
             (words, false) => (words, room::SOON),
         };
-        sheet.words(pos2(became, y), words, sheet.plain(size), ink, rect.right() - became, 1);
-        y += high + size * 0.2 * unit;
+        sheet.words(pos2(number, y), &one.called, sheet.bold(size), room::QUIET, what - number, 1);
+        let left = sheet.words(pos2(what, y), &one.what, sheet.plain(size), room::INK, became - what - 24.0 * unit, 2);
+        let right = sheet.words(pos2(became, y), words, sheet.plain(size), ink, rect.right() - became, 2);
+        y += left.max(right) + 10.0 * unit;
+    }
+    if pages > 1 {
+        let words = format!("{} of {pages}", page + 1);
+        ui.painter().text(rect.right_bottom(), Align2::RIGHT_BOTTOM, words, sheet.plain(20.0), room::QUIET);
     }
 }
+
+/// Rows of what became of last time, of at most two lines each.
+const LAST_TIME_ROWS: usize = 7;
 
 fn newest_ui(sheet: &Sheet, view: &RoomView) {
     let Sheet { rect, unit, .. } = *sheet;

@@ -1,6 +1,7 @@
 //! What's up for grabs: four columns of cards; the selected one can be changed, moved and challenged.
 
 use super::commands::Cmd;
+use super::guide_window::guide_link;
 use super::shell::{room_button, top_title, undo_ui};
 use super::stages_card::stages_line_ui;
 use super::widgets::{
@@ -342,6 +343,7 @@ fn challenges_ui(ui: &mut Ui, cx: &mut Cx, b: &Boundary) {
     let list: Vec<&Challenge> = cx.s.challenges.iter().filter(|c| c.boundary == b.id).collect();
     if list.is_empty() {
         ui.label(small("Anybody in the room can challenge this."));
+        guide_link(ui, cx.actions, "challenged", "What to do when somebody does");
     }
     for c in list {
         challenge_ui(ui, cx, c);

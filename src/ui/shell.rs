@@ -42,6 +42,7 @@ pub fn frame_ui(ui: &mut Ui, app: &mut App) {
             }
         }
     }
+    super::guide_window::guide_window(ui, app, &mut actions);
     room_screen::room_viewport(ui, app);
     let again = !actions.0.is_empty();
     actions.0.into_iter().for_each(|a| app.handle(a));
@@ -190,7 +191,10 @@ pub fn top_title(ui: &mut Ui, cx: &mut Cx, title: &str, beside: &str, right: imp
                 });
             });
         });
-        ui.horizontal_wrapped(|ui| right(ui, cx));
+        ui.horizontal_wrapped(|ui| {
+            right(ui, cx);
+            page_guide_ui(ui, cx);
+        });
         return;
     }
     // A title of any length leaves room for the buttons.
@@ -203,12 +207,20 @@ pub fn top_title(ui: &mut Ui, cx: &mut Cx, title: &str, beside: &str, right: imp
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 12.0;
         right(ui, cx);
+        page_guide_ui(ui, cx);
         if !beside.is_empty() {
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 ui.add(egui::Label::new(super::widgets::small(beside)).truncate().selectable(false));
             });
         }
     });
+}
+
+/// To the part of the guide that is about this page.
+fn page_guide_ui(ui: &mut Ui, cx: &mut Cx) {
+    if link_cmd(ui, "Guide", Cmd::Guide).clicked() {
+        cx.run(ui, Cmd::Guide);
+    }
 }
 
 /// Undo with what it would take back; to be put at the right of the top bar.

@@ -1,5 +1,6 @@
 //! Sign & export: the pages as they print, the version that is signed, each partner's answer, and the PDF.
 
+use super::guide_window::guide_link;
 use super::shell::{room_button, top_title, undo_ui};
 use super::widgets::{
     bold, button, card, caret, link, page_columns, primary, scroll_column, section_title, show_told, small,
@@ -174,6 +175,7 @@ fn draft_ui(ui: &mut Ui, cx: &mut Cx) {
     let next = cx.s.numbers.versions.saturating_add(1);
     section_title(ui, "Freeze the text for signing");
     wrapped(ui, small("Partners sign one text. Freeze it when it has been read back; the clock is kept as it stands."));
+    guide_link(ui, cx.actions, "signing", "What a signature means here");
     if let Some(v) = cx.s.version() {
         changed_ui(ui, cx, v);
     }

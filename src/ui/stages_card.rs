@@ -1,8 +1,9 @@
 //! The project line: its stages, how each is decided, and where this session stands.
 
+use super::guide_window::guide_link;
 use super::widgets::{
-    Field, ROW_BUTTONS, bold, choose, columns, empty_note, field, mark_shape, row_buttons, section_title, small_button,
-    text_field,
+    Field, ROW_BUTTONS, choose, columns, empty_note, few_lines, field, mark_shape, row_buttons, section_title,
+    small_button, text_field,
 };
 use super::{Cx, theme};
 use crate::edit::{Command, Edit, Key, StageField as F, new_stage};
@@ -12,6 +13,7 @@ use egui::{Sense, Ui, vec2};
 
 pub fn stages_card(ui: &mut Ui, cx: &mut Cx) {
     section_title(ui, "The project line");
+    guide_link(ui, cx.actions, "what", "Why not every stage");
     if cx.s.stages.is_empty() {
         empty_note(
             ui,
@@ -75,20 +77,22 @@ fn we_are_at(s: &Session, stage: &Stage) -> Command {
 /// The line as it is read: every stage with its mark, the one we are at in bold.
 pub fn stages_line_ui(ui: &mut Ui, s: &Session) {
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(5.0, 2.0);
-        for (nth, stage) in s.stages.iter().enumerate() {
+        ui.spacing_mut().item_spacing = vec2(14.0, 2.0);
+        for stage in &s.stages {
             let (ink, _) = theme::status_colors(stage.mode.mark());
-            let (rect, _) = ui.allocate_exact_size(vec2(14.0, 18.0), Sense::hover());
-            mark_shape(ui, rect.center(), 5.0, stage.mode.mark(), ink);
-            let words = if stage.here { bold(&stage.what, theme::SMALL) } else { super::widgets::small(&stage.what) };
-            let says = format!("{} {}", stage.mode.label(), stage_decider(s, stage));
-            ui.label(words).on_hover_text(says);
-            if stage.here {
-                ui.label(bold("(we are here)", theme::SMALL));
-            }
-            if nth + 1 < s.stages.len() {
-                ui.label(super::widgets::small("–"));
-            }
+            let (words, font) = match stage.here {
+                true => (format!("{} (we are here)", stage.what), theme::bold(theme::SMALL)),
+                false => (stage.what.clone(), theme::plain(theme::SMALL)),
+            };
+            // Mark and words stay together where the line breaks.
+            let room = (ui.max_rect().width() - 20.0).max(40.0);
+            let words = few_lines(ui, &words, font, theme::ink(), room, 2);
+            let (rect, response) = ui.allocate_exact_size(words.size() + vec2(18.0, 2.0), Sense::hover());
+            mark_shape(ui, rect.left_center() + vec2(7.0, 0.0), 5.0, stage.mode.mark(), ink);
+            ui.painter().galley(rect.min + vec2(18.0, 1.0), words, theme::ink());
+            let says = format!("{}: {} {}", stage.what, stage.mode.label(), stage_decider(s, stage));
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &says));
+            response.on_hover_text(says);
         }
     });
 }

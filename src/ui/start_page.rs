@@ -87,6 +87,7 @@ fn sessions_ui(ui: &mut Ui, app: &App, actions: &mut Actions) {
         if link(ui, "Look at an example", None).clicked() {
             actions.push(Action::Sample);
         }
+        super::guide_window::guide_link(ui, actions, "what", "Read the guide");
     });
     ui.add_space(8.0);
     path_ui(ui, app, actions);

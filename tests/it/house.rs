@@ -40,23 +40,26 @@ fn may_know(room: &str) -> &'static [&'static str] {
         "insight" => &["insight", "live", "model"],
         "record" => &["record", "insight", "model"],
         "series" => &["series", "insight", "model"],
-        "report" => &["report", "insight", "live", "model", "record", "series"],
+        "guide" => &["guide", "insight"],
+        "report" => &["report", "guide", "insight", "live", "model", "record", "series"],
         "store" => &["store", "edit", "model"],
-        "exchange" => &["exchange", "edit", "model"],
+        "exchange" => &["exchange", "edit", "insight", "model", "report"],
         "printing" => &["edit", "model", "printing", "record", "report", "store"],
         "cli" => &["edit", "exchange", "insight", "model", "printing", "record", "report", "series", "store"],
         "app" => &[
-            "app", "edit", "exchange", "insight", "live", "model", "printing", "record", "report", "series", "store",
-            "ui",
+            "app", "edit", "exchange", "guide", "insight", "live", "model", "printing", "record", "report", "series",
+            "store", "ui",
         ],
-        "ui" => &["app", "edit", "exchange", "insight", "live", "model", "record", "report", "series", "store", "ui"],
+        "ui" => &[
+            "app", "edit", "exchange", "guide", "insight", "live", "model", "record", "report", "series", "store", "ui",
+        ],
         _ => &[],
     }
 }
 
-const ROOMS: [&str; 13] = [
-    "model", "edit", "live", "insight", "record", "series", "report", "store", "exchange", "printing", "cli", "app",
-    "ui",
+const ROOMS: [&str; 14] = [
+    "model", "edit", "live", "insight", "record", "series", "guide", "report", "store", "exchange", "printing", "cli",
+    "app", "ui",
 ];
 
 #[test]

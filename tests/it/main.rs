@@ -19,6 +19,7 @@ mod evening;
 mod fake;
 mod forget;
 mod frozen;
+mod guide;
 mod hands;
 mod honest;
 mod house;

@@ -485,3 +485,28 @@ fn pictures_of_what_is_told_about_saving() {
         keep(&mut w, &format!("told-recovered-{size}"));
     }
 }
+
+/// The guide over a page and over the start page; what became of last time; how it is followed up.
+#[test]
+fn pictures_between_workshops() {
+    use upfront::app::{GuideView, Look, RoomShows};
+    let s = crate::series::with_stages();
+    let next = crate::series::half_told(&s);
+    for (size, points, scale) in SIZES {
+        let mut w = open(&s, "20:24", points, scale);
+        go(&mut w, Page::FollowUp);
+        keep(&mut w, &format!("between-followup-{size}"));
+        go(&mut w, Page::Scope);
+        keep(&mut w, &format!("between-stages-{size}"));
+        look(&mut w, Look::Guide(Some(GuideView { part: 1, search: String::new() })));
+        keep(&mut w, &format!("between-guide-{size}"));
+        let mut w = open(&next, "17:30", points, scale);
+        go(&mut w, Page::LastTime);
+        keep(&mut w, &format!("between-lasttime-{size}"));
+        look(&mut w, Look::RoomShows(RoomShows::LastTime));
+        look(&mut w, Look::RoomHere(true));
+        keep(&mut w, &format!("between-room-{size}"));
+        look(&mut w, Look::RoomShows(RoomShows::Scope));
+        keep(&mut w, &format!("between-room-scope-{size}"));
+    }
+}

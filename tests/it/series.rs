@@ -31,6 +31,52 @@ fn after(s: &Session) -> Session {
     next_session(s, day(9, 10), || ids.next().unwrap())
 }
 
+/// The sample with a project line.
+pub fn with_stages() -> Session {
+    let mut s = sample().unwrap();
+    for (n, what, when, mode) in [
+        (1, "Brief", "2025", StageMode::Together),
+        (2, "Design of courtyard and ground floor", "January to June 2026", StageMode::Together),
+        (3, "Planning application", "24 September 2026", StageMode::Elsewhere),
+        (4, "Building", "2027 to 2028", StageMode::Elsewhere),
+        (5, "Running the shared room", "from 2028", StageMode::Shaped),
+    ] {
+        let stage = upfront::edit::new_stage(&s, Uuid::from_u128(0x500 + n), what);
+        let decider = match n {
+            3 => Decider::Other("the planning committee".into()),
+            4 => Decider::Partner(s.partners[4].id),
+            5 => Decider::Partner(s.partners[2].id),
+            _ => Decider::Everyone,
+        };
+        s.stages.insert(Stage { when: when.into(), mode, decider, here: n == 2, ..stage });
+    }
+    s
+}
+
+/// The session after it, in which some of what became of last time is said.
+pub fn half_told(s: &Session) -> Session {
+    let mut next = after(s);
+    let ids: Vec<EarlierId> = next.earlier.iter().map(|e| e.id).collect();
+    let told = [
+        (0, Progress::Done, "open three evenings a week since 1 September"),
+        (1, Progress::Done, "on the wall of the hall, with a page in plain English"),
+        (2, Progress::Doing, "the door is drawn, the lights are not"),
+        (3, Progress::Dropped, "the rain garden waits for the drainage survey"),
+        (7, Progress::Done, "the corner was measured again: 9 m would do"),
+    ];
+    for (nth, progress, shows) in told {
+        next.earlier.update(ids[nth], |e| (e.progress, e.shows) = (Some(progress), shows.into()));
+    }
+    let moved = DateMove {
+        on: day(5, 27),
+        to: Some(day(10, 1)),
+        by: Some(s.partners[3].id),
+        why: "the survey was late".into(),
+    };
+    next.earlier.update(ids[2], |e| e.moved = vec![moved]);
+    next
+}
+
 fn open(s: &Session) -> Shown {
     let world = World::at(at("20:24"));
     let mut w = window(&world, [1280.0, 800.0], 1.0);

@@ -145,7 +145,7 @@ impl Page {
             Self::Check => "Check",
             Self::Sign => "Sign & export",
             Self::FollowUp => "Follow up",
-            Self::LastTime => "What became of last time",
+            Self::LastTime => "Last time",
         }
     }
 }

@@ -10,6 +10,7 @@ mod did;
 mod drawing;
 mod elsewhere;
 mod front;
+mod guide;
 mod handout;
 mod last_time;
 mod letter;
@@ -31,6 +32,7 @@ pub mod words;
 
 pub use case_study::{GOES, case_study};
 pub use drawing::Drawing;
+pub use guide::guide;
 pub use letter::{Reader, letter};
 pub use together::unsigned_gaps;
 
@@ -57,11 +59,13 @@ pub enum DocumentKind {
     RunBook,
     Letter,
     CaseStudy,
+    /// Of no session.
+    Guide,
 }
 
 impl DocumentKind {
     /// All that can be printed: before the evening, for the facilitator, and after it.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Summary,
         Self::SignOff,
         Self::Participant,
@@ -74,6 +78,7 @@ impl DocumentKind {
         Self::RunBook,
         Self::Letter,
         Self::CaseStudy,
+        Self::Guide,
     ];
 
     /// `--document NAME`
@@ -91,6 +96,7 @@ impl DocumentKind {
             Self::RunBook => "run-book",
             Self::Letter => "letter",
             Self::CaseStudy => "case-study",
+            Self::Guide => "guide",
         }
     }
 
@@ -109,6 +115,7 @@ impl DocumentKind {
             Self::RunBook => "Run-book (private)",
             Self::Letter => "Reply: letters to everyone who came",
             Self::CaseStudy => "Case study, for others",
+            Self::Guide => "Guide: how to run a workshop honestly",
         }
     }
 
@@ -133,6 +140,7 @@ impl DocumentKind {
             Self::RunBook => run_book::run_book(s),
             Self::Letter => letter(s, Reader::Each),
             Self::CaseStudy => case_study(&[s]),
+            Self::Guide => guide(),
         }
     }
 }

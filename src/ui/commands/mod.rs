@@ -18,6 +18,7 @@ use egui::{Context, Key, KeyboardShortcut, Modifiers};
 pub enum Cmd {
     Palette,
     Help,
+    Guide,
     NewSession,
     Open,
     CloseSession,

@@ -1,7 +1,8 @@
 //! The table of commands.
 
 use super::{Cmd, Does, Entry, Group, Keys, When};
-use crate::app::{Action, App, Look, Page, Preference, RoomShows, Select};
+use crate::app::{Action, App, GuideView, Look, Page, Preference, RoomShows, Select};
+use crate::guide::{part_for, place_of};
 use crate::model::{ContributionKind, Voice};
 use crate::store::Scheme;
 use egui::{Key, Modifiers};
@@ -186,6 +187,11 @@ pub static TABLE: &[Entry] = &[
     line(Cmd::HighContrast, Group::Window, "High contrast", &[], When::Always, |_, _, a| a.push(Action::Prefer(Preference::Scheme(Scheme::HighContrast)))),
     line(Cmd::Still, Group::Window, "Nothing slides or fades, or again", &[], When::Always, |app, _, a| a.push(Action::Prefer(Preference::Still(!app.settings.still)))),
     line(Cmd::Sound, Group::Window, "A sound when time is short, or none", &[], When::Always, |app, _, a| a.push(Action::Prefer(Preference::Sound(!app.settings.sound)))),
+    line(Cmd::Guide, Group::Window, "The guide, at the part for this page", &[One(SHIFT, Key::F1)], When::Always, |app, _, a| {
+        let part = app.document.as_ref().map_or(0, |_| place_of(part_for(app.view.page)));
+        let open = app.view.guide.is_none().then(|| GuideView { part, search: String::new() });
+        a.look(Look::Guide(open));
+    }),
     line(Cmd::Help, Group::Window, "All commands and keys", &[One(NONE, Key::F1)], When::Always, |app, _, a| a.look(Look::Help(!app.view.help))),
 ];
 
