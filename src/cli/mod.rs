@@ -1,5 +1,6 @@
 //! The commands that need no window. Exit 0 is done, 1 failed, 2 bad usage, 3 not ready to sign.
 
+mod handing_on;
 mod signing;
 
 use crate::exchange::{self, ImportAs};
@@ -78,7 +79,8 @@ pub enum Commands {
         #[arg(long)]
         partner: Option<String>,
     },
-    /// Write a document; the format follows the ending of OUT: pdf, html or md, or json for the record of the newest version
+    /// Write a document (pdf, html, md), a table (csv), a spreadsheet (xlsx), a calendar (ics), or the session (json);
+    /// the ending of OUT says which. A name that ends in record.json gives the record of the newest version
     Export {
         file: PathBuf,
         #[arg(short, long)]
@@ -95,6 +97,9 @@ pub enum Commands {
         /// The app's own words in a second language too: ar, bn, pl, ro or tr (drafts)
         #[arg(long, value_name = "TAG", value_parser = second_language)]
         second_language: Option<usize>,
+        /// Of a csv: contributions, boundaries, decisions, actions, people (internal) or polis; of an xlsx only that sheet
+        #[arg(long, value_name = "WHAT", value_parser = table_name)]
+        what: Option<TableName>,
         /// Of the letters only the one to this partner’s people, by key or name, or to “everyone”
         #[arg(long, value_name = "PARTNER")]
         reader: Option<String>,
@@ -154,6 +159,8 @@ pub enum Commands {
         #[arg(value_name = "SIGNATURE")]
         signature: PathBuf,
     },
+    /// Print the JSON Schema of what `export -o x.json` writes
+    Schema,
     /// Open a session in the window; of a PDF the record that it carries, to be read
     Open { file: PathBuf },
     /// Remove names, contacts and access needs, once the date for that in the session is past
@@ -191,6 +198,24 @@ fn second_language(name: &str) -> Result<usize, String> {
     })
 }
 
+/// A table on the command line.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TableName {
+    Of(exchange::What),
+    /// Statements in the form in which Polis takes them.
+    Polis,
+}
+
+fn table_name(name: &str) -> Result<TableName, String> {
+    if name == "polis" {
+        return Ok(TableName::Polis);
+    }
+    exchange::What::ALL.into_iter().find(|what| what.name() == name).map(TableName::Of).ok_or_else(|| {
+        let names: Vec<&str> = exchange::What::ALL.iter().map(|what| what.name()).collect();
+        format!("the tables are {} and polis", names.join(", "))
+    })
+}
+
 fn column_and_value(text: &str) -> Result<(String, String), String> {
     match text.split_once('=') {
         Some((column, value)) if !column.trim().is_empty() => Ok((column.into(), value.into())),
@@ -217,7 +242,7 @@ enum Failed {
     Refused(#[from] edit::Refusal),
     #[error(transparent)]
     Pdf(#[from] crate::report::PdfError),
-    #[error("{} was not written: its name must end in .pdf, .html, .md or .json", .0.display())]
+    #[error("{} was not written: its name must end in .pdf, .html, .md, .csv, .xlsx, .ics or .json", .0.display())]
     Ending(PathBuf),
     #[error(
         "“{0}” is no record code; it has sixteen letters and digits, as at the foot of each page: K7QM-2D4X-9RTB-6HNE"
@@ -239,6 +264,10 @@ enum Failed {
     Signature { path: PathBuf, problem: record::SignatureError },
     #[error(transparent)]
     Busy(#[from] store::opening::Busy),
+    #[error("{} was not written: say which table with --what contributions, boundaries, decisions, actions, people or polis", .0.display())]
+    NoTable(PathBuf),
+    #[error("{} was not written ({problem})", path.display())]
+    Written { path: PathBuf, problem: String },
     #[error("The answer could not be written out ({0})")]
     Out(#[from] std::io::Error),
 }
@@ -251,11 +280,14 @@ pub fn run(command: Commands) -> ExitCode {
         Commands::Import { file, csv, text, support, rejected, from, partner } => {
             import(&file, &csv, &ImportAs { text, support, rejected, from, partner })
         }
-        Commands::Export { file, out, document, large_print, with_record, second_language, reader, earlier } => {
+        Commands::Export { file, out, document, large_print, with_record, second_language, reader, earlier, what } => {
             let print = if large_print { Print::Large } else { Print::Standard };
             let sheets =
                 Sheets { kind: document, print, second: second_language, with_record, reader: Reader::default() };
-            export(&file, &out, sheets, reader.as_deref(), &earlier)
+            match handing_on::kind_of(&out) {
+                Some(kind) => handing_on::export(&file, &out, kind, what),
+                None => export(&file, &out, sheets, reader.as_deref(), &earlier),
+            }
         }
         Commands::Check { file } => check(&file),
         Commands::Freeze { file, by, because } => signing::freeze(&file, &by, &because),
@@ -269,6 +301,7 @@ pub fn run(command: Commands) -> ExitCode {
             signing::sign(&file, &partner, how, &out)
         }
         Commands::Answer { file, signature } => signing::answer(&file, &signature),
+        Commands::Schema => say(store::json_schema().trim_end()).map(|()| ExitCode::SUCCESS).map_err(Failed::Out),
         // The window opens it; see `main`.
         Commands::Open { .. } => Ok(ExitCode::FAILURE),
         Commands::Forget { file } => forget(&file),
@@ -279,7 +312,11 @@ pub fn run(command: Commands) -> ExitCode {
         Err(Failed::Out(e)) if e.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(failed) => {
             warn(&failed.to_string());
-            ExitCode::from(if matches!(failed, Failed::Ending(_) | Failed::NoCode(_)) { 2 } else { 1 })
+            ExitCode::from(if matches!(failed, Failed::Ending(_) | Failed::NoCode(_) | Failed::NoTable(_)) {
+                2
+            } else {
+                1
+            })
         }
     }
 }
@@ -421,9 +458,6 @@ fn export(
     earlier: &[PathBuf],
 ) -> Result<ExitCode, Failed> {
     let ending = out.extension().and_then(|e| e.to_str()).unwrap_or_default();
-    if ending.eq_ignore_ascii_case("json") {
-        return export_record(file, out);
-    }
     let format = Format::of_ending(ending).ok_or_else(|| Failed::Ending(out.into()))?;
     let s = open(file)?;
     let reader = reader.map_or(Ok(Reader::default()), |name| reader_named(&s, name))?;
@@ -450,14 +484,6 @@ fn reader_named(s: &Session, name: &str) -> Result<Reader, Failed> {
         return Ok(Reader::Everyone);
     }
     signing::partner_named(s, name).map(|p| Reader::Partner(p.id))
-}
-
-/// The record of the newest version, for programs that work out its code.
-fn export_record(file: &Path, out: &Path) -> Result<ExitCode, Failed> {
-    let s = open(file)?;
-    let text = s.version().and_then(record::readable_text).ok_or_else(|| Failed::NotFrozen(file.into()))?;
-    store::replace(&RealDisk, out, text.as_bytes())?;
-    Ok(ExitCode::SUCCESS)
 }
 
 fn check(file: &Path) -> Result<ExitCode, Failed> {

@@ -1,7 +1,16 @@
-//! Other people's formats in. Bytes come in and commands or photos come out; nothing is read or written here.
+//! Other people's formats, in and out. Bytes come in and commands or photos come out, or the other way round; nothing is
+//! read or written here.
 
+mod calendar_out;
 mod csv_in;
+mod csv_out;
 mod photo_in;
+mod sheet_out;
+mod tables;
 
+pub use calendar_out::calendar_of;
 pub use csv_in::{CsvError, Import, ImportAs, ImportedRow, LeftOut, MOST_BYTES, import_command, preview};
+pub use csv_out::{csv_of, polis_seed};
 pub use photo_in::{MOST_PHOTO_BYTES, PhotoError, PhotoIn, photo_from_file, photo_from_pixels};
+pub use sheet_out::xlsx_of;
+pub use tables::{Cell, Table, What, table};

@@ -29,7 +29,9 @@ mod whole;
 
 pub use disk::{Disk, DiskFile, Held, RealDisk, Stat};
 pub use names::{file_name_for, laptop_name, open_since, places, session_folder};
-pub use open::{Changed, MOST_BYTES, OpenError, Sound, open, parse, read_limited, read_sound, to_text};
+pub use open::{
+    Changed, MOST_BYTES, OpenError, Sound, json_schema, open, parse, read_limited, read_sound, to_json, to_text,
+};
 pub use places::Places;
 pub use rescue::{Damaged, Rescued, rescue, set_aside};
 pub use settings::{Recent, Scheme, Settings, load_settings, save_settings};

@@ -200,6 +200,17 @@ pub fn to_text(s: &Session) -> Result<String, SaveError> {
     Ok(sums::sealed(&text, &file.session))
 }
 
+/// The same as JSON, without the sums: for programs that do not read RON. Its schema is [`json_schema`].
+pub fn to_json(s: &Session) -> Result<String, SaveError> {
+    let form = |e: serde_json::Error| SaveError::Form(e.to_string());
+    serde_json::to_string_pretty(&schema::session_to_file(s)).map(|text| text + "\n").map_err(form)
+}
+
+/// The JSON Schema (2020-12) of [`to_json`], from the types that read and write the file.
+pub fn json_schema() -> String {
+    serde_json::to_string_pretty(&schemars::schema_for!(schema::v1::File)).unwrap_or_default() + "\n"
+}
+
 /// RON as people read it: one field a line.
 pub(super) fn pretty(value: &impl serde::Serialize) -> Result<String, SaveError> {
     let config = ron::ser::PrettyConfig::new()

@@ -53,7 +53,13 @@ fn bad_usage_exits_with_2() {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path();
     check(at, &["new", "a.ron"], 0, "", "");
-    check(at, &["export", "a.ron", "-o", "summary.doc"], 2, "", "must end in .pdf, .html, .md or .json");
+    check(
+        at,
+        &["export", "a.ron", "-o", "summary.doc"],
+        2,
+        "",
+        "must end in .pdf, .html, .md, .csv, .xlsx, .ics or .json",
+    );
     check(at, &["export", "a.ron"], 2, "", "--out");
     check(at, &["new", "b.ron", "--template", "party"], 2, "", "party");
     check(at, &["dance"], 1, "", "");
@@ -298,4 +304,38 @@ fn a_partner_signs_a_pdf_on_one_laptop_and_the_answer_is_taken_down_on_another()
     check(at, &["export", "alder.ron", "-o", "summary.md"], 0, "", "");
     let printed = std::fs::read_to_string(at.join("summary.md")).unwrap();
     assert!(printed.contains("signed on the laptop that calls itself “Front desk”, key ends in "), "{printed}");
+}
+
+#[test]
+fn the_next_session_and_what_is_handed_on_are_written_by_commands() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    std::fs::write(at.join("a.ron"), upfront::store::SAMPLE).unwrap();
+    check(at, &["next", "a.ron", "-o", "b.ron", "--date", "2026-09-10"], 0, "b.ron is ready, with 19 matters", "");
+    check(at, &["next", "a.ron", "-o", "b.ron"], 1, "", "b.ron");
+    for (args, out) in [
+        (&["--what", "actions"][..], "x.csv"),
+        (&["--what", "polis"], "p.csv"),
+        (&[], "x.xlsx"),
+        (&["--what", "people"], "people.xlsx"),
+        (&[], "x.ics"),
+        (&[], "x.json"),
+        (&[], "a-record.json"),
+        (&["--document", "letter", "--reader", "RA"], "l.md"),
+        (&["--document", "letter", "--reader", "everyone"], "e.md"),
+        (&["--document", "guide"], "g.md"),
+    ] {
+        let all: Vec<&str> = ["export", "a.ron", "-o", out].into_iter().chain(args.iter().copied()).collect();
+        check(at, &all, 0, "", "");
+        assert!(std::fs::read(at.join(out)).unwrap().len() > 100, "{out}");
+    }
+    let read = |name: &str| std::fs::read_to_string(at.join(name)).unwrap();
+    assert!(read("l.md").contains("To the people of Alder Street Residents") && !read("l.md").contains("To everyone"));
+    assert!(read("a-record.json").contains("\"form\": 1") && read("x.json").contains("\"format\": 7"));
+    let series = ["export", "b.ron", "-o", "c.md", "--document", "case-study", "--earlier", "a.ron"];
+    check(at, &series, 0, "", "");
+    assert!(read("c.md").contains("14 May 2026 and 10 September 2026"));
+    check(at, &["export", "a.ron", "-o", "x.csv"], 2, "", "say which table with --what");
+    check(at, &["export", "a.ron", "-o", "l.md", "--document", "letter", "--reader", "XY"], 1, "", "is no partner");
+    check(at, &["schema"], 0, "\"additionalProperties\": false", "");
 }

@@ -20,6 +20,7 @@ mod fake;
 mod forget;
 mod frozen;
 mod guide;
+mod handed_on;
 mod hands;
 mod honest;
 mod house;

@@ -6,8 +6,10 @@ use crate::model::refs::Ref;
 use crate::model::time::Moment;
 use crate::model::*;
 use chrono::{NaiveDate, NaiveTime};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -239,6 +241,27 @@ impl<K: FileForm<File: Ord> + Ord, V: FileForm> FileForm for BTreeMap<K, V> {
 /// What stands in a file as a short text that its own type reads.
 #[derive(Clone, PartialEq, Default)]
 pub struct AsText<T>(pub T);
+
+/// A short text of a form of its own, for those who read the JSON.
+macro_rules! text_schema {
+    ($type:ty, $called:literal, $pattern:literal) => {
+        impl JsonSchema for $type {
+            fn schema_name() -> Cow<'static, str> {
+                $called.into()
+            }
+            fn inline_schema() -> bool {
+                true
+            }
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!({ "type": "string", "description": $called, "pattern": $pattern })
+            }
+        }
+    };
+}
+text_schema!(AsText<Digest>, "a SHA-256 digest", "^[0-9a-f]{64}$");
+text_schema!(AsText<Mark>, "a drawn signature: x,y of the points of each stroke", "^[0-9,; ]+$");
+text_schema!(Clock, "a clock time", "^[0-2][0-9]:[0-5][0-9]$");
+text_schema!(Order, "where it stands in its list: compared as a text", "^([0-9a-f]{2})*$");
 
 macro_rules! as_text {
     ($($type:ident, $called:literal);*) => {$(

@@ -5,13 +5,14 @@ use super::form::{FileForm, Labels, Lookup, Order, blank};
 use crate::model::time::Moment;
 use crate::model::{self as m, *};
 use chrono::{NaiveDate, NaiveTime};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use uuid::Uuid;
 
 /// A whole file.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, JsonSchema)]
 #[serde(rename = "Upfront", deny_unknown_fields)]
 pub struct File {
     /// The format it was written in.
@@ -24,7 +25,7 @@ pub struct File {
 /// Plain values: a struct of the same fields.
 macro_rules! parts {
     ($($name:ident as $file:ident, $called:literal { $($must:ident: $must_type:ty),* ; $($may:ident$( as $old:literal)?: $may_type:ty),* $(,)? })*) => {$(
-        #[derive(Clone, PartialEq, Serialize, Deserialize)]
+        #[derive(Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
         #[serde(rename = $called, deny_unknown_fields)]
         pub struct $file {
             $(pub $must: <$must_type as FileForm>::File,)*
@@ -49,7 +50,7 @@ macro_rules! parts {
 /// Things in lists: an id and an order in front.
 macro_rules! entries {
     ($($name:ident as $file:ident, $called:literal { $($must:ident: $must_type:ty),* ; $($may:ident: $may_type:ty),* $(,)? })*) => {$(
-        #[derive(Clone, PartialEq, Serialize, Deserialize)]
+        #[derive(Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
         #[serde(rename = $called, deny_unknown_fields)]
         pub struct $file {
             pub id: Uuid,
@@ -84,7 +85,7 @@ macro_rules! entries {
 /// Choices: the same variants.
 macro_rules! choices {
     ($($name:ident as $file:ident, $called:literal { $first:ident $(($fx:ident: $ft:ty))? $(, $variant:ident $(($x:ident: $type:ty))?)* $(,)? })*) => {$(
-        #[derive(Clone, PartialEq, Serialize, Deserialize)]
+        #[derive(Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
         #[serde(rename = $called)]
         pub enum $file { $first $((<$ft as FileForm>::File))?, $($variant $((<$type as FileForm>::File))?),* }
 
