@@ -253,6 +253,8 @@ pub enum Action {
     Dismiss(Banner),
     CloseSession,
     BrowseSaveAs,
+    /// The session as a template for others.
+    BrowseSaveTemplate,
     SaveAs(PathBuf),
     Capture,
     /// Start the next item (or the first).
@@ -370,6 +372,10 @@ pub enum Job {
     SettingsKept,
     PickedOpen(Option<PathBuf>),
     PickedSaveAs(Option<PathBuf>),
+    PickedTemplate(Option<PathBuf>),
+    TemplateWritten(PathBuf, Result<(), String>),
+    /// What was opened is a template, or was to be one.
+    TemplateRead(Result<Box<crate::store::TemplateText>, String>),
     PickedExport(Option<PathBuf>),
     PickedImport(Option<PathBuf>),
     PickedPaper(Option<PathBuf>),

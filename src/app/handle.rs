@@ -63,6 +63,7 @@ impl App {
             Action::Dismiss(banner) => self.dismiss(banner),
             Action::CloseSession => drop(self.close_session()),
             Action::BrowseSaveAs => self.browse_save_as(),
+            Action::BrowseSaveTemplate => self.browse_save_template(),
             Action::SaveAs(path) => self.save_as(path),
             Action::Capture => self.capture(),
             Action::Next => self.next(),
@@ -132,6 +133,9 @@ impl App {
             Job::Versions(session, rows) => self.versions(session, rows),
             Job::SettingsKept => {}
             Job::PickedOpen(path) => path.into_iter().for_each(|p| self.open(p)),
+            Job::PickedTemplate(path) => path.into_iter().for_each(|p| self.save_template(p)),
+            Job::TemplateWritten(path, written) => self.template_written(&path, written),
+            Job::TemplateRead(read) => self.template_read(read),
             Job::PickedSaveAs(path) => path.into_iter().for_each(|p| self.save_as(p)),
             Job::PickedExport(path) => path.into_iter().for_each(|p| self.view.export.path = p.display().to_string()),
             Job::PickedImport(path) => path.into_iter().for_each(|p| self.picked_import(p)),

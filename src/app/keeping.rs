@@ -14,7 +14,7 @@ use crate::store::forget::keep_forgotten;
 use crate::store::journal::Typing;
 use crate::store::keeper::{CAPTURE_SLOT, Message, Settle, Status};
 use crate::store::opening::{self, Opened};
-use crate::store::{self, Recent, TEMPLATES, compare, versions};
+use crate::store::{self, Recent, compare, templates, versions};
 use std::path::PathBuf;
 use uuid::Uuid;
 
@@ -33,7 +33,7 @@ impl App {
     }
 
     /// Shows a session; words that were being typed are back where they were.
-    fn show(&mut self, opened: Opened, page: Page) {
+    pub(super) fn show(&mut self, opened: Opened, page: Page) {
         let Opened { session, history, typing, path, found, keeper } = opened;
         let counts = (keeper.writer().to_string(), keeper.changes());
         let link = if found.newer.is_some() || found.paper.is_some() { None } else { Some(self.env.keep(keeper)) };
@@ -58,8 +58,8 @@ impl App {
             return;
         }
         let (today, zone) = (self.env.now().date_naive(), self.env.zone());
-        let session = match template.and_then(|i| TEMPLATES.get(i)) {
-            Some(t) => store::template(t, today, &zone, || self.env.new_id()),
+        let session = match template.and_then(|i| templates().get(i)) {
+            Some(t) => store::template(&t.text, today, &zone, || self.env.new_id()),
             None => Session::new(self.env.new_id(), today, &zone),
         };
         let opened = opening::open_new(&self.world(), session);
@@ -101,6 +101,9 @@ impl App {
         self.view.opening = true;
         let world = self.world();
         self.env.spawn(Box::new(move || {
+            if let Some(template) = super::template::template_at(&*world.disk, &path) {
+                return Job::TemplateRead(template.map(Box::new).map_err(|e| e.to_string()));
+            }
             let opened = opening::open_session(&world, &path).map(Box::new);
             Job::Opened(opened.map_err(|e| match e.is_damage() {
                 true => format!("{e}. Nothing of a session could be read in it; open an earlier copy"),

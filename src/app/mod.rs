@@ -29,6 +29,7 @@ mod prefer;
 mod room;
 mod sign;
 mod state;
+mod template;
 mod window;
 mod write_down;
 

@@ -13,7 +13,7 @@ use crate::report::languages::{Language, languages};
 use crate::report::text::has_glyph;
 use crate::report::{Print, Watch, missing_sentence};
 use crate::series;
-use crate::store::{self, RealDisk, TEMPLATES};
+use crate::store::{self, RealDisk, templates};
 use crate::{edit, insight};
 use clap::{Parser, Subcommand};
 use std::io::{IsTerminal, Write};
@@ -45,9 +45,18 @@ pub enum Commands {
     /// Make a new session file; never over an existing one
     New {
         file: PathBuf,
-        /// opening, design, agreement or follow-up; without it the session is empty
-        #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(TEMPLATES.map(|t| t.name)))]
+        /// opening, design, agreement, follow-up, or the file of a template; without it the session is empty
+        #[arg(long, value_name = "NAME|FILE.ron")]
         template: Option<String>,
+    },
+    /// Write what others can start from: agenda, prompts, what is up for grabs, rules; no names, nothing anybody said
+    Template {
+        file: PathBuf,
+        #[arg(short, long)]
+        out: PathBuf,
+        /// What it is called
+        #[arg(long)]
+        title: String,
     },
     /// Make the session after this one, with what is owed from it; never over an existing file
     Next {
@@ -255,6 +264,10 @@ enum Failed {
     #[error(transparent)]
     NotSigned(#[from] record::NotSigned),
     #[error(transparent)]
+    Template(#[from] store::TemplateError),
+    #[error("“{0}” is no template; they are opening, design, agreement and follow-up, or the file of one (.ron)")]
+    NoTemplate(String),
+    #[error(transparent)]
     Key(#[from] store::KeyError),
     #[error("This system gives Upfront no folder in which it could keep a key")]
     NoPlaces,
@@ -276,6 +289,7 @@ enum Failed {
 pub fn run(command: Commands) -> ExitCode {
     let done = match command {
         Commands::New { file, template } => new(&file, template.as_deref()),
+        Commands::Template { file, out, title } => template(&file, &out, &title),
         Commands::Next { file, out, date } => next(&file, &out, date),
         Commands::Import { file, csv, text, support, rejected, from, partner } => {
             import(&file, &csv, &ImportAs { text, support, rejected, from, partner })
@@ -312,11 +326,14 @@ pub fn run(command: Commands) -> ExitCode {
         Err(Failed::Out(e)) if e.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(failed) => {
             warn(&failed.to_string());
-            ExitCode::from(if matches!(failed, Failed::Ending(_) | Failed::NoCode(_) | Failed::NoTable(_)) {
-                2
-            } else {
-                1
-            })
+            ExitCode::from(
+                if matches!(failed, Failed::Ending(_) | Failed::NoCode(_) | Failed::NoTable(_) | Failed::NoTemplate(_))
+                {
+                    2
+                } else {
+                    1
+                },
+            )
         }
     }
 }
@@ -332,13 +349,27 @@ fn now() -> crate::model::time::Moment {
 fn new(file: &Path, template: Option<&str>) -> Result<ExitCode, Failed> {
     let zone = zone();
     let today = now().date_naive();
-    let chosen = TEMPLATES.iter().find(|t| Some(t.name) == template);
-    let s = match chosen {
-        Some(t) => store::template(t, today, &zone, uuid::Uuid::now_v7),
+    let s = match template {
         None => Session::new(uuid::Uuid::now_v7(), today, &zone),
+        Some(name) => {
+            let inside = templates().iter().find(|t| t.name == name).map(|t| t.text.clone());
+            let text = match inside {
+                Some(text) => text,
+                None if name.ends_with(".ron") => store::read_template(&RealDisk, Path::new(name))?,
+                None => return Err(Failed::NoTemplate(name.into())),
+            };
+            store::template(&text, today, &zone, uuid::Uuid::now_v7)
+        }
     };
     store::create(&RealDisk, file, &s)?;
     say(&format!("{} is ready", file.display()))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn template(file: &Path, out: &Path, title: &str) -> Result<ExitCode, Failed> {
+    let text = store::template_file(&series::as_template(&open(file)?), title)?;
+    store::create_new(&RealDisk, out, text.as_bytes())?;
+    say(&format!("{} is ready", out.display()))?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -5,6 +5,7 @@
 //! | `next` | the session after this one: what it is given, and what it is not |
 //! | `left` | what a session leaves to be done, answered or decided |
 //! | `past` | what became of a boundary, for the sessions after |
+//! | `template` | a session stripped to what others can start from |
 //! | `due` | what was promised by a day, and what is overdue: the reply, actions, answers |
 //!
 //! Pure. A session that was signed is never changed by the one after it: what is brought along is copied, with the
@@ -15,7 +16,9 @@ mod due;
 mod left;
 mod next;
 mod past;
+mod template;
 
 pub use due::{Promise, overdue, overdue_sentences, promises};
 pub use left::left_behind;
 pub use next::{LAST_TIME, next_session};
+pub use template::as_template;

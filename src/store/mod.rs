@@ -36,7 +36,10 @@ pub use places::Places;
 pub use rescue::{Damaged, Rescued, rescue, set_aside};
 pub use settings::{Recent, Scheme, Settings, load_settings, save_settings};
 pub use signing_key::{KeyError, random_key, signing_key};
-pub use templates::{SAMPLE, TEMPLATES, Template, sample, template};
+pub use templates::{
+    SAMPLE, Template, TemplateError, TemplateText, is_template, read_template, sample, template, template_file,
+    template_of, templates,
+};
 
 use std::path::{Path, PathBuf};
 

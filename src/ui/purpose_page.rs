@@ -21,6 +21,9 @@ pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
         if button(ui, "Save as…").clicked() {
             cx.push(Action::BrowseSaveAs);
         }
+        if button(ui, "Save as template…").clicked() {
+            cx.push(Action::BrowseSaveTemplate);
+        }
         undo_ui(ui, cx);
     });
 }

@@ -5,7 +5,7 @@ use super::widgets::{bold, button_key, card, card_filled, caret, link, primary, 
 use crate::app::{Action, Actions, App, Look};
 use crate::model::time::{clock, day, in_zone};
 use crate::series::{Promise, overdue_sentences};
-use crate::store::{Recent, TEMPLATES, Template};
+use crate::store::{Recent, Template, templates};
 use egui::{
     CentralPanel, CornerRadius, Frame, Margin, Panel, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2,
 };
@@ -66,7 +66,7 @@ fn sessions_ui(ui: &mut Ui, app: &App, actions: &mut Actions) {
     ui.add_space(4.0);
     let abreast = if ui.available_width() < 2.0 * LEAST_TEMPLATE { 1 } else { 2 };
     let width = (ui.available_width() + 10.0) / abreast as f32 - 10.0;
-    for row in TEMPLATES.iter().enumerate().collect::<Vec<_>>().chunks(abreast) {
+    for row in templates().iter().enumerate().collect::<Vec<_>>().chunks(abreast) {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 10.0;
             for (i, t) in row {
@@ -128,15 +128,15 @@ fn unfinished_ui(ui: &mut Ui, app: &App, actions: &mut Actions) {
 const LEAST_TEMPLATE: f32 = 240.0;
 
 fn template_ui(ui: &mut Ui, t: &Template, width: f32) -> bool {
-    let about = ui.painter().layout(t.about.into(), theme::plain(theme::SMALL), theme::ink_2(), width - 28.0);
+    let about = ui.painter().layout(t.text.about.clone(), theme::plain(theme::SMALL), theme::ink_2(), width - 28.0);
     let height = (about.size().y + 47.0).max(64.0);
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, t.title));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &t.text.title));
     let line = if response.has_focus() { Stroke::new(2.0, theme::accent()) } else { Stroke::new(1.0, theme::line()) };
     let fill = if response.hovered() { theme::accent_soft() } else { theme::panel() };
     let p = ui.painter();
     p.rect(rect, CornerRadius::same(8), fill, line, StrokeKind::Inside);
-    p.text(rect.min + vec2(14.0, 12.0), egui::Align2::LEFT_TOP, t.title, theme::bold(theme::BODY), theme::ink());
+    p.text(rect.min + vec2(14.0, 12.0), egui::Align2::LEFT_TOP, &t.text.title, theme::bold(theme::BODY), theme::ink());
     p.galley(rect.min + vec2(14.0, 35.0), about, theme::ink_2());
     response.clicked()
 }

@@ -61,7 +61,7 @@ fn bad_usage_exits_with_2() {
         "must end in .pdf, .html, .md, .csv, .xlsx, .ics or .json",
     );
     check(at, &["export", "a.ron"], 2, "", "--out");
-    check(at, &["new", "b.ron", "--template", "party"], 2, "", "party");
+    check(at, &["new", "b.ron", "--template", "party"], 2, "", "“party” is no template");
     check(at, &["dance"], 1, "", "");
 }
 
@@ -338,4 +338,24 @@ fn the_next_session_and_what_is_handed_on_are_written_by_commands() {
     check(at, &["export", "a.ron", "-o", "x.csv"], 2, "", "say which table with --what");
     check(at, &["export", "a.ron", "-o", "l.md", "--document", "letter", "--reader", "XY"], 1, "", "is no partner");
     check(at, &["schema"], 0, "\"additionalProperties\": false", "");
+}
+
+#[test]
+fn a_template_is_made_passed_on_and_used_by_commands() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    std::fs::write(at.join("a.ron"), upfront::store::SAMPLE).unwrap();
+    check(at, &["template", "a.ron", "-o", "t.ron", "--title", "Courtyard evening"], 0, "t.ron is ready", "");
+    check(at, &["template", "a.ron", "-o", "t.ron", "--title", "again"], 1, "", "t.ron");
+    check(at, &["new", "b.ron", "--template", "t.ron"], 0, "b.ron is ready", "");
+    check(at, &["export", "b.ron", "-o", "b.md", "--document", "agenda"], 0, "", "");
+    let text = std::fs::read_to_string(at.join("b.md")).unwrap();
+    assert!(text.contains("What is up for grabs, and what is not") && !text.contains("Alder Street"), "{text}");
+    std::fs::write(
+        at.join("bad.ron"),
+        "Template(format: 1, title: \"x\", agenda: [Item(title: \"y\", kind: \"party\", min: 5)])",
+    )
+    .unwrap();
+    check(at, &["new", "c.ron", "--template", "bad.ron"], 1, "", "agenda item 1 is of the kind “party”");
+    check(at, &["new", "c.ron", "--template", "none.ron"], 1, "", "none.ron is not there");
 }

@@ -51,6 +51,7 @@ mod sim_disk;
 mod statements;
 
 mod storm;
+mod templates;
 mod ten_scripts;
 mod underneath;
 mod window;

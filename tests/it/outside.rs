@@ -94,6 +94,11 @@ fn random_session(seed: u64) -> (Session, Planted) {
     if rng.bool() {
         s.title.push_str(&slip(&mut rng));
     }
+    let (i, b, q) = (s.agenda[rng.usize(0..8)].id, s.boundaries[rng.usize(0..10)].id, s.rules[0].id);
+    let (in_item, in_boundary, in_rule) = (slip(&mut rng), slip(&mut rng), slip(&mut rng));
+    s.agenda.update(i, |i| (i.prompt, i.private_notes) = (format!("What next?{in_item}"), copied.clone()));
+    s.boundaries.update(b, |b| b.why.push_str(&in_boundary));
+    s.rules.update(q, |r| r.text.push_str(&in_rule));
     for id in s.dissents.iter().map(|d| d.id).collect::<Vec<_>>() {
         planted.words.push("zqdissent".into());
         s.dissents.update(id, |d| d.words = "zqdissent is what they said".into());
@@ -109,10 +114,14 @@ fn words(d: &Document) -> String {
     format!("{}\n{}\n{}", d.title, d.footer, to_markdown(d))
 }
 
+/// What a text holds of what was planted.
+fn planted_in(text: &str, of: &[&[String]]) -> Vec<String> {
+    of.iter().flat_map(|all| all.iter()).filter(|w| text.contains(w.as_str())).cloned().collect()
+}
+
 /// What a document holds of what was planted, and counts of people under five.
 fn given_away(text: &str, of: &[&[String]]) -> Vec<String> {
-    let mut found: Vec<String> =
-        of.iter().flat_map(|all| all.iter()).filter(|w| text.contains(w.as_str())).cloned().collect();
+    let mut found = planted_in(text, of);
     let small = |word: &str| matches!(word, "1" | "2" | "3" | "4" | "one" | "two" | "three" | "four");
     let all: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     for pair in all.windows(2) {
@@ -127,7 +136,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: cases(), ..ProptestConfig::default() })]
 
     #[test]
-    fn no_letter_and_no_case_study_gives_anybody_away(seed: u64) {
+    fn no_letter_case_study_or_template_gives_anybody_away(seed: u64) {
         let (s, p) = random_session(seed);
         let study = words(&case_study(&[&s]));
         prop_assert_eq!(given_away(&study, &[&p.names, &p.contacts, &p.needs, &p.words]), Vec::<String>::new());
@@ -135,6 +144,10 @@ proptest! {
         let series = words(&case_study(&[&earlier, &s]));
         let of_both = [&p.names[..], &q.names, &p.contacts, &q.contacts, &p.needs, &q.needs];
         prop_assert_eq!(given_away(&series, &of_both), Vec::<String>::new());
+        let template = upfront::store::template_file(&upfront::series::as_template(&s), "Evening").unwrap();
+        prop_assert_eq!(planted_in(&template, &[&p.names, &p.contacts, &p.needs, &p.words]), Vec::<String>::new());
+        let named = s.partners.iter().find(|p| template.contains(&p.name));
+        prop_assert!(named.is_none(), "{:?} is in {}", named, template);
         let readers = s.partners.iter().map(|p| Reader::Partner(p.id)).chain([Reader::Each, Reader::Everyone]);
         for reader in readers {
             let text = words(&letter(&s, reader));

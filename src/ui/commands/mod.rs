@@ -23,6 +23,7 @@ pub enum Cmd {
     Open,
     CloseSession,
     SaveCopy,
+    SaveTemplate,
     EarlierVersions,
     NextSession,
     Forget,

@@ -1,0 +1,53 @@
+//! A session stripped to what a template may hold.
+
+use crate::insight::Outside;
+use crate::model::*;
+
+/// What of a session others can start from: agenda with prompts and notes, what is up for grabs as it stands, ground
+/// rules, closing questions. No partners and no people, nothing anybody said, decided or was asked, no dates of that
+/// evening; and nothing that holds a name, a contact, or words that somebody did not agree to have passed on.
+pub fn as_template(s: &Session) -> Session {
+    let outside = Outside::to_everybody(s);
+    let keep = |words: &str| if outside.must_stay(words) { String::new() } else { words.to_string() };
+    let partners = |words: &str| s.partners.iter().any(|p| !p.name.trim().is_empty() && words.contains(p.name.trim()));
+    let mut template = Session { ends: s.ends, starts: s.starts, ..Session::new(s.id, s.date, &s.zone) };
+    for i in s.agenda.iter().filter(|i| i.title.trim() != super::LAST_TIME) {
+        template.agenda.insert(AgendaItem {
+            title: keep(&i.title),
+            notes: keep(&i.notes),
+            prompt: keep(&i.prompt),
+            table_prompts: i.table_prompts.iter().map(|prompt| keep(prompt)).collect(),
+            pinned: None,
+            pin_reason: String::new(),
+            lead: None,
+            about: Vec::new(),
+            private_notes: String::new(),
+            ..i.clone()
+        });
+    }
+    for b in s.boundaries.iter().filter(|b| !outside.must_stay(&b.what)) {
+        // Who decides there is a partner of that workshop; the next one has others.
+        let decider = match &b.now.decider {
+            Decider::Everyone => Decider::Everyone,
+            Decider::Partner(id) => {
+                let kind = s.partners.get(*id).map_or("another partner", |p| p.kind.word());
+                Decider::Other(format!("the {kind}"))
+            }
+            Decider::Other(words) => Decider::Other(keep(words)),
+        };
+        template.boundaries.insert(Boundary {
+            why: if partners(&b.why) { String::new() } else { keep(&b.why) },
+            could_change: if partners(&b.could_change) { String::new() } else { keep(&b.could_change) },
+            now: Standing { decider, when: String::new(), status: b.now.status },
+            past: Vec::new(),
+            ..b.clone()
+        });
+    }
+    for r in s.rules.iter().filter(|r| !outside.must_stay(&r.text)) {
+        template.rules.insert(r.clone());
+    }
+    for q in s.questions.iter().filter(|q| !outside.must_stay(&q.text)) {
+        template.questions.insert(Question { scores: Vec::new(), ..q.clone() });
+    }
+    template
+}
