@@ -76,7 +76,7 @@ fn a_workshop_from_the_start_page_to_the_paper() {
     click(&mut w, "Add");
     fill_lines(&mut w, "What", "What the yard is for");
     fill_lines(&mut w, "Why", "nothing has been drawn yet");
-    assert_eq!(session(&w).boundaries[0].what, "What the yard is for");
+    assert_eq!(session(&w).boundaries.last().unwrap().what, "What the yard is for");
 
     // The session has begun; the clock is the wall's.
     press(&mut w, Modifiers::COMMAND, Key::Num4);
@@ -123,7 +123,9 @@ fn a_workshop_from_the_start_page_to_the_paper() {
     // What still stops sign-off is mended, or left with a reason, without leaving the page.
     press(&mut w, Modifiers::COMMAND, Key::Num9);
     let stops = |w: &Shown| w.state().app.document.as_ref().unwrap().derived().stops;
-    assert_eq!(stops(&w), 7, "two signatories, C3, D1's decider, A1's owner and date, the reply");
+    let all =
+        "two signatories, C3, D1's decider, A1's owner and date, the reply; what is fixed has no reason and no name";
+    assert_eq!(stops(&w), 9, "{all}");
     let mut seen = 0;
     while stops(&w) > 0 && seen < 20 {
         seen += 1;
@@ -135,7 +137,7 @@ fn a_workshop_from_the_start_page_to_the_paper() {
             press(&mut w, Modifiers::NONE, Key::Enter);
         }
     }
-    assert_eq!((stops(&w), session(&w).left.len()), (0, 6));
+    assert_eq!((stops(&w), session(&w).left.len()), (0, 8));
     assert_eq!(session(&w).contributions[2].responses, [Response::StillOpen]);
 
     press(&mut w, Modifiers::COMMAND, Key::Num0);

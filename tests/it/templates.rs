@@ -42,7 +42,8 @@ fn those_of_the_program_say_what_is_up_for_grabs_to_start_from() {
     for t in templates().iter().filter(|t| t.name != "follow-up") {
         let mut ids = (1..).map(Uuid::from_u128);
         let s = template(&t.text, sample().unwrap().date, "Europe/London", || ids.next().unwrap());
-        assert!(s.boundaries.len() >= 2 && s.boundaries.iter().all(|b| !b.why.is_empty()), "{}", t.name);
+        // Reasons are for those who know them: an invented one could be printed.
+        assert!(s.boundaries.len() >= 2 && s.boundaries.iter().all(|b| b.why.is_empty()), "{}", t.name);
     }
 }
 

@@ -43,5 +43,9 @@ fn part(d: &mut Document, part: &Part) {
 fn put_pairs(d: &mut Document, pairs: &mut Vec<Vec<Cell>>) {
     if !pairs.is_empty() {
         d.table(&[("Rather not", 3.0), ("Better", 4.0), ("Because", 3.0)], std::mem::take(pairs));
+        if let Some(Block::Table(t)) = d.blocks.last_mut() {
+            // In large print, where a table is a list, the good wording stands in front and not the bad one.
+            t.names_rows = 1;
+        }
     }
 }
