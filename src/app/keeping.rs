@@ -138,6 +138,8 @@ impl App {
                     // Who opens a paper wants to read it, to check it or to sign.
                     _ if opened.found.paper.is_some() => Page::Sign,
                     Some(_) => Page::Live,
+                    // It begins with what became of last time.
+                    None if !opened.session.earlier.is_empty() => Page::LastTime,
                     None => Page::Purpose,
                 };
                 self.show(*opened, page);

@@ -140,6 +140,13 @@ fn its_first_page_shows_all_of_it() {
     }
 }
 
+/// Also where it was made by the command, or is opened again.
+#[test]
+fn it_opens_on_that_page() {
+    let w = open(&after(&sample().unwrap()));
+    assert_eq!(w.state().app.view.page, Page::LastTime);
+}
+
 #[test]
 fn its_handout_and_its_summary_print_all_of_it() {
     let s = after(&sample().unwrap());
