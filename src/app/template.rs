@@ -31,6 +31,11 @@ impl App {
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         let title = name.trim_end_matches(".ron").trim_end_matches(".template").replace(['-', '_'], " ");
         self.env.spawn(Box::new(move || {
+            // Only a template is written over: what else is there may be a session.
+            if disk.read(&path, START).is_ok_and(|bytes| !is_template(&bytes)) {
+                let sentence = format!("{} is there already and is no template; choose another name", path.display());
+                return Job::TemplateWritten(path, Err(sentence));
+            }
             let written = store::template_file(&series::as_template(&session), &crate::insight::sentence(&title))
                 .and_then(|text| store::replace(&*disk, &path, text.as_bytes()));
             Job::TemplateWritten(path, written.map_err(|e| e.to_string()))

@@ -38,7 +38,7 @@ pub fn next_session(s: &Session, date: NaiveDate, mut next_id: impl FnMut() -> U
         follows: called(s, true),
         series: series(s, next_id()),
         stages: s.stages.clone(),
-        partners: s.partners.clone(),
+        partners: s.partners.iter().map(partner).collect(),
         rules: s.rules.clone(),
         boundaries: s.boundaries.iter().map(|b| Boundary { past: past(s, b), ..b.clone() }).collect(),
         earlier: left_behind(s, &mut next_id),
@@ -52,6 +52,11 @@ pub fn next_session(s: &Session, date: NaiveDate, mut next_id: impl FnMut() -> U
         next.questions.insert(Question { scores: Vec::new(), ..q.clone() });
     }
     next
+}
+
+/// What it says at the close of an evening is of that evening.
+fn partner(p: &Partner) -> Partner {
+    Partner { brought: String::new(), got: String::new(), differently: String::new(), ..p.clone() }
 }
 
 /// "Alder Street courtyard, second workshop", and its day where that is asked for.

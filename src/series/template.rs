@@ -8,8 +8,11 @@ use crate::model::*;
 /// evening; and nothing that holds a name, a contact, or words that somebody did not agree to have passed on.
 pub fn as_template(s: &Session) -> Session {
     let outside = Outside::to_everybody(s);
-    let keep = |words: &str| if outside.must_stay(words) { String::new() } else { words.to_string() };
-    let partners = |words: &str| s.partners.iter().any(|p| !p.name.trim().is_empty() && words.contains(p.name.trim()));
+    // The next workshop has other partners.
+    let names_partner =
+        |words: &str| s.partners.iter().any(|p| !p.name.trim().is_empty() && words.contains(p.name.trim()));
+    let stays = |words: &str| outside.must_stay(words) || names_partner(words);
+    let keep = |words: &str| if stays(words) { String::new() } else { words.to_string() };
     let mut template = Session { ends: s.ends, starts: s.starts, ..Session::new(s.id, s.date, &s.zone) };
     for i in s.agenda.iter().filter(|i| i.title.trim() != super::LAST_TIME) {
         template.agenda.insert(AgendaItem {
@@ -25,7 +28,7 @@ pub fn as_template(s: &Session) -> Session {
             ..i.clone()
         });
     }
-    for b in s.boundaries.iter().filter(|b| !outside.must_stay(&b.what)) {
+    for b in s.boundaries.iter().filter(|b| !stays(&b.what)) {
         // Who decides there is a partner of that workshop; the next one has others.
         let decider = match &b.now.decider {
             Decider::Everyone => Decider::Everyone,
@@ -36,17 +39,17 @@ pub fn as_template(s: &Session) -> Session {
             Decider::Other(words) => Decider::Other(keep(words)),
         };
         template.boundaries.insert(Boundary {
-            why: if partners(&b.why) { String::new() } else { keep(&b.why) },
-            could_change: if partners(&b.could_change) { String::new() } else { keep(&b.could_change) },
+            why: keep(&b.why),
+            could_change: keep(&b.could_change),
             now: Standing { decider, when: String::new(), status: b.now.status },
             past: Vec::new(),
             ..b.clone()
         });
     }
-    for r in s.rules.iter().filter(|r| !outside.must_stay(&r.text)) {
+    for r in s.rules.iter().filter(|r| !stays(&r.text)) {
         template.rules.insert(r.clone());
     }
-    for q in s.questions.iter().filter(|q| !outside.must_stay(&q.text)) {
+    for q in s.questions.iter().filter(|q| !stays(&q.text)) {
         template.questions.insert(Question { scores: Vec::new(), ..q.clone() });
     }
     template

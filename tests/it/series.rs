@@ -223,7 +223,11 @@ fn consent_is_asked_anew_and_a_no_stands() {
     s.people.update(ids[2], |p| p.words_printed = Consent::Withdrawn(at("20:00")));
     s.private.contacts = ids.iter().map(|id| (*id, "0117 496 0000".to_string())).collect();
     s.private.notes = "the chair is tired".into();
+    let ra = s.partners[0].id;
+    s.partners.update(ra, |p| (p.brought, p.got, p.differently) = ("a".into(), "b".into(), "c".into()));
     let next = after(&s);
+    let closing = |p: &Partner| format!("{}{}{}", p.brought, p.got, p.differently);
+    assert!(next.partners.iter().all(|p| closing(p).is_empty()), "what was said at the close was of that evening");
     assert!(next.people.iter().all(|p| p.name_printed != Consent::Yes && p.name_by_words != Consent::Yes));
     assert!(next.people.get(ids[1]).is_none() && !next.private.names.contains_key(&ids[1]));
     assert_eq!(next.people.get(ids[2]).unwrap().words_printed, Consent::No);

@@ -90,6 +90,11 @@ fn a_template_that_is_opened_begins_a_new_session_and_a_bad_one_changes_nothing(
     w.state_mut().app.handle(Action::Done(upfront::app::Job::PickedTemplate(Some("/t.template.ron".into()))));
     w.run_steps(4);
     assert!(w.query_by_label_contains("No names, and nothing anybody said").is_some());
+    // A session is not written over by one.
+    w.state_mut().app.handle(Action::Done(upfront::app::Job::PickedTemplate(Some("/alder.ron".into()))));
+    w.run_steps(4);
+    assert!(w.query_by_label_contains("/alder.ron is there already and is no template").is_some());
+    assert!(upfront::store::parse(Path::new("a"), &world.disk.file("/alder.ron").unwrap()).is_ok());
     world.disk.put("/bad.ron", b"Template(format: 1,");
     w.state_mut().app.handle(Action::Open("/bad.ron".into()));
     w.run_steps(4);
