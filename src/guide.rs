@@ -70,6 +70,9 @@ pub fn place_of(key: &str) -> usize {
 /// The places of the parts that hold what is looked for; all of them where nothing is.
 pub fn found(search: &str) -> Vec<usize> {
     let search = fold(search.trim());
+    if search.is_empty() {
+        return (0..parts().len()).collect();
+    }
     (0..parts().len()).filter(|nth| parts().get(*nth).is_some_and(|part| part.holds(&search))).collect()
 }
 

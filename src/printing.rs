@@ -134,7 +134,8 @@ pub fn prepare(
         Some(language) => document.beside(language),
         None => document,
     };
-    let document = Document { attached: sheets.with_record.then(|| attached(s)).flatten(), ..document };
+    let carries = sheets.with_record && sheets.kind.is_of_record();
+    let document = Document { attached: carries.then(|| attached(s)).flatten(), ..document };
     Printing { document, fonts, print: sheets.print }
 }
 

@@ -197,6 +197,8 @@ pub enum Look {
     RoomBalance(bool),
     /// The place in what is read back.
     ReadBack(usize),
+    /// On (or back) in what the room is shown: what is read back, or what became of last time.
+    GoOn(bool),
     /// One table's prompt, time and notes, and nothing else.
     TableMode(bool),
     /// What is typed in the palette; None: it is closed.

@@ -2,6 +2,7 @@
 
 use super::action::GroupBy;
 use crate::edit::ContributionField;
+use crate::insight::final_theme;
 use crate::model::*;
 use crate::report::blocks::words;
 use std::collections::HashMap;
@@ -179,16 +180,6 @@ fn stands(c: &Contribution, by: GroupBy, merged: &HashMap<ThemeId, ThemeId>) -> 
 
 /// The theme that each merged one is in by now; merges that go round in a ring end somewhere in it.
 fn merged_themes(s: &Session) -> HashMap<ThemeId, ThemeId> {
-    const LONGEST: usize = 16;
-    let follow = |theme: &Theme| {
-        let mut into = theme.merged_into?;
-        for _ in 0..LONGEST {
-            match s.themes.get(into).and_then(|t| t.merged_into) {
-                Some(next) => into = next,
-                None => break,
-            }
-        }
-        Some((theme.id, into))
-    };
+    let follow = |theme: &Theme| theme.merged_into.map(|into| (theme.id, final_theme(s, into)));
     s.themes.iter().filter_map(follow).collect()
 }

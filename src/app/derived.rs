@@ -6,6 +6,7 @@ use crate::insight::{self, ActionLack, Finding, Heard, Weight};
 use crate::model::*;
 use crate::record::{self, Difference, Signing, changes_since};
 use crate::report::text::Fonts;
+use crate::series::{Promise, promises};
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, HashMap};
 
@@ -31,6 +32,7 @@ pub struct Derived {
     folded: OnceCell<Vec<String>>,
     index: OnceCell<Vec<(String, insight::Hit)>>,
     changes: OnceCell<Option<Vec<Difference>>>,
+    promises: OnceCell<Vec<Promise>>,
     signing: OnceCell<Option<(usize, Signing)>>,
     given: RefCell<HashMap<AnswerId, Vec<String>>>,
     columns: [OnceCell<Vec<Column>>; GroupBy::ALL.len()],
@@ -69,6 +71,11 @@ impl Derived {
     /// What has changed since the newest version. None: there is none, or its text is not here.
     pub fn changes(&self, s: &Session) -> Option<&[Difference]> {
         self.changes.get_or_init(|| changes_since(s, s.version()?)).as_deref()
+    }
+
+    /// What was promised by a day, and is not written down as kept.
+    pub fn promises(&self, s: &Session) -> &[Promise] {
+        self.promises.get_or_init(|| promises(s))
     }
 
     /// So many have signed the newest version, and how far that is signed. None: there is none.

@@ -3,6 +3,7 @@
 
 use super::{App, Job};
 use crate::model::Session;
+use crate::series;
 use crate::store::{self, MOST_BYTES};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -26,17 +27,15 @@ impl App {
             Ok(earlier) => *earlier,
             Err(sentence) => return self.warn(sentence),
         };
-        let Some(known) = document.session().series.iter().find(|e| e.session == earlier.id) else {
+        let Some((_, same)) = series::belongs(document.session(), &earlier) else {
             let name = path.display();
             return self.warn(format!("{name} is none of the sessions before this one; it was not taken"));
         };
-        let same = earlier.versions.iter().any(|v| v.code == known.code && v.no == known.version);
         let export = &mut self.view.export;
         export.earlier.retain(|e| e.id != earlier.id);
         export.earlier.push(Arc::new(earlier));
         export.earlier.sort_by_key(|e| e.date);
-        export.pages = None;
-        if !same && known.code.is_some() {
+        if !same {
             self.warn("Taken, but it has no version with the record code that this session follows");
         }
     }

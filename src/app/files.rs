@@ -159,7 +159,9 @@ impl App {
         let (id, revision) = (document.session().id, document.revision());
         let export = &mut self.view.export;
         let sheets = export.sheets;
-        let fresh = export.pages.as_ref().is_some_and(|p| (p.revision, p.sheets) == (revision, sheets));
+        let of: Vec<Uuid> = export.earlier.iter().map(|s| s.id).collect();
+        let is_fresh = |p: &LaidOut| (p.revision, p.sheets) == (revision, sheets) && p.earlier == of;
+        let fresh = export.pages.as_ref().is_some_and(is_fresh);
         if !fresh && !export.laying_out {
             export.laying_out = true;
             let (session, earlier) = (document.session().clone(), export.earlier.clone());
@@ -168,11 +170,14 @@ impl App {
                 let printing = printing::prepare(&session, &earlier, sheets, &shelves, &*disk, &fonts);
                 let Printing { document, fonts, print } = printing;
                 let pages = Arc::new(lay_out(&document, &fonts, print));
-                Job::LaidOut { session: session.id, laid_out: Box::new(LaidOut { revision, sheets, pages, fonts }) }
+                Job::LaidOut {
+                    session: session.id,
+                    laid_out: Box::new(LaidOut { revision, sheets, earlier: of, pages, fonts }),
+                }
             }));
             return;
         }
-        let Some(LaidOut { revision, sheets, pages, fonts }) = export.pages.clone() else { return };
+        let Some(LaidOut { revision, sheets, pages, fonts, .. }) = export.pages.clone() else { return };
         let page = export.page.min(pages.pages.len().saturating_sub(1));
         let is_it = |p: &PaintedPage| (p.revision, p.sheets, p.page) == (revision, sheets, page);
         if !export.painting && !export.picture.as_ref().is_some_and(is_it) {

@@ -1,7 +1,8 @@
 //! Routes actions: each arm is one call into the part that owns the matter.
 
-use super::action::{Action, Aside, Job, Look, Page, Select};
+use super::action::{Action, Aside, Job, Look, Page, RoomShows, Select};
 use super::own_laptop::SIGNATURE;
+use super::room::LAST_TIME_ROWS;
 use super::state::{App, Draft, Notice, Seen};
 use super::{Document, Env};
 use crate::edit::{Command, Place, Refusal, RunStep, Turned};
@@ -363,6 +364,19 @@ impl App {
                 // One past the last says that this was all.
                 let all = document.map_or(0, |d| insight::read_back(d.session()).len());
                 v.read_back = place.min(all);
+            }
+            Look::GoOn(on) => {
+                let step = |at: usize| if on { at + 1 } else { at.saturating_sub(1) };
+                match v.room_shows {
+                    RoomShows::LastTime => {
+                        let pages = document.map_or(0, |d| d.session().earlier.len().div_ceil(LAST_TIME_ROWS));
+                        v.last_time_page = step(v.last_time_page).min(pages.saturating_sub(1));
+                    }
+                    _ => {
+                        let all = document.map_or(0, |d| insight::read_back(d.session()).len());
+                        v.read_back = step(v.read_back).min(all);
+                    }
+                }
             }
             Look::TableMode(on) => {
                 // At a table, what is written down is that table's; after it as before.

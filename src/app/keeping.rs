@@ -68,6 +68,8 @@ impl App {
 
     /// The session after the one that is open.
     pub(super) fn next_session(&mut self) {
+        // Words being typed belong to what is brought along.
+        self.keep_drafts();
         let today = self.env.now().date_naive();
         let Some(document) = &self.document else { return };
         let next = series::next_session(document.session(), today, || self.env.new_id());

@@ -40,8 +40,8 @@ pub struct RoomView {
     pub stages: Vec<(Status, String, bool)>,
     /// What the session before left, and what became of it.
     pub last_time: Vec<LastTime>,
-    /// How often the facilitator went on in what is read back or gone through.
-    pub gone_on: usize,
+    /// The page of it, and of how many.
+    pub last_time_page: (usize, usize),
     /// So many of them, in front, are up for grabs in the item that is on.
     pub in_item: usize,
     pub next: String,
@@ -57,6 +57,9 @@ pub struct RoomView {
     /// The person closed the screen.
     pub closed: bool,
 }
+
+/// Rows of what became of last time, of at most two lines each: more cannot be read from the back of a hall.
+pub const LAST_TIME_ROWS: usize = 7;
 
 /// Something the session before left.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -145,9 +148,9 @@ pub fn room_view(
         clock: clock(in_zone(now, &s.zone)),
         in_item: on.map_or(0, |i| s.boundaries.iter().filter(|b| i.about.contains(&b.id)).count()),
         boundaries: boundaries(s, on).into_iter().map(|(status, what)| (status, safe(what))).collect(),
-        stages: s.stages.iter().map(|x| (x.mode.mark(), safe(x.what.clone()), x.here)).collect(),
-        last_time: s.earlier.iter().map(|e| last_time(e, &safe)).collect(),
-        gone_on: v.read_back,
+        stages: if v.room_shows == RoomShows::Scope { stages(s, &safe) } else { Vec::new() },
+        last_time: if v.room_shows == RoomShows::LastTime { last_times(s, v, &safe) } else { Vec::new() },
+        last_time_page: (v.last_time_page, s.earlier.len().div_ceil(LAST_TIME_ROWS)),
         next: safe(next(s, on, now)),
         newest: newest(s, hurts, v.let_through, now),
         reads: !(s.decisions.is_empty() && s.actions.is_empty() && s.boundaries.is_empty()),
@@ -156,6 +159,16 @@ pub fn room_view(
         balance,
         closed: false,
     }
+}
+
+fn stages(s: &Session, safe: &impl Fn(String) -> String) -> Vec<(Status, String, bool)> {
+    s.stages.iter().map(|stage| (stage.mode.mark(), safe(stage.what.clone()), stage.here)).collect()
+}
+
+/// Those of the page that is shown.
+fn last_times(s: &Session, v: &ViewState, safe: &impl Fn(String) -> String) -> Vec<LastTime> {
+    let page = s.earlier.iter().skip(v.last_time_page * LAST_TIME_ROWS).take(LAST_TIME_ROWS);
+    page.map(|e| last_time(e, safe)).collect()
 }
 
 fn last_time(e: &Earlier, safe: &impl Fn(String) -> String) -> LastTime {

@@ -155,6 +155,8 @@ pub struct ViewState {
     pub room_shows: RoomShows,
     pub room_balance: bool,
     pub read_back: usize,
+    /// The page of what became of last time that the room sees.
+    pub last_time_page: usize,
     /// Up to here the room sees words without waiting.
     pub let_through: Option<Moment>,
     pub table_mode: bool,
@@ -199,6 +201,8 @@ impl Seen {
 pub struct LaidOut {
     pub revision: u64,
     pub sheets: Sheets,
+    /// The sessions before that a case study is also of.
+    pub earlier: Vec<Uuid>,
     pub pages: Arc<Pages>,
     pub fonts: Arc<Fonts>,
 }

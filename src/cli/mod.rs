@@ -263,6 +263,8 @@ enum Failed {
     Paper(#[from] printing::PaperError),
     #[error(transparent)]
     NotSigned(#[from] record::NotSigned),
+    #[error("{} is none of the sessions before {}; nothing was written", .0.display(), .1.display())]
+    NotBefore(PathBuf, PathBuf),
     #[error(transparent)]
     Template(#[from] store::TemplateError),
     #[error("“{0}” is no template; they are opening, design, agreement and follow-up, or the file of one (.ron)")]
@@ -296,6 +298,10 @@ pub fn run(command: Commands) -> ExitCode {
         }
         Commands::Export { file, out, document, large_print, with_record, second_language, reader, earlier, what } => {
             let print = if large_print { Print::Large } else { Print::Standard };
+            if with_record && !document.is_of_record() {
+                warn(&format!("A {} carries no record: its pages leave out what the record holds", document.name()));
+                return ExitCode::from(2);
+            }
             let sheets =
                 Sheets { kind: document, print, second: second_language, with_record, reader: Reader::default() };
             match handing_on::kind_of(&out) {
@@ -486,7 +492,7 @@ fn export(
     out: &Path,
     sheets: Sheets,
     reader: Option<&str>,
-    earlier: &[PathBuf],
+    names: &[PathBuf],
 ) -> Result<ExitCode, Failed> {
     let ending = out.extension().and_then(|e| e.to_str()).unwrap_or_default();
     let format = Format::of_ending(ending).ok_or_else(|| Failed::Ending(out.into()))?;
@@ -494,8 +500,18 @@ fn export(
     let reader = reader.map_or(Ok(Reader::default()), |name| reader_named(&s, name))?;
     let sheets = Sheets { reader, ..sheets };
     let mut earlier =
-        earlier.iter().map(|file| open(file).map(std::sync::Arc::new)).collect::<Result<Vec<_>, Failed>>()?;
+        names.iter().map(|file| open(file).map(std::sync::Arc::new)).collect::<Result<Vec<_>, Failed>>()?;
+    for (of, name) in earlier.iter().zip(names) {
+        match series::belongs(&s, of) {
+            None => return Err(Failed::NotBefore(name.clone(), file.into())),
+            Some((_, false)) => {
+                warn(&format!("{} has no version with the record code that {} follows", name.display(), file.display()))
+            }
+            Some((_, true)) => {}
+        }
+    }
     earlier.sort_by_key(|s| s.date);
+    earlier.dedup_by_key(|s| s.id);
     let (bytes, missing) = with_progress("Writing", || {
         let shelves = store::photos::Shelves::of(store::places().as_ref(), Some(file));
         let fonts = FontShelf::new(store::fonts::installed_with);

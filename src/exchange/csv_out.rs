@@ -4,7 +4,7 @@
 //! people are given the spreadsheet ([`super::sheet_out`]), where nothing comes to life.
 
 use super::tables::{Table, What, table};
-use crate::insight::may_print_words;
+use crate::insight::{Outside, may_print_words};
 use crate::model::{Session, Voice};
 
 /// A table of a session.
@@ -15,12 +15,14 @@ pub fn csv_of(s: &Session, what: What) -> Result<Vec<u8>, csv::Error> {
 }
 
 /// What people said as seed statements of Polis: one column, `comment_text`. Polis shows each by itself, so what an
-/// organiser asked, what may not be printed and what is longer than it takes are left out.
+/// organiser asked, what may not be printed, what holds a name or a contact, and what is longer than it takes are left
+/// out. Nobody’s group is said.
 pub fn polis_seed(s: &Session) -> Result<(Vec<u8>, usize), csv::Error> {
+    let outside = Outside::to_those_who_came(s);
     let theirs = || s.contributions.iter().filter(|c| c.voice != Voice::OrganiserPrompt);
     let fits = |words: &str| !words.trim().is_empty() && words.trim().chars().count() <= MOST_OF_POLIS;
     let goes: Vec<Vec<String>> = theirs()
-        .filter(|c| may_print_words(s, c) && fits(&c.words))
+        .filter(|c| may_print_words(s, c) && fits(&c.words) && !outside.must_stay(&c.words))
         .map(|c| vec![c.words.split_whitespace().collect::<Vec<_>>().join(" ")])
         .collect();
     let left_out = theirs().count() - goes.len();

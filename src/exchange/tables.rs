@@ -3,7 +3,7 @@
 //! One list of rows for every format, so that they say the same. Words that may not be printed are not handed on, and
 //! names stand only where they may be printed; but for the table of people, which is for those who run the session.
 
-use crate::insight::{final_decider, may_print_words, name_beside, printable_name, standing_outcome};
+use crate::insight::{Outside, final_decider, may_print_words, name_beside, printable_name, standing_outcome};
 use crate::model::time::in_zone;
 use crate::model::*;
 use crate::report::blocks::words;
@@ -102,8 +102,24 @@ pub fn table(s: &Session, what: What) -> Table {
         What::Actions => actions(s),
         What::People => people(s),
     };
-    Table { what, heads, rows }
+    let mut table = Table { what, heads, rows };
+    if what != What::People {
+        let outside = Outside::beside_the_record(s);
+        let names = |head: &str| head == "Name" || head == "Person";
+        for row in &mut table.rows {
+            for (cell, head) in row.iter_mut().zip(&table.heads) {
+                // Under a name there is one only with a yes.
+                if matches!(cell, Cell::Words(words) if !names(head) && outside.must_stay(words)) {
+                    *cell = LEFT_OUT.into();
+                }
+            }
+        }
+    }
+    table
 }
+
+/// What stands for words in which a name without a yes, or a contact, was found.
+const LEFT_OUT: &str = "(left out: it holds a name without a yes, or a contact)";
 
 type Rows = (Vec<&'static str>, Vec<Vec<Cell>>);
 

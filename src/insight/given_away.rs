@@ -265,6 +265,13 @@ pub fn still_named(s: &Session) -> Vec<String> {
         let only_there: Vec<String> = frozen.into_iter().filter(|place| !all.contains(place)).collect();
         all.extend(only_there.into_iter().map(|place| format!("{place} in version {}", v.no)));
     }
+    // Written down afterwards: on no page of the record, but in letters and on the sheets of actions.
+    for a in &s.actions {
+        if std::iter::once(&a.shows).chain(a.moved.iter().map(|m| &m.why)).any(|words| everybody.stand_in(words)) {
+            all.push(format!("what became of A{}", a.no));
+        }
+    }
+    all.extend(s.referrals.iter().filter(|r| everybody.stand_in(&r.shows)).map(|r| format!("the answer to R{}", r.no)));
     let mut notes = s.agenda.iter().map(|i| &i.private_notes).chain([&s.private.notes]);
     if notes.any(|words| everybody.stand_in(words)) {
         all.push("your private notes".into());

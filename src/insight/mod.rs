@@ -25,7 +25,7 @@ pub use find::{Hit, find, index};
 pub use given_away::{Named, Unnamed, WithheldWords, still_named};
 pub use lacks::{ActionLack, BoundaryLack, action_lacks, boundary_lacks};
 pub use outside::{Outside, banded_count, banded_groups, may_be_quoted};
-pub use owed::{Alike, is_owed, owed_by_partner, owed_by_theme, said_for, suggestion};
+pub use owed::{Alike, final_theme, has_no_answer, is_owed, owed_by_partner, owed_by_theme, said_for, suggestion};
 pub use presence::{came, came_by_partner, in_room, left_before};
 pub use read_back::{ReadBack, read_back};
 pub use scope_said::{ScopeSaid, scope_said};

@@ -8,6 +8,19 @@ pub fn is_owed(c: &Contribution) -> bool {
     c.responses.is_empty() && c.voice != crate::model::Voice::OrganiserPrompt
 }
 
+/// Nobody answered it, or it is still open.
+pub fn has_no_answer(c: &Contribution) -> bool {
+    is_owed(c) || c.responses.contains(&Response::StillOpen)
+}
+
+/// The theme that one was merged into, through all merges; itself, where it was not.
+pub fn final_theme(s: &Session, theme: ThemeId) -> ThemeId {
+    // A chain of merges is short; a ring in a hand-edited file must not hold us.
+    const LONGEST: usize = 16;
+    let next = |id: &ThemeId| s.themes.get(*id).and_then(|t| t.merged_into);
+    std::iter::successors(Some(theme), next).take(LONGEST + 1).last().unwrap_or(theme)
+}
+
 /// How many answers each partner's people are still owed, most first.
 pub fn owed_by_partner(s: &Session) -> Vec<(Option<PartnerId>, usize)> {
     let mut rows: Vec<(Option<PartnerId>, usize)> = Vec::new();

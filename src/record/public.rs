@@ -64,12 +64,29 @@ pub fn public_text(s: &Session, digests: Digests) -> Session {
         dots: s.dots,
         merges: s.merges.clone(),
         photos: s.photos.iter().map(|p| photo(s, p)).collect(),
-        referrals: s.referrals.clone(),
+        // How far it is by now is no part of what was signed.
+        referrals: s
+            .referrals
+            .iter()
+            .cloned()
+            .map(|r| Referral { progress: Progress::default(), shows: String::new(), ..r })
+            .collect(),
         decisions: s.decisions.clone(),
         dissents: s.dissents.clone(),
         dissent_asked: s.dissent_asked,
         dissent_asked_by: s.dissent_asked_by.clone(),
-        actions: s.actions.iter().cloned().map(|a| Action { person: person(a.person), ..a }).collect(),
+        actions: s
+            .actions
+            .iter()
+            .cloned()
+            .map(|a| Action {
+                person: person(a.person),
+                progress: Progress::default(),
+                shows: String::new(),
+                moved: Vec::new(),
+                ..a
+            })
+            .collect(),
         earlier: s.earlier.clone(),
         left: s.left.clone(),
         questions: s.questions.clone(),

@@ -11,17 +11,20 @@ pub struct Promise {
     pub by: NaiveDate,
     /// The number of an action or of something sent elsewhere: A3, R1. Empty: the reply to everyone.
     pub what: String,
+    /// It is of a session before.
+    pub carried: bool,
 }
 
 /// What a session promised and nobody has written down as kept: the reply first.
 pub fn promises(s: &Session) -> Vec<Promise> {
-    let promise = |by: Option<NaiveDate>, what: String| by.map(|by| Promise { by, what });
+    let promise = |by: Option<NaiveDate>, what: String| by.map(|by| Promise { by, what, carried: false });
+    let carried = |e: &Earlier| e.due().map(|by| Promise { by, what: e.called(), carried: true });
     let replies = s.replied.is_none() && s.run.started().is_some();
     let reply = promise(s.reply_by.filter(|_| replies), String::new());
-    let earlier = s.earlier.iter().filter(|e| e.kind == EarlierKind::Action && e.is_going_on());
+    let earlier = s.earlier.iter().filter(|e| e.is_going_on());
     let actions = s.actions.iter().filter(|a| a.is_going_on()).map(|a| promise(a.due(), format!("A{}", a.no)));
     let sent = s.referrals.iter().filter(|r| !r.progress.is_over()).map(|r| promise(r.by, format!("R{}", r.no)));
-    let all = std::iter::once(reply).chain(earlier.map(|e| promise(e.due(), e.called()))).chain(actions).chain(sent);
+    let all = std::iter::once(reply).chain(earlier.map(carried)).chain(actions).chain(sent);
     all.flatten().collect()
 }
 

@@ -1,12 +1,12 @@
 //! What a session leaves to be done, answered or decided: what the next one begins with.
 
-use crate::insight::{final_decider, is_owed, may_print_words, standing_outcome};
+use crate::insight::{final_decider, has_no_answer, may_print_words, standing_outcome};
 use crate::model::time::{clock, in_zone};
 use crate::model::*;
 use uuid::Uuid;
 
 /// Words that may not be printed are not brought along; that an answer is owed is.
-const WITHHELD: &str = "Words that may not be printed";
+pub const WITHHELD: &str = "Words that may not be printed";
 
 /// Everything that is left, in the order in which it is gone through: of the sessions before this one first what is
 /// not done with, then what is of this one.
@@ -17,7 +17,7 @@ pub fn left_behind(s: &Session, mut next_id: impl FnMut() -> Uuid) -> List<Earli
         left.insert(Earlier { id: next_id().into(), order, ..one });
     };
     for e in s.earlier.iter().filter(|e| e.is_going_on()) {
-        put(e.clone());
+        put(Earlier { progress: e.progress.and_then(kept_up), ..e.clone() });
     }
     s.actions.iter().for_each(|a| put(action(a)));
     for b in &s.boundaries {
@@ -34,11 +34,6 @@ pub fn left_behind(s: &Session, mut next_id: impl FnMut() -> Uuid) -> List<Earli
         }
     }
     left
-}
-
-/// Nobody answered it, or it is still open.
-pub fn has_no_answer(c: &Contribution) -> bool {
-    is_owed(c) || c.responses.contains(&Response::StillOpen)
 }
 
 /// Its id and its place come when it is put into the list.

@@ -2,11 +2,12 @@
 //!
 //! It is given the partners, the people (without any yes: consent is asked anew, and a no stands until somebody says
 //! otherwise), ground rules, agenda, project line, what is up for grabs with its history, and what was left behind. It
-//! is not given what anybody said, how anybody answered, access needs (as a hint for the facilitator only), contacts
-//! without a yes to being contacted again, or the people who said no to that.
+//! is not given what anybody said, how anybody answered, how many needed what, contacts without a yes to being contacted
+//! again, the people who said no to that, or those who are listed only because they signed.
 
 use super::left::left_behind;
 use super::past::past;
+use crate::insight::only_signs;
 use crate::model::time::day;
 use crate::model::*;
 use chrono::NaiveDate;
@@ -43,7 +44,9 @@ pub fn next_session(s: &Session, date: NaiveDate, mut next_id: impl FnMut() -> U
         boundaries: s.boundaries.iter().map(|b| Boundary { past: past(s, b), ..b.clone() }).collect(),
         earlier: left_behind(s, &mut next_id),
         numbers: Numbers { versions: 0, ..s.numbers },
-        private: Private { notes: needs_of_last_time(s), ..private_of(s, &people) },
+        private: private_of(s, &people),
+        // Of whose names come along it was said until when they are kept.
+        forget_after: s.forget_after,
         people,
         ..Session::new(next_id(), date, &s.zone)
     };
@@ -131,7 +134,8 @@ fn agenda(s: &Session, id: Uuid) -> List<AgendaItem> {
 /// Everybody who did not say no to being contacted again. A yes was for one evening; a no stands.
 fn people(s: &Session) -> List<Person> {
     let asked_anew = |consent: Consent| if consent.forbids() { Consent::No } else { Consent::NotAsked };
-    let may_come = s.people.iter().filter(|p| !p.contact_again.forbids() && has_name(s, p.id));
+    let listed = s.people.iter().filter(|p| !only_signs(s, p.id));
+    let may_come = listed.filter(|p| !p.contact_again.forbids() && has_name(s, p.id));
     let anew = |p: &Person| Person {
         partner: p.partner,
         name_printed: asked_anew(p.name_printed),
@@ -157,15 +161,8 @@ fn private_of(s: &Session, people: &List<Person>) -> Private {
     Private {
         names: of(&s.private.names, &|_| true),
         contacts: of(&s.private.contacts, &|p| p.contact_again == Consent::Yes),
+        // What was needed helps to prepare; by how many is asked anew.
+        access: s.private.access.iter().map(|a| Access { need: a.need.clone(), ..Access::default() }).collect(),
         ..Private::default()
-    }
-}
-
-/// Needs are asked anew; what they were helps to prepare. For the facilitator's eyes only.
-fn needs_of_last_time(s: &Session) -> String {
-    let needs: Vec<String> = s.private.access.iter().map(|a| format!("{} ({})", a.need, a.count)).collect();
-    match needs.is_empty() {
-        true => String::new(),
-        false => format!("Asked for last time, on {}: {}", day(s.date), needs.join(", ")),
     }
 }

@@ -1,7 +1,6 @@
 //! What became of a boundary in a session, in plain sentences, for the sessions after it.
 
-use super::left::has_no_answer;
-use crate::insight::standing_outcome;
+use crate::insight::{has_no_answer, standing_outcome};
 use crate::model::*;
 
 /// What is known of a boundary so far, and what this session adds: how it moved, who challenged it, what was decided.

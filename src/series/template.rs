@@ -1,6 +1,6 @@
 //! A session stripped to what a template may hold.
 
-use crate::insight::Outside;
+use crate::insight::{Outside, fold, sentence};
 use crate::model::*;
 
 /// What of a session others can start from: agenda with prompts and notes, what is up for grabs as it stands, ground
@@ -9,14 +9,15 @@ use crate::model::*;
 pub fn as_template(s: &Session) -> Session {
     let outside = Outside::to_everybody(s);
     // The next workshop has other partners.
-    let names_partner =
-        |words: &str| s.partners.iter().any(|p| !p.name.trim().is_empty() && words.contains(p.name.trim()));
+    let named: Vec<String> = s.partners.iter().map(|p| fold(p.name.trim())).filter(|name| !name.is_empty()).collect();
+    let names_partner = |words: &str| named.iter().any(|name| fold(words).contains(name));
     let stays = |words: &str| outside.must_stay(words) || names_partner(words);
     let keep = |words: &str| if stays(words) { String::new() } else { words.to_string() };
     let mut template = Session { ends: s.ends, starts: s.starts, ..Session::new(s.id, s.date, &s.zone) };
     for i in s.agenda.iter().filter(|i| i.title.trim() != super::LAST_TIME) {
         template.agenda.insert(AgendaItem {
-            title: keep(&i.title),
+            // An item is not left without a name.
+            title: if stays(&i.title) { sentence(i.kind.word()) } else { i.title.clone() },
             notes: keep(&i.notes),
             prompt: keep(&i.prompt),
             table_prompts: i.table_prompts.iter().map(|prompt| keep(prompt)).collect(),

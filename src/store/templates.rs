@@ -178,7 +178,9 @@ pub fn template_of(path: &Path, text: &str) -> Result<TemplateText, TemplateErro
 
 /// The number near its beginning, on a line of its own or not.
 fn format_of(text: &str) -> Option<u32> {
-    let digits = text.split("format:").nth(1)?.trim_start();
+    let begin =
+        text.split_once("Template")?.1.get(..80).or_else(|| text.split_once("Template").map(|(_, rest)| rest))?;
+    let digits = begin.split("format:").nth(1)?.trim_start();
     digits.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
 }
 
@@ -198,6 +200,9 @@ impl TemplateText {
             let kinds = || ItemKind::ALL.map(ItemKind::word).join(", ");
             if item.kind().is_none() {
                 return Some(format!("agenda item {nth} is of the kind “{}”; the kinds are {}", item.kind, kinds()));
+            }
+            if item.table_prompts.len() > usize::from(MOST_TABLES) {
+                return Some(format!("agenda item {nth} asks more tables than {MOST_TABLES}"));
             }
             if item.min > MOST_MIN || item.least > item.min || item.report_back > MOST_MIN || item.tables > MOST_TABLES
             {

@@ -16,8 +16,7 @@ use crate::insight::sentence;
 use crate::model::time::day;
 use crate::model::*;
 use crate::report::blocks::DocumentKind;
-use crate::report::blocks::words::owner;
-use crate::series::promises;
+use crate::report::blocks::words::{owner, referral_to};
 use egui::{RichText, ScrollArea, Ui};
 
 pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
@@ -61,7 +60,7 @@ fn heading(ui: &mut Ui, words: &str) {
 fn reply_ui(ui: &mut Ui, cx: &mut Cx) {
     section_title(ui, "The reply to everyone who came");
     let s = cx.s;
-    let late = promises(s).iter().any(|p| p.what.is_empty() && p.by < cx.now.date_naive());
+    let late = cx.d.promises(s).iter().any(|p| p.what.is_empty() && p.by < cx.now.date_naive());
     let promised = match (s.reply_by, s.replied) {
         (None, _) => "No date is set by which everyone hears back.".to_string(),
         (Some(by), Some(on)) if on <= by => format!("Promised by {}, and kept.", day(by)),
@@ -120,11 +119,7 @@ fn sent_ui(ui: &mut Ui, cx: &mut Cx, r: &Referral) {
         ui.label(bold(&called, theme::BODY));
         wrapped(ui, RichText::new(&r.what));
     });
-    let to = match (r.to, r.to_other.trim()) {
-        (Some(id), _) => cx.s.partner_name(Some(id)).to_string(),
-        (None, "") => "nobody named yet".into(),
-        (None, other) => other.into(),
-    };
+    let to = referral_to(cx.s, r);
     let late = !r.progress.is_over() && r.by.is_some_and(|by| by < cx.now.date_naive());
     line_ui(ui, format!("to {to} · {}", by_words(r.by)), late);
     let set = (r.progress, r.shows.as_str());

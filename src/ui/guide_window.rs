@@ -2,70 +2,63 @@
 //! start page too, and at the part that fits where one is.
 
 use super::theme;
-use super::widgets::{bold, caret, choose, link, small, wrapped};
+use super::widgets::{bold, caret, choose, link, small, window_over, wrapped};
 use crate::app::{Actions, App, GuideView, Look};
 use crate::guide::{Block, Part, found, parts, place_of};
 use egui::{CornerRadius, Frame, Margin, RichText, ScrollArea, Stroke, Ui, vec2};
 
 pub fn guide_window(ui: &mut Ui, app: &App, actions: &mut Actions) {
     let Some(view) = &app.view.guide else { return };
-    let room = ui.ctx().content_rect();
-    let size = vec2((room.width() - 60.0).min(1040.0), (room.height() - 70.0).min(700.0));
-    egui::Window::new("Guide")
-        .collapsible(false)
-        .resizable(false)
-        .anchor(egui::Align2::CENTER_CENTER, [0.0, 0.0])
-        .fixed_size(size)
-        .show(ui.ctx(), |ui| {
-            ui.horizontal(|ui| {
-                search_ui(ui, view, actions);
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    if link(ui, "Close", Some("Esc")).clicked() {
-                        actions.look(Look::Guide(None));
-                    }
-                    if !theme::is_narrow(ui.ctx()) {
-                        ui.label(small("Printed: Sign & export, document “Guide”"));
-                    }
-                });
+    window_over(ui, "Guide", vec2(1040.0, 700.0), |ui| {
+        ui.horizontal(|ui| {
+            search_ui(ui, view, actions);
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if link(ui, "Close", Some("Esc")).clicked() {
+                    actions.look(Look::Guide(None));
+                }
+                if !theme::is_narrow(ui.ctx()) {
+                    ui.label(small("Printed: Sign & export, document “Guide”"));
+                }
             });
-            ui.add_space(6.0);
-            let shown = found(&view.search);
-            // What is read is among what was found.
-            let part = if shown.contains(&view.part) { Some(view.part) } else { shown.first().copied() };
-            if theme::is_narrow(ui.ctx()) {
-                // There is no room for a list beside the words.
-                let word = |nth: usize| parts().get(nth).map_or_else(String::new, |part| part.title.clone());
-                match part {
-                    None => contents_ui(ui, view, &shown, part, actions),
-                    Some(now) => {
-                        if let Some(part) = choose(ui, "part of the guide", "Part", now, &shown, word) {
-                            actions.look(Look::Guide(Some(GuideView { part, ..view.clone() })));
-                        }
+        });
+        ui.add_space(6.0);
+        let shown = found(&view.search);
+        // What is read is among what was found.
+        let part = if shown.contains(&view.part) { Some(view.part) } else { shown.first().copied() };
+        if theme::is_narrow(ui.ctx()) {
+            // There is no room for a list beside the words.
+            let word = |nth: usize| parts().get(nth).map_or_else(String::new, |part| part.title.clone());
+            match part {
+                None => contents_ui(ui, view, &shown, part, actions),
+                Some(now) => {
+                    if let Some(part) = choose(ui, "part of the guide", "Part", now, &shown, word) {
+                        actions.look(Look::Guide(Some(GuideView { part, ..view.clone() })));
                     }
                 }
-                ScrollArea::vertical().id_salt(("part", part)).auto_shrink(false).show(ui, |ui| {
-                    part.and_then(|nth| parts().get(nth)).into_iter().for_each(|part| part_ui(ui, part));
-                });
-                return;
             }
-            ui.horizontal_top(|ui| {
-                let height = ui.available_height();
-                ui.vertical(|ui| {
-                    ui.set_width(270.0);
-                    ui.set_height(height);
-                    ScrollArea::vertical().id_salt("parts").show(ui, |ui| contents_ui(ui, view, &shown, part, actions));
-                });
-                ui.separator();
-                ui.vertical(|ui| {
-                    ui.set_height(height);
-                    // The next part begins at its top.
-                    ScrollArea::vertical().id_salt(("part", part)).auto_shrink(false).show(ui, |ui| {
-                        ui.set_max_width(640.0);
-                        part.and_then(|nth| parts().get(nth)).into_iter().for_each(|part| part_ui(ui, part));
-                    });
+            ScrollArea::vertical().id_salt(("part", part)).auto_shrink(false).show(ui, |ui| {
+                part.and_then(|nth| parts().get(nth)).into_iter().for_each(|part| part_ui(ui, part));
+            });
+            return;
+        }
+        ui.horizontal_top(|ui| {
+            let height = ui.available_height();
+            ui.vertical(|ui| {
+                ui.set_width(270.0);
+                ui.set_height(height);
+                ScrollArea::vertical().id_salt("parts").show(ui, |ui| contents_ui(ui, view, &shown, part, actions));
+            });
+            ui.separator();
+            ui.vertical(|ui| {
+                ui.set_height(height);
+                // The next part begins at its top.
+                ScrollArea::vertical().id_salt(("part", part)).auto_shrink(false).show(ui, |ui| {
+                    ui.set_max_width(640.0);
+                    part.and_then(|nth| parts().get(nth)).into_iter().for_each(|part| part_ui(ui, part));
                 });
             });
         });
+    });
 }
 
 fn search_ui(ui: &mut Ui, view: &GuideView, actions: &mut Actions) {

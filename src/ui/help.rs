@@ -1,7 +1,7 @@
 //! The help page: every command of the table with its keys, and the signs of the capture line.
 
 use super::commands::{Group, TABLE};
-use super::widgets::{bold, link, section_title, small};
+use super::widgets::{bold, link, section_title, small, window_over};
 use super::{Cx, theme};
 use crate::app::Look;
 use egui::{ScrollArea, Ui, vec2};
@@ -18,39 +18,32 @@ const SIGNS: [(&str, &str); 7] = [
 ];
 
 pub fn help_window(ui: &mut Ui, cx: &mut Cx) {
-    let room = ui.ctx().content_rect();
-    let size = vec2((room.width() - 80.0).min(980.0), (room.height() - 80.0).min(640.0));
-    egui::Window::new("Commands and keys")
-        .collapsible(false)
-        .resizable(false)
-        .anchor(egui::Align2::CENTER_CENTER, [0.0, 0.0])
-        .fixed_size(size)
-        .show(ui.ctx(), |ui| {
-            ui.horizontal(|ui| {
-                let words =
-                    if theme::is_narrow(ui.ctx()) { "Found with" } else { "All of it, and every word, is found with" };
-                ui.label(small(words));
-                ui.label(bold("Ctrl K", theme::SMALL));
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    if link(ui, "Close", Some("Esc")).clicked() {
-                        cx.look(Look::Help(false));
-                    }
-                });
-            });
-            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                let two = ui.available_width() > 760.0;
-                let halves: [&[Group]; 2] = [&Group::ALL[..3], &Group::ALL[3..]];
-                if two {
-                    ui.columns(2, |columns| {
-                        for (column, groups) in columns.iter_mut().zip(halves) {
-                            groups.iter().for_each(|g| group_ui(column, *g));
-                        }
-                    });
-                } else {
-                    Group::ALL.iter().for_each(|g| group_ui(ui, *g));
+    window_over(ui, "Commands and keys", vec2(980.0, 640.0), |ui| {
+        ui.horizontal(|ui| {
+            let words =
+                if theme::is_narrow(ui.ctx()) { "Found with" } else { "All of it, and every word, is found with" };
+            ui.label(small(words));
+            ui.label(bold("Ctrl K", theme::SMALL));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if link(ui, "Close", Some("Esc")).clicked() {
+                    cx.look(Look::Help(false));
                 }
             });
         });
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            let two = ui.available_width() > 760.0;
+            let halves: [&[Group]; 2] = [&Group::ALL[..3], &Group::ALL[3..]];
+            if two {
+                ui.columns(2, |columns| {
+                    for (column, groups) in columns.iter_mut().zip(halves) {
+                        groups.iter().for_each(|g| group_ui(column, *g));
+                    }
+                });
+            } else {
+                Group::ALL.iter().for_each(|g| group_ui(ui, *g));
+            }
+        });
+    });
 }
 
 fn group_ui(ui: &mut Ui, group: Group) {

@@ -11,7 +11,6 @@ use super::widgets::{
 use super::{Cx, theme};
 use crate::app::{Look, RoomShows, Select};
 use crate::edit::{Command, EarlierField as F, Edit, Key, SessionField};
-use crate::model::time::day;
 use crate::model::*;
 use crate::report::blocks::words;
 use egui::{RichText, ScrollArea, Ui};
@@ -70,18 +69,8 @@ fn which_ui(ui: &mut Ui, cx: &mut Cx) {
     let look = Field::bare("The session before", "which session that was");
     text_field(ui, cx, "follows", look, &cx.s.follows, |t| Command::session(SessionField::Follows(t)));
     for e in cx.s.series.iter().rev() {
-        wrapped(ui, small(series_words(e)));
+        wrapped(ui, small(words::earlier_session(e)));
     }
-}
-
-/// "Alder Street courtyard, second workshop, 14 May 2026: version 2, K7QM-2D4X-9RTB-6HNE"
-fn series_words(e: &EarlierSession) -> String {
-    let version = match (e.version, &e.code) {
-        (0, _) => "never frozen".to_string(),
-        (no, None) => format!("version {no}"),
-        (no, Some(code)) => format!("version {no}, {}", words::code(code)),
-    };
-    format!("{}, {}: {version}", e.title, day(e.on))
 }
 
 fn earlier_ui(ui: &mut Ui, cx: &mut Cx, e: &Earlier) {
@@ -95,8 +84,7 @@ fn earlier_ui(ui: &mut Ui, cx: &mut Cx, e: &Earlier) {
         let room = (ui.available_width() - 100.0).max(60.0);
         ui.vertical(|ui| {
             ui.set_width(room);
-            let words = if e.from.is_some() { format!("“{}”", e.what) } else { e.what.clone() };
-            wrapped(ui, RichText::new(words));
+            wrapped(ui, RichText::new(words::earlier_words(e)));
         });
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
             if icon_button(ui, Icon::Remove, &format!("Leave out {called} of last time")).clicked() {

@@ -128,6 +128,9 @@ pub fn print_ui(ui: &mut Ui, app: &App, cx: &mut Cx, previewed: bool) {
 
 /// Whether the PDF carries the record; it is the facilitator's to say.
 fn record_ui(ui: &mut Ui, cx: &mut Cx) {
+    if !cx.v.export.sheets.kind.is_of_record() {
+        return;
+    }
     let mut with = cx.v.export.sheets.with_record;
     let says = "Without names, contacts, access needs and your notes; Upfront opens it from the PDF, years later";
     if ui.checkbox(&mut with, "The PDF carries the record").on_hover_text(says).changed() {

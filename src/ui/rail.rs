@@ -5,7 +5,7 @@ use super::{Cx, theme};
 use crate::app::{Action, Look, Page};
 use crate::live::planned_total_min;
 use crate::model::time::{in_zone, span};
-use crate::series::{overdue, promises};
+use crate::series::overdue;
 use egui::{Align2, Color32, CornerRadius, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
 pub fn rail_ui(ui: &mut Ui, cx: &mut Cx) {
@@ -71,7 +71,8 @@ fn aside(cx: &Cx, page: Page) -> Option<String> {
         Page::Check => Some(cx.d.stops).filter(|n| *n > 0).map(|n| format!("{n} to mend")),
         Page::LastTime => some(s.earlier.iter().filter(|e| e.progress.is_none()).count()),
         Page::FollowUp => {
-            let late = overdue(&promises(s), cx.now.date_naive()).len();
+            // Those of a session before stand under Last time.
+            let late = overdue(cx.d.promises(s), cx.now.date_naive()).iter().filter(|p| !p.carried).count();
             (late > 0).then(|| format!("{late} overdue"))
         }
         Page::Sign => cx.d.signing(s).map(|(signed, _)| format!("{signed} of {}", s.partners.len())),

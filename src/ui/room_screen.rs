@@ -110,12 +110,11 @@ pub fn room_card(ui: &mut Ui, cx: &mut Cx) {
 
 fn read_back_ui(ui: &mut Ui, cx: &mut Cx, can_correct: bool) {
     use super::widgets::{Icon, icon_button};
-    let at = cx.v.read_back;
     if icon_button(ui, Icon::Left, "The item read back before").clicked() {
-        cx.look(Look::ReadBack(at.saturating_sub(1)));
+        cx.look(Look::GoOn(false));
     }
     if icon_button(ui, Icon::Right, "The next item to be read back").clicked() {
-        cx.look(Look::ReadBack(at + 1));
+        cx.look(Look::GoOn(true));
     }
     if let Some(key) = commands::key_of(Cmd::NextRead) {
         ui.label(super::widgets::small(key));
@@ -355,13 +354,10 @@ fn last_time_ui(sheet: &Sheet, view: &RoomView) {
         let words = "This session follows no other";
         sheet.words(pos2(rect.left(), y), words, sheet.plain(34.0), room::QUIET, rect.width(), 1);
     }
-    // So many at a time that they can be read from the back of a hall; the facilitator goes on as in reading back.
-    let pages = view.last_time.len().div_ceil(LAST_TIME_ROWS).max(1);
-    let page = view.gone_on % pages;
     let size = 27.0;
     let (number, became) = (rect.left(), rect.left() + rect.width() * 0.54);
     let what = number + size * 2.2 * unit;
-    for one in view.last_time.iter().skip(page * LAST_TIME_ROWS).take(LAST_TIME_ROWS) {
+    for one in &view.last_time {
         let (words, ink) = match (one.became.as_str(), one.done) {
             ("", _) => ("nobody has said yet", room::QUIET),
             (words, true) => (words, room::WHITE),
@@ -372,14 +368,12 @@ fn last_time_ui(sheet: &Sheet, view: &RoomView) {
         let right = sheet.words(pos2(became, y), words, sheet.plain(size), ink, rect.right() - became, 2);
         y += left.max(right) + 10.0 * unit;
     }
+    let (page, pages) = view.last_time_page;
     if pages > 1 {
         let words = format!("{} of {pages}", page + 1);
         ui.painter().text(rect.right_bottom(), Align2::RIGHT_BOTTOM, words, sheet.plain(20.0), room::QUIET);
     }
 }
-
-/// Rows of what became of last time, of at most two lines each.
-const LAST_TIME_ROWS: usize = 7;
 
 fn newest_ui(sheet: &Sheet, view: &RoomView) {
     let Sheet { rect, unit, .. } = *sheet;

@@ -165,7 +165,7 @@ fn path_ui(ui: &mut Ui, app: &App, actions: &mut Actions) {
 
 /// "The reply to everyone was due on 11 June 2026 · A2 and A5 are overdue", as it stood when it was last open here.
 fn late_words(recent: &Recent, app: &App) -> String {
-    let promised = recent.promised.iter().map(|(by, what)| Promise { by: *by, what: what.clone() });
+    let promised = recent.promised.iter().map(|(by, what)| Promise { by: *by, what: what.clone(), carried: false });
     overdue_sentences(&promised.collect::<Vec<_>>(), app.env.now().date_naive()).join(" · ")
 }
 

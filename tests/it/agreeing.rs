@@ -17,7 +17,7 @@ use upfront::store::{sample, to_text};
 
 type Shown = Harness<'static, Window>;
 
-fn open(s: &Session) -> Shown {
+pub fn open(s: &Session) -> Shown {
     let world = World::at(at("20:24"));
     let mut w = window(&world, [1280.0, 800.0], 1.0);
     world.disk.put("/alder.ron", to_text(s).unwrap().as_bytes());
@@ -26,7 +26,7 @@ fn open(s: &Session) -> Shown {
     w
 }
 
-fn session(w: &Shown) -> &Session {
+pub fn session(w: &Shown) -> &Session {
     w.state().app.document.as_ref().expect("a session is open").session()
 }
 

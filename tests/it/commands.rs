@@ -335,6 +335,13 @@ fn the_next_session_and_what_is_handed_on_are_written_by_commands() {
     let series = ["export", "b.ron", "-o", "c.md", "--document", "case-study", "--earlier", "a.ron"];
     check(at, &series, 0, "", "");
     assert!(read("c.md").contains("14 May 2026 and 10 September 2026"));
+    // A letter leaves out what the record holds, and must not carry it.
+    for of in ["letter", "case-study", "guide"] {
+        let with = ["export", "a.ron", "-o", "l.pdf", "--document", of, "--with-record"];
+        check(at, &with, 2, "", "carries no record");
+    }
+    let other = ["export", "a.ron", "-o", "c.md", "--document", "case-study", "--earlier", "b.ron"];
+    check(at, &other, 1, "", "b.ron is none of the sessions before a.ron");
     check(at, &["export", "a.ron", "-o", "x.csv"], 2, "", "say which table with --what");
     check(at, &["export", "a.ron", "-o", "l.md", "--document", "letter", "--reader", "XY"], 1, "", "is no partner");
     check(at, &["schema"], 0, "\"additionalProperties\": false", "");

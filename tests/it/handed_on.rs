@@ -102,7 +102,9 @@ fn what_is_too_long_for_a_cell_is_cut_and_says_so() {
 
 #[test]
 fn the_calendar_is_read_back_with_the_same_content() {
-    let s = hard();
+    let mut s = hard();
+    // Contacts stay here, also where an action has the same words; that is another test's.
+    s.private.contacts.clear();
     let text = calendar_of(&s);
     assert_eq!(text, calendar_of(&s), "the same each time");
     // No line is longer than RFC 5545 allows.
@@ -141,7 +143,12 @@ fn words_that_may_not_be_handed_on_are_in_no_file() {
     let text = String::from_utf8(bytes).unwrap();
     assert!(text.starts_with("comment_text\r\n") && left_out == 1 && !text.contains(&words));
     assert_eq!(text.lines().count(), s.contributions.len());
-    assert!(!calendar_of(&s).contains(&name));
+    let a = s.actions[0].id;
+    s.actions.update(a, |a| a.what = format!("Ring {name}, nobody@contact.example"));
+    let calendar = calendar_of(&s);
+    assert!(!calendar.contains(&name) && !calendar.contains("contact.example"), "{calendar}");
+    let actions = String::from_utf8(csv_of(&s, What::Actions).unwrap()).unwrap();
+    assert!(!actions.contains("contact.example"), "{actions}");
 }
 
 /// Polis's own export comes in, and goes out in the form in which Polis takes seeds.

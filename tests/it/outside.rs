@@ -48,9 +48,9 @@ fn random_session(seed: u64) -> (Session, Planted) {
         s.people.insert(p.clone());
         s.private.names.insert(id, name);
         planted.names.extend([format!("Zq{n}first"), format!("Zq{n}last")]);
-        let contact = format!("zq{n}@contact.example");
-        s.private.contacts.insert(id, contact.clone());
-        planted.contacts.push(contact);
+        // As people write them down, and as they stand in a sentence.
+        s.private.contacts.insert(id, format!("0117 49 601{n}{n}, zq{n}@contact.example (evenings)"));
+        planted.contacts.extend([format!("zq{n}@contact.example"), format!("01174 9601-{n}{n}")]);
         people.push(p);
     }
     s.private.access = (0..rng.usize(0..4))

@@ -205,3 +205,13 @@ fn the_record_in_a_pdf_opens_to_be_read_and_a_dropped_pdf_is_held_against_the_se
     go(&mut w, Page::Sign);
     assert!(says(&w, "It matches version 2, frozen on 16 May 2026 at 09:05"));
 }
+
+/// What goes outside carries nothing that its pages leave out, whatever is ticked.
+#[test]
+fn a_letter_and_a_case_study_carry_no_record() {
+    let s = sample().unwrap();
+    for kind in [DocumentKind::Letter, DocumentKind::CaseStudy, DocumentKind::Guide] {
+        let with = pdf(&s, Sheets { with_record: true, ..of(kind, Print::Standard) });
+        assert_eq!(with, pdf(&s, of(kind, Print::Standard)), "{kind:?}");
+    }
+}

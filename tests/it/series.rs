@@ -1,5 +1,6 @@
 //! A workshop follows another: what it begins with, what it is not given, and what is overdue in between.
 
+use crate::agreeing::{open, session};
 use crate::alder::at;
 use crate::fake::World;
 use crate::keyboard::{choose, use_it, write};
@@ -75,19 +76,6 @@ pub fn half_told(s: &Session) -> Session {
     };
     next.earlier.update(ids[2], |e| e.moved = vec![moved]);
     next
-}
-
-fn open(s: &Session) -> Shown {
-    let world = World::at(at("20:24"));
-    let mut w = window(&world, [1280.0, 800.0], 1.0);
-    world.disk.put("/alder.ron", to_text(s).unwrap().as_bytes());
-    w.state_mut().app.handle(Action::Open("/alder.ron".into()));
-    w.run_steps(4);
-    w
-}
-
-fn session(w: &Shown) -> &Session {
-    w.state().app.document.as_ref().expect("a session is open").session()
 }
 
 fn by_hand() -> Vec<[String; 6]> {
@@ -232,9 +220,12 @@ fn consent_is_asked_anew_and_a_no_stands() {
     assert!(next.people.get(ids[1]).is_none() && !next.private.names.contains_key(&ids[1]));
     assert_eq!(next.people.get(ids[2]).unwrap().words_printed, Consent::No);
     assert_eq!(next.private.contacts.keys().collect::<Vec<_>>(), [&ids[0]]);
-    // Needs are counted again; what they were stands in the facilitator's own notes.
-    assert!(next.private.access.is_empty() && next.private.notes.contains("large print (6)"), "{}", next.private.notes);
-    assert!(!next.private.notes.contains("tired") && next.private.salts == Salts::default());
+    // What was needed is known, and by how many is asked anew.
+    assert!(!next.private.access.is_empty() && next.private.access.iter().all(|a| a.count == 0 && a.met.is_none()));
+    assert!(next.private.notes.is_empty() && next.private.salts == Salts::default());
+    // Whoever is listed because they signed is no participant.
+    assert!(s.answers.iter().filter_map(|a| a.signer).all(|id| next.people.get(id).is_none()));
+    assert_eq!(next.forget_after, s.forget_after);
     assert!(next.contributions.is_empty() && next.answers.is_empty() && next.movements.is_empty());
     assert!(next.run == Run::default() && next.questions.iter().all(|q| q.scores.is_empty()));
 }
@@ -309,6 +300,34 @@ fn what_became_of_last_time_is_said_at_the_window() {
     assert_eq!((a.by, a.due(), a.moved.len()), (Some(day(9, 1)), Some(day(10, 1)), 1));
     let unsaid = check(session(&w), &has_glyph).iter().filter(|f| f.text.contains("of the session before")).count();
     assert_eq!(unsaid, 18);
+}
+
+/// Seven at a time, on and back by the keys of reading back, from the first to the last.
+#[test]
+fn the_room_goes_through_what_became_of_last_time() {
+    use upfront::app::{Look, RoomShows};
+    let mut w = open(&after(&sample().unwrap()));
+    let act = |w: &mut Shown, look| {
+        w.state_mut().app.handle(Action::Look(look));
+        w.run_steps(2);
+    };
+    act(&mut w, Look::RoomShows(RoomShows::LastTime));
+    act(&mut w, Look::RoomScreen(true));
+    let shown = |w: &Shown| {
+        let room = w.state().app.room.lock().unwrap();
+        (room.last_time.iter().map(|l| l.called.clone()).collect::<Vec<_>>(), room.last_time_page)
+    };
+    let mut all = Vec::new();
+    for page in 0..3 {
+        let (called, at) = shown(&w);
+        assert_eq!(at, (page, 3));
+        all.extend(called);
+        act(&mut w, Look::GoOn(true));
+    }
+    assert_eq!(all, by_hand().into_iter().map(|[no, ..]| no).collect::<Vec<_>>());
+    assert_eq!(shown(&w).1, (2, 3), "the last stays");
+    act(&mut w, Look::GoOn(false));
+    assert_eq!(shown(&w).1, (1, 3));
 }
 
 #[test]

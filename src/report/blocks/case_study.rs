@@ -9,7 +9,8 @@ use super::outside::hold_back;
 use super::words::{and, sentence, stage_decider};
 use super::{Block, Cell, Document, together};
 use crate::insight::{
-    Outside, banded_count, banded_groups, came_by_partner, final_decider, is_owed, may_be_quoted, standing_outcome,
+    Outside, banded_count, banded_groups, came_by_partner, final_decider, final_theme, has_no_answer, may_be_quoted,
+    standing_outcome,
 };
 use crate::model::time::day;
 use crate::model::*;
@@ -47,7 +48,7 @@ pub fn case_study(all: &[&Session]) -> Document {
     }
     about(&mut d, all);
     let outside: Vec<Outside> = all.iter().map(|s| Outside::to_everybody(s)).collect();
-    hold_back(d, &outside)
+    hold_back(d, all, &outside)
 }
 
 fn facts(last: &Session, all: &[&Session], d: &mut Document) {
@@ -137,8 +138,7 @@ fn what_people_said(s: &Session, d: &mut Document) {
 
 /// Of that theme, or of one that was merged into it.
 fn is_about(s: &Session, c: &Contribution, theme: ThemeId) -> bool {
-    let merged = |id: &ThemeId| s.themes.get(*id).is_some_and(|t| t.merged_into == Some(theme));
-    c.themes.iter().any(|id| *id == theme || merged(id))
+    c.themes.iter().any(|id| final_theme(s, *id) == theme)
 }
 
 /// The trace from words to decision to action.
@@ -175,7 +175,7 @@ fn came_from(s: &Session, x: &Decision) -> Cell {
     let used: Vec<&Contribution> =
         s.contributions.iter().filter(|c| c.responses.contains(&Response::Decision(x.id))).collect();
     let about: Vec<String> =
-        s.themes.iter().filter(|t| used.iter().any(|c| c.themes.contains(&t.id))).map(|t| t.name.clone()).collect();
+        s.themes.iter().filter(|t| used.iter().any(|c| is_about(s, c, t.id))).map(|t| t.name.clone()).collect();
     if used.is_empty() {
         return vec![Text::from("Nothing that is written down").all_quiet()];
     }
@@ -236,7 +236,7 @@ fn not_agreed(s: &Session, d: &mut Document) {
         lines.push(Text::plain(format!("{by} challenged that “{}” is {}; {then}", b.what, b.now.status.word())));
     }
     d.list_or(lines, "Nothing that was raised was left without agreement.");
-    let owed = s.contributions.iter().filter(|c| is_owed(c) || c.responses.contains(&Response::StillOpen)).count();
+    let owed = s.contributions.iter().filter(|c| has_no_answer(c)).count();
     if owed > 0 {
         d.paragraph(format!("{} things that were said had no answer at the end.", sentence(&banded_count(owed))));
     }

@@ -1,8 +1,7 @@
 //! What became of last time: you said, we did, we did not because.
 
-use super::words::{about_earlier, code, sentence};
+use super::words::{about_earlier, earlier_session, earlier_words, sentence};
 use super::{Block, Cell, Document, Row};
-use crate::model::time::day;
 use crate::model::*;
 use crate::report::text::Text;
 
@@ -31,14 +30,7 @@ pub fn section(s: &Session, d: &mut Document) {
         return;
     }
     d.heading(3, "The sessions before");
-    let sessions = s.series.iter().map(|e| {
-        let version = match (e.version, &e.code) {
-            (0, _) => "never frozen".to_string(),
-            (no, None) => format!("version {no}"),
-            (no, Some(digest)) => format!("version {no}, record code {}", code(digest)),
-        };
-        Text::plain(format!("{}, {}: {version}", e.title, day(e.on)))
-    });
+    let sessions = s.series.iter().map(|e| Text::plain(earlier_session(e)));
     d.blocks.push(Block::List(sessions.collect()));
 }
 
@@ -58,9 +50,7 @@ fn table(s: &Session, d: &mut Document) {
 }
 
 fn row(s: &Session, e: &Earlier) -> Vec<Cell> {
-    // What people said stands in their words.
-    let words = if e.from.is_some() { format!("“{}”", e.what) } else { e.what.clone() };
-    let mut what = vec![Text::plain(words)];
+    let mut what = vec![Text::plain(earlier_words(e))];
     let about = about_earlier(s, e);
     if !about.is_empty() {
         what.push(Text::quiet(about));

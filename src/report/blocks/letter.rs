@@ -36,7 +36,7 @@ pub fn letter(s: &Session, to: Reader) -> Document {
         }
         one(s, &mut d, reader);
     }
-    hold_back(d, &[Outside::to_those_who_came(s)])
+    hold_back(d, &[s], &[Outside::to_those_who_came(s)])
 }
 
 fn one(s: &Session, d: &mut Document, reader: Option<PartnerId>) {

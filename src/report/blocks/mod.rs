@@ -81,6 +81,12 @@ impl DocumentKind {
         Self::Guide,
     ];
 
+    /// Is it of the record? What goes outside and what is of no session is not: it must not carry more than its pages
+    /// say, and goes on changing after the record was signed.
+    pub fn is_of_record(self) -> bool {
+        !matches!(self, Self::Letter | Self::CaseStudy | Self::Guide)
+    }
+
     /// `--document NAME`
     pub fn name(self) -> &'static str {
         match self {

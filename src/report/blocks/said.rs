@@ -2,7 +2,7 @@
 
 use super::words::{about_contribution, and, responses};
 use super::{Bars, Block, Cell, Chart, Column, Document, Row, Table};
-use crate::insight::{may_print_words, withheld_words};
+use crate::insight::{final_theme, may_print_words, withheld_words};
 use crate::model::time::{clock, in_zone};
 use crate::model::*;
 use crate::report::text::{Text, needs_bidi};
@@ -59,15 +59,7 @@ fn in_order(s: &Session) -> Vec<&Theme> {
 
 /// The theme a contribution stands under: its first, followed through merges.
 fn stands_under(s: &Session, c: &Contribution) -> Option<ThemeId> {
-    let mut id = *c.themes.first()?;
-    // A chain of merges is short; a ring in a hand-edited file must not hold us.
-    for _ in 0..16 {
-        match s.themes.get(id).and_then(|t| t.merged_into) {
-            Some(into) => id = into,
-            None => break,
-        }
-    }
-    Some(id)
+    c.themes.first().map(|id| final_theme(s, *id))
 }
 
 fn grouped(s: &Session) -> Vec<(String, Vec<&Contribution>)> {

@@ -4,6 +4,7 @@ pub use crate::insight::sentence;
 use crate::insight::{name_beside, printable_name, standing_outcome};
 use crate::model::time::{clock, day};
 use crate::model::*;
+use crate::series::WITHHELD;
 
 /// "everyone who signs, today", "Riverside Homes to find out by 28 May".
 pub fn decides(s: &Session, standing: &Standing) -> String {
@@ -93,13 +94,18 @@ pub fn responses(s: &Session, c: &Contribution) -> Vec<String> {
 
 /// "R1 lifts, to Riverside Homes by 21 May 2026".
 pub fn referral(s: &Session, r: &Referral) -> String {
-    let to = match (r.to, r.to_other.trim()) {
-        (Some(id), _) => s.partner_name(Some(id)).to_string(),
-        (None, "") => "nobody named yet".into(),
-        (None, other) => other.into(),
-    };
+    let to = referral_to(s, r);
     let by = r.by.map_or_else(|| "no date".into(), |d| format!("by {}", day(d)));
     format!("R{} {}, to {to} {by}", r.no, r.what)
+}
+
+/// To whom it was sent.
+pub fn referral_to<'a>(s: &'a Session, r: &'a Referral) -> &'a str {
+    match (r.to, r.to_other.trim()) {
+        (Some(id), _) => s.partner_name(Some(id)),
+        (None, "") => "nobody named yet",
+        (None, other) => other,
+    }
 }
 
 /// "Riverside Homes, with the residents' committee".
@@ -187,6 +193,22 @@ pub fn plan_over(s: &Session) -> Option<String> {
 /// "1 person", "31 people".
 pub fn people(n: u32) -> String {
     if n == 1 { "1 person".into() } else { format!("{n} people") }
+}
+
+/// What the session before left, in quotation marks where somebody said it in these words.
+pub fn earlier_words(e: &Earlier) -> String {
+    let said = matches!(e.kind, EarlierKind::Said | EarlierKind::Challenge) && e.what != WITHHELD;
+    if said { format!("“{}”", e.what) } else { e.what.clone() }
+}
+
+/// "Alder Street courtyard, second workshop, 14 May 2026: version 2, record code K7QM-2D4X-9RTB-6HNE"
+pub fn earlier_session(e: &EarlierSession) -> String {
+    let version = match (e.version, &e.code) {
+        (0, _) => "never frozen".to_string(),
+        (no, None) => format!("version {no}"),
+        (no, Some(digest)) => format!("version {no}, record code {}", code(digest)),
+    };
+    format!("{}, {}: {version}", e.title, day(e.on))
 }
 
 /// Who said what the session before left, who owes it by when, and how it stood: a line.

@@ -93,3 +93,14 @@ pub fn columns(ui: &mut Ui, shares: &[f32], mut add: impl FnMut(&mut Ui, usize))
     }
     ui.allocate_rect(Rect::from_min_max(whole.min, pos2(whole.right(), bottom)), Sense::hover());
 }
+
+/// A window over all that is shown, in its middle and at most so large.
+pub fn window_over(ui: &mut Ui, title: &str, most: egui::Vec2, add: impl FnOnce(&mut Ui)) {
+    let room = ui.ctx().content_rect().size() - vec2(60.0, 70.0);
+    egui::Window::new(title)
+        .collapsible(false)
+        .resizable(false)
+        .anchor(egui::Align2::CENTER_CENTER, [0.0, 0.0])
+        .fixed_size(room.min(most))
+        .show(ui.ctx(), add);
+}

@@ -15,7 +15,7 @@ pub use button::{
     button, button_cmd, button_key, danger, link, link_cmd, primary, primary_cmd, segmented, small_button, small_cmd,
     small_segmented,
 };
-pub use card::{card, card_filled, columns, empty_note, page_columns, scroll_column, section_title};
+pub use card::{card, card_filled, columns, empty_note, page_columns, scroll_column, section_title, window_over};
 pub use choice::{
     choose, choose_cmd, choose_date, choose_partner, clock_field, focus_mended, focus_mended_field, focus_new, number,
     show_new, show_told,
