@@ -336,6 +336,8 @@ pub enum Action {
     Print,
     StopExport,
     OpenExported,
+    /// Writes what other programs read, beside the session.
+    HandOn(crate::exchange::HandOn),
     BrowsePhoto,
     /// A picture from the clipboard.
     PastePhoto(Arc<egui::ColorImage>),
@@ -400,6 +402,8 @@ pub enum Job {
     },
     PhotoSeen(Shown, Result<Box<Picture>, String>),
     Exported(PathBuf, Result<(), String>),
+    /// Where it was written, and what was left out of it.
+    HandedOn(Result<(PathBuf, Option<String>), String>),
     Previewed(Result<Box<Import>, String>),
     LaidOut {
         session: Uuid,

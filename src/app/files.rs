@@ -6,7 +6,7 @@ use crate::exchange::{self, Import};
 use crate::insight::Unnamed;
 use crate::model::time::{clock, in_zone};
 use crate::printing::{self, Format, Printing, Sheets};
-use crate::report::blocks::DocumentKind;
+use crate::report::blocks::{DocumentKind, Reader};
 use crate::report::languages::languages;
 use crate::report::raster::{Painter, Picture};
 use crate::report::{Pages, Print, Watch, lay_out};
@@ -32,7 +32,7 @@ impl App {
     pub fn default_export_path(&self) -> PathBuf {
         let Some(document) = &self.document else { return PathBuf::new() };
         let s = document.session();
-        let Sheets { kind, print, second, .. } = self.view.export.sheets;
+        let Sheets { kind, print, second, reader, .. } = self.view.export.sheets;
         let what = match kind {
             DocumentKind::Summary => String::new(),
             kind => format!("-{}", kind.name()),
@@ -40,7 +40,21 @@ impl App {
         let large = if print == Print::Large { "-large-print" } else { "" };
         let second = second.and_then(|place| languages().get(place));
         let second = second.map_or_else(String::new, |language| format!("-{}", language.lang.0));
-        let named = |stem: &str| format!("{stem}{what}{large}{second}.pdf");
+        let reader = match (kind, reader) {
+            (DocumentKind::Letter, Reader::Everyone) => "-everyone".to_string(),
+            (DocumentKind::Letter, Reader::Partner(id)) => {
+                s.partners.get(id).map_or_else(String::new, |p| format!("-{}", p.key.to_lowercase()))
+            }
+            _ => String::new(),
+        };
+        self.beside_the_session(&format!("{what}{reader}{large}{second}.pdf"))
+    }
+
+    /// A path beside the session, named after it and with that at its end.
+    pub(super) fn beside_the_session(&self, end: &str) -> PathBuf {
+        let Some(document) = &self.document else { return PathBuf::new() };
+        let s = document.session();
+        let named = |stem: &str| format!("{stem}{end}");
         let names_somebody = |stem: &str| Unnamed::of(s).stand_in(stem);
         let fresh = store::file_name_for(s, |_| false);
         let fresh = Path::new(&fresh).file_stem().map(|f| f.to_string_lossy().into_owned()).unwrap_or_default();

@@ -18,6 +18,7 @@ mod earlier_sessions;
 mod env;
 mod files;
 mod forget;
+mod hand_on;
 mod handle;
 mod keeping;
 mod live;

@@ -1,7 +1,7 @@
 //! Exports that are not paper: tables, a spreadsheet, a calendar, and the session or its record as JSON.
 
 use super::{Failed, TableName, open, say, warn};
-use crate::exchange::{self, What};
+use crate::exchange::{HandOn, What};
 use crate::record;
 use crate::store::{self, RealDisk};
 use std::path::Path;
@@ -32,31 +32,28 @@ pub(super) fn kind_of(out: &Path) -> Option<Kind> {
 
 pub(super) fn export(file: &Path, out: &Path, kind: Kind, what: Option<TableName>) -> Result<ExitCode, Failed> {
     let s = open(file)?;
-    let failed = |problem: String| Failed::Written { path: out.into(), problem };
-    let bytes = match (kind, what) {
+    let handed = match (kind, what) {
         (Kind::Csv, None) => return Err(Failed::NoTable(out.into())),
-        (Kind::Csv, Some(TableName::Of(what))) => exchange::csv_of(&s, what).map_err(|e| failed(e.to_string()))?,
-        (Kind::Csv, Some(TableName::Polis)) => {
-            let (bytes, left_out) = exchange::polis_seed(&s).map_err(|e| failed(e.to_string()))?;
-            if left_out > 0 {
-                say(&format!("{left_out} left out: withheld, or longer than Polis takes"))?;
-            }
+        (Kind::Csv, Some(TableName::Of(what))) => Some(HandOn::Table(what)),
+        (Kind::Csv, Some(TableName::Polis)) => Some(HandOn::Polis),
+        (Kind::Spreadsheet, None) => Some(HandOn::Spreadsheet(None)),
+        (Kind::Spreadsheet, Some(TableName::Of(what))) => Some(HandOn::Spreadsheet(Some(what))),
+        (Kind::Spreadsheet, Some(TableName::Polis)) => Some(HandOn::Spreadsheet(Some(What::Contributions))),
+        (Kind::Calendar, _) => Some(HandOn::Calendar),
+        (Kind::Session | Kind::Record, _) => None,
+    };
+    let bytes = match handed {
+        Some(handed) => {
+            let (bytes, left_out) =
+                handed.bytes(&s).map_err(|problem| Failed::HandedOn { path: out.into(), problem })?;
+            left_out.map_or(Ok(()), |sentence| say(&sentence))?;
             bytes
         }
-        (Kind::Spreadsheet, what) => {
-            let of = match what {
-                Some(TableName::Of(what)) => vec![what],
-                Some(TableName::Polis) => vec![What::Contributions],
-                None => What::PUBLIC.to_vec(),
-            };
-            exchange::xlsx_of(&s, &of).map_err(|e| failed(e.to_string()))?
-        }
-        (Kind::Calendar, _) => exchange::calendar_of(&s).into_bytes(),
-        (Kind::Session, _) => {
+        None if kind == Kind::Session => {
             warn("It holds all that the session holds, names and contacts too; do not pass it on as it is");
-            store::to_json(&s).map_err(|e| failed(e.to_string()))?.into_bytes()
+            store::to_json(&s)?.into_bytes()
         }
-        (Kind::Record, _) => {
+        None => {
             let text = s.version().and_then(record::readable_text);
             text.ok_or_else(|| Failed::NotFrozen(file.into()))?.into_bytes()
         }

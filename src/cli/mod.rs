@@ -282,7 +282,7 @@ enum Failed {
     #[error("{} was not written: say which table with --what contributions, boundaries, decisions, actions, people or polis", .0.display())]
     NoTable(PathBuf),
     #[error("{} was not written ({problem})", path.display())]
-    Written { path: PathBuf, problem: String },
+    HandedOn { path: PathBuf, problem: exchange::NotHandedOn },
     #[error("The answer could not be written out ({0})")]
     Out(#[from] std::io::Error),
 }

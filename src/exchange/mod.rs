@@ -4,6 +4,7 @@
 mod calendar_out;
 mod csv_in;
 mod csv_out;
+mod out;
 mod photo_in;
 mod sheet_out;
 mod tables;
@@ -11,6 +12,7 @@ mod tables;
 pub use calendar_out::calendar_of;
 pub use csv_in::{CsvError, Import, ImportAs, ImportedRow, LeftOut, MOST_BYTES, import_command, preview};
 pub use csv_out::{csv_of, polis_seed};
+pub use out::{HandOn, NotHandedOn};
 pub use photo_in::{MOST_PHOTO_BYTES, PhotoError, PhotoIn, photo_from_file, photo_from_pixels};
 pub use sheet_out::xlsx_of;
 pub use tables::{Cell, Table, What, table};

@@ -1,8 +1,9 @@
 //! Beside signing: which document is printed, how it will look, and where its file goes.
 
-use super::widgets::{Icon, button, caret, choose, icon_button, link, section_title, small, wrapped};
+use super::widgets::{Icon, button, caret, choose, icon_button, link, section_title, small, small_button, wrapped};
 use super::{Cx, theme};
 use crate::app::{Action, App, LaidOut, Look, Sheets};
+use crate::exchange::HandOn;
 use crate::model::time::day;
 use crate::report::blocks::words::and;
 use crate::report::blocks::{DocumentKind, GOES, Reader};
@@ -219,6 +220,22 @@ fn path_ui(ui: &mut Ui, app: &App, cx: &mut Cx) {
         }
         if button(ui, "Browse…").clicked() {
             cx.push(Action::BrowseExport);
+        }
+    });
+}
+
+/// What other programs read; each is written beside the session at once.
+pub fn hand_on_ui(ui: &mut Ui, cx: &mut Cx) {
+    section_title(ui, "For other programs");
+    wrapped(
+        ui,
+        small("Written beside the session, without words that are withheld and without names that have no yes"),
+    );
+    ui.horizontal_wrapped(|ui| {
+        for what in HandOn::OFFERED {
+            if small_button(ui, &what.label()).clicked() {
+                cx.push(Action::HandOn(what));
+            }
         }
     });
 }

@@ -207,7 +207,10 @@ pub fn top_title(ui: &mut Ui, cx: &mut Cx, title: &str, beside: &str, right: imp
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 12.0;
         right(ui, cx);
-        page_guide_ui(ui, cx);
+        // Where a page has many buttons the key is enough.
+        if ui.available_width() > GUIDE_ROOM {
+            page_guide_ui(ui, cx);
+        }
         if !beside.is_empty() {
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 ui.add(egui::Label::new(super::widgets::small(beside)).truncate().selectable(false));
@@ -215,6 +218,9 @@ pub fn top_title(ui: &mut Ui, cx: &mut Cx, title: &str, beside: &str, right: imp
         }
     });
 }
+
+/// The link to the guide needs so much, with its key.
+const GUIDE_ROOM: f32 = 120.0;
 
 /// To the part of the guide that is about this page.
 fn page_guide_ui(ui: &mut Ui, cx: &mut Cx) {

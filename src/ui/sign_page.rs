@@ -64,6 +64,8 @@ pub fn sign_page_ui(ui: &mut Ui, app: &App, cx: &mut Cx) {
                 }
                 ui.add_space(8.0);
                 card(ui, |ui| print_panel::print_ui(ui, app, cx, previewed));
+                ui.add_space(8.0);
+                card(ui, |ui| print_panel::hand_on_ui(ui, cx));
                 if cx.s.version().is_some() {
                     ui.add_space(8.0);
                     card(ui, |ui| check_ui(ui, cx));

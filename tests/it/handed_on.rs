@@ -196,3 +196,25 @@ fn the_json_of_a_session_keeps_to_its_schema_and_the_schema_is_committed() {
         assert!(!validator.is_valid(&wrong));
     }
 }
+
+/// The window writes the same bytes beside the session, and never over what is there.
+#[test]
+fn the_window_writes_what_other_programs_read() {
+    use egui_kittest::kittest::Queryable;
+    use upfront::exchange::HandOn;
+    let world = crate::fake::World::at(crate::alder::at("20:50"));
+    let mut w = crate::window::window(&world, [1280.0, 1600.0], 1.0);
+    world.disk.put("/stick/alder.ron", upfront::store::SAMPLE.as_bytes());
+    w.state_mut().app.handle(upfront::app::Action::Open("/stick/alder.ron".into()));
+    w.run_steps(4);
+    crate::window::go(&mut w, upfront::app::Page::Sign);
+    for what in HandOn::OFFERED {
+        crate::keyboard::use_it(&mut w, &what.label());
+        let path = format!("/stick/alder{}", what.ending());
+        let wanted = what.bytes(&sample().unwrap()).unwrap().0;
+        assert_eq!(world.disk.file(&path).as_deref(), Some(wanted.as_slice()), "{path}");
+        assert!(w.query_by_label_contains(&format!("Written to {path}")).is_some());
+    }
+    crate::keyboard::use_it(&mut w, "Spreadsheet");
+    assert!(world.disk.file("/stick/alder-2.xlsx").is_some());
+}
