@@ -251,6 +251,19 @@ fn what_is_up_for_grabs_has_its_history() {
 }
 
 #[test]
+fn the_project_line_is_printed_with_what_is_up_for_grabs() {
+    let s = with_stages();
+    for kind in [DocumentKind::Summary, DocumentKind::Poster, DocumentKind::CaseStudy] {
+        let pdf = crate::print::pdf_of_kind(&s, kind);
+        let text = close(&text_of(&pdf)).to_lowercase();
+        for words in ["Planning application", "24 September 2026", "by the planning committee", "we are here"] {
+            assert!(text.contains(&close(words).to_lowercase()), "{kind:?}: {words}");
+        }
+        assert!(kind != DocumentKind::Poster || crate::pdf_text::page_count(&pdf) == 1, "a poster is one sheet");
+    }
+}
+
+#[test]
 fn what_is_overdue_is_told_from_the_day_after() {
     let all = promises(&sample().unwrap());
     let late = |on| overdue(&all, on).iter().map(|p| p.what.clone()).collect::<Vec<_>>();

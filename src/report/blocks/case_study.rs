@@ -6,8 +6,8 @@
 //! and disagreements are said without their words.
 
 use super::outside::hold_back;
-use super::words::{and, sentence, stage_decider};
-use super::{Block, Cell, Document, together};
+use super::words::{and, sentence};
+use super::{Block, Cell, Document, scope, together};
 use crate::insight::{
     Outside, banded_count, banded_groups, came_by_partner, final_decider, final_theme, has_no_answer, may_be_quoted,
     standing_outcome,
@@ -82,13 +82,7 @@ fn stages(s: &Session, d: &mut Document) {
         return;
     }
     d.heading(2, "The project, and what was decided together in it");
-    let line = |stage: &Stage| {
-        let text = Text::status(stage.mode.mark(), stage.mode.label()).then("  ").then_bold(stage.what.as_str());
-        let about = [stage.when.trim().to_string(), stage_decider(s, stage)];
-        let about: Vec<String> = about.into_iter().filter(|words| !words.is_empty()).collect();
-        if about.is_empty() { text } else { text.then(format!(": {}", about.join(", "))) }
-    };
-    d.blocks.push(Block::List(s.stages.iter().map(line).collect()));
+    d.blocks.push(Block::List(s.stages.iter().map(|stage| scope::stage_line(s, stage)).collect()));
 }
 
 fn what_was_open(s: &Session, d: &mut Document) {

@@ -26,7 +26,10 @@ pub fn poster(s: &Session) -> Document {
             t.rows = rows;
         }
     }
-    scope::stages(s, &mut d);
+    if !s.stages.is_empty() {
+        d.heading(3, "The project line, and where we stand");
+        d.blocks.push(Block::List(s.stages.iter().map(|stage| scope::stage_line(s, stage)).collect()));
+    }
     d.paragraph(
         Text::from("You can challenge anything on this sheet. A challenge is written down, and answered.").all_quiet(),
     );

@@ -39,7 +39,7 @@ fn framing(s: &Session, d: &mut Document) {
 }
 
 /// The project line, where it is written: what is decided together, and what is not.
-pub fn stages(s: &Session, d: &mut Document) {
+fn stages(s: &Session, d: &mut Document) {
     if s.stages.is_empty() {
         return;
     }
@@ -57,6 +57,15 @@ pub fn stages(s: &Session, d: &mut Document) {
         vec![what, vec![or_not_said(&stage.when)], how]
     });
     d.table(&[("Stage", 3.6), ("When", 2.6), ("How it is decided", 3.8)], rows.collect());
+}
+
+/// A stage in a line: how it is decided, what it is, when, by whom, and whether we are at it.
+pub fn stage_line(s: &Session, stage: &Stage) -> Text {
+    let text = Text::status(stage.mode.mark(), stage.mode.label()).then("  ").then_bold(stage.what.as_str());
+    let about = [stage.when.trim().to_string(), stage_decider(s, stage)];
+    let about: Vec<String> = about.into_iter().filter(|words| !words.is_empty()).collect();
+    let text = if about.is_empty() { text } else { text.then(format!(": {}", about.join(", "))) };
+    if stage.here { text.then_fixed(" – we are here") } else { text }
 }
 
 /// Was it said before people were asked?
