@@ -86,5 +86,6 @@ pub fn part_for(page: Page) -> &'static str {
         Page::Responses | Page::Actions | Page::FollowUp | Page::LastTime => "answers",
         Page::Decisions => "dissent",
         Page::Check | Page::Sign => "signing",
+        Page::Charter => "charter",
     }
 }

@@ -162,6 +162,8 @@ pub enum Look {
     Finding(Option<(crate::insight::Kind, Option<Uuid>)>),
     /// It is to be left as it is, and the reason comes next.
     LeaveFinding(bool),
+    /// The charter is asked, and not written.
+    CharterAsked(bool),
     ExportPath(String),
     OpenPath(String),
     PreviewPage(usize),

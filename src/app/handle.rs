@@ -321,6 +321,7 @@ impl App {
                 v.leaving = false;
             }
             Look::LeaveFinding(leaving) => v.leaving = leaving,
+            Look::CharterAsked(asked) => v.charter_asked = Some(asked),
             Look::ExportPath(path) => v.export.path = path,
             Look::OpenPath(path) => v.open_path = path,
             Look::PreviewPage(page) => v.export.page = page,

@@ -31,6 +31,7 @@ fn thing(key: Key, now: Page) -> (Page, Option<Select>) {
         Key::Dissent(_) | Key::Question(_) => (Page::Decisions, None),
         Key::Earlier(id) => (Page::LastTime, Some(Select::Earlier(Some(id)))),
         Key::EarlierSession(_) => (Page::LastTime, None),
+        Key::Principle(_) | Key::CharterQuestion(_) => (Page::Charter, None),
         Key::Left(_) => (Page::Check, None),
         Key::Action(id) => (Page::Actions, Some(Select::Action(Some(id)))),
         Key::Version(_) | Key::Answer(_) | Key::Correction(_) => (Page::Sign, None),

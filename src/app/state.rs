@@ -109,6 +109,8 @@ pub struct ViewState {
     pub finding: Option<(Kind, Option<Uuid>)>,
     /// Where it stood: when it is mended, the one that takes its place is chosen.
     pub finding_place: usize,
+    /// The charter is asked, and not written; None: as far as the session is.
+    pub charter_asked: Option<bool>,
     /// Why it is to be left as it is, is being said.
     pub leaving: bool,
     pub group: GroupBy,

@@ -301,6 +301,10 @@ pub fn say(s: &Session, key: Key) -> String {
         Key::Stage(id) => {
             s.stages.get(id).map_or_else(|| "a stage".into(), |stage| format!("the stage “{}”", stage.what))
         }
+        Key::Principle(id) => {
+            s.principles.get(id).map_or_else(|| "a principle".into(), |p| format!("the principle “{}”", p.name))
+        }
+        Key::CharterQuestion(_) => "a question of the charter".into(),
         Key::Left(_) => "what was left as it is".into(),
         Key::Question(_) => "the ratings".into(),
         Key::Version(id) => s.versions.get(id).map_or_else(|| "a version".into(), |v| format!("version {}", v.no)),

@@ -92,6 +92,7 @@ macro_rules! kinds {
                     Ref::Action(id) => Self::Action(id),
                     Ref::Version(id) => Self::Version(id),
                     Ref::Photo(id) => Self::Photo(id),
+                    Ref::Principle(id) => Self::Principle(id),
                 }
             }
         }
@@ -206,6 +207,11 @@ macro_rules! kinds_table {
                 Order(order: SortKey), What(what: String), When(when: String), Mode(mode: StageMode), Decider(decider: Decider),
                 Here(here: bool),
             }
+            Principle(PrincipleId) in principles, PrincipleField { Order(order: SortKey), Name(name: String), Means(means: String) }
+            CharterQuestion(CharterQuestionId) in charter_questions, CharterQuestionField {
+                Order(order: SortKey), Text(text: String), Shows(shows: Vec<Evidence>), Said(said: Vec<Said>),
+                Room(room: RoomSaid), Before(before: Vec<Round>),
+            }
             Left(LeftId) in left, LeftField { Because(because: String) }
             Question(QuestionId) in questions, QuestionField {
                 Order(order: SortKey), Text(text: String), Scores(scores: Vec<Score>),
@@ -244,7 +250,7 @@ macro_rules! session_fields_table {
             Zone(zone: String), Date(date: NaiveDate), Starts(starts: NaiveTime), Ends(ends: NaiveTime),
             RoomCloses(room_closes: Option<NaiveTime>), Why(why: String), SharedWords(shared_words: String),
             Facilitator(facilitator: Helper), NoteTaker(note_taker: Helper), BriefBy(brief_by: String), Ballot(ballot: String),
-            DecisionExpected(decision_expected: String), ReplyBy(reply_by: Option<NaiveDate>), Replied(replied: Option<NaiveDate>), Ask(ask: String), Follows(follows: String), ForgetAfter(forget_after: Option<NaiveDate>), Forgotten(forgotten: Option<Forgotten>),
+            DecisionExpected(decision_expected: String), ReplyBy(reply_by: Option<NaiveDate>), Replied(replied: Option<NaiveDate>), Ask(ask: String), Charter(charter: Charter), Follows(follows: String), ForgetAfter(forget_after: Option<NaiveDate>), Forgotten(forgotten: Option<Forgotten>),
             Dots(dots: DotVote), DissentAsked(dissent_asked: Option<time::Moment>), DissentAskedBy(dissent_asked_by: String),
             Slips(slips: SlipScores), ChangedSinceVersion(changed_since_version: bool), ChangedAt(changed_at: BTreeMap<uuid::Uuid, time::Moment>),
             Names(private.names: BTreeMap<PersonId, String>), Contacts(private.contacts: BTreeMap<PersonId, String>),

@@ -168,6 +168,30 @@ pub fn new_stage(s: &Session, id: Uuid, what: &str) -> Stage {
     }
 }
 
+/// A principle of the charter at the end.
+pub fn new_principle(s: &Session, id: Uuid, name: &str) -> Principle {
+    Principle { id: id.into(), order: s.principles.end(), name: name.into(), means: String::new() }
+}
+
+/// A question of a principle, behind those that are there.
+pub fn new_charter_question(
+    all: &List<CharterQuestion>,
+    id: Uuid,
+    principle: PrincipleId,
+    text: &str,
+) -> CharterQuestion {
+    CharterQuestion {
+        id: id.into(),
+        order: all.end(),
+        principle,
+        text: text.into(),
+        shows: Vec::new(),
+        said: Vec::new(),
+        room: RoomSaid::default(),
+        before: Vec::new(),
+    }
+}
+
 /// Freezes a version, whose text holds digests by these salts. Who spoke was only for the evening.
 pub fn freeze(s: &Session, version: Version, salts: Salts) -> Command {
     let mut all = Vec::new();

@@ -2,6 +2,7 @@
 //! sign-off, and search. Pure, and never stored: it is worked out again from the session.
 
 mod balance;
+mod charter;
 mod check;
 mod decided;
 mod duplicates;
@@ -18,6 +19,7 @@ mod texts;
 mod withheld;
 
 pub use balance::{Behind, Heard, balance_of_decisions, heard};
+pub use charter::{Shown, differences, evidence, shown_of};
 pub use check::{Finding, Kind, Page, Weight, check, ready, runs_the_session};
 pub use decided::{final_decider, is_carried, nobody_was_there, standing_outcome};
 pub use duplicates::likely_duplicates;
@@ -30,7 +32,7 @@ pub use presence::{came, came_by_partner, in_room, left_before};
 pub use read_back::{ReadBack, read_back};
 pub use scope_said::{ScopeSaid, scope_said};
 pub use search::{fold, matches};
-pub use texts::{PrintedText, printed_texts, sentence};
+pub use texts::{PrintedText, and, printed_texts, sentence};
 pub use withheld::{
     FEWER, banded, may_print_words, name_beside, only_signs, printable_name, printable_names, prints_as, withheld_words,
 };

@@ -38,6 +38,7 @@ pub fn printed_texts(s: &Session) -> Texts<'_> {
     partners(s, &mut all);
     agenda(s, &mut all);
     stages(s, &mut all);
+    charter(s, &mut all);
     boundaries(s, &mut all);
     contributions(s, &mut all);
     photos(s, &mut all);
@@ -108,6 +109,21 @@ fn stages<'a>(s: &'a Session, all: &mut Texts<'a>) {
     }
     for (e, nth) in s.series.iter().zip(1..) {
         put(all, &of_nth("earlier session", nth, Page::LastTime, e.id.0), true, [e.title.as_str()]);
+    }
+}
+
+fn charter<'a>(s: &'a Session, all: &mut Texts<'a>) {
+    let head = of_session(22, "the charter", Page::Charter);
+    put(all, &head, true, [&s.charter.name, &s.charter.rests_on].map(String::as_str));
+    for (p, nth) in s.principles.iter().zip(1..) {
+        let place = of_nth("principle", nth, Page::Charter, p.id.0);
+        put(all, &place, true, [&p.name, &p.means].map(String::as_str));
+    }
+    for (q, nth) in s.charter_questions.iter().zip(1..) {
+        let place = of_nth("question of the charter", nth, Page::Charter, q.id.0);
+        put(all, &place, true, [q.text.as_str()]);
+        put(all, &place, false, q.said.iter().map(|said| said.words.as_str()).chain([q.room.words.as_str()]));
+        put(all, &place, false, q.before.iter().flat_map(|r| &r.said).map(|said| said.who.as_str()));
     }
 }
 
@@ -283,4 +299,13 @@ fn signing<'a>(s: &'a Session, all: &mut Texts<'a>) {
 pub fn sentence(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+}
+
+/// "A", "A and B", "A, B and C".
+pub fn and(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
 }

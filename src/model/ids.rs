@@ -67,6 +67,10 @@ ids! {
     EarlierSessionId,
     /// A stage of the project.
     StageId,
+    /// Something that partners hold each other to.
+    PrincipleId,
+    /// A question of the charter.
+    CharterQuestionId,
     /// A finding that was left as it is, and why.
     LeftId,
     /// A question of the closing rating.

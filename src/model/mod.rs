@@ -7,6 +7,7 @@
 mod action;
 mod agenda;
 mod boundary;
+mod charter;
 mod contribution;
 mod correction;
 mod decision;
@@ -30,6 +31,7 @@ pub mod time;
 pub use action::{Action, DateMove, Money, Progress, Source, due};
 pub use agenda::{AgendaItem, ItemKind, number_word};
 pub use boundary::{Boundary, Challenge, ChallengeAnswer, Decider, Move, Past, Standing, Status};
+pub use charter::{Charter, CharterQuestion, Evidence, Kept, Principle, RoomSaid, Round, Said, SaidBefore};
 pub use contribution::{Contribution, ContributionKind, DotVote, Merge, Original, Referral, Response, Theme, Voice};
 pub use correction::{Correction, CorrectionOutcome};
 pub use decision::{Decision, Dissent, Holder, Outcome, Position, Stance};

@@ -16,6 +16,7 @@ pub enum Ref {
     Action(ActionId),
     Version(VersionId),
     Photo(PhotoId),
+    Principle(PrincipleId),
 }
 
 impl Ref {
@@ -33,6 +34,7 @@ impl Ref {
             Self::Action(id) => id.0,
             Self::Version(id) => id.0,
             Self::Photo(id) => id.0,
+            Self::Principle(id) => id.0,
         }
     }
 
@@ -50,6 +52,7 @@ impl Ref {
             Self::Action(id) => s.actions.get(id).is_some(),
             Self::Version(id) => s.versions.get(id).is_some(),
             Self::Photo(id) => s.photos.get(id).is_some(),
+            Self::Principle(id) => s.principles.get(id).is_some(),
         }
     }
 }
@@ -210,6 +213,18 @@ impl Refers for EarlierSession {
 impl Refers for Stage {
     fn refers_to(&self) -> Vec<Ref> {
         decider(&self.decider).into_iter().collect()
+    }
+}
+impl Refers for Principle {
+    fn refers_to(&self) -> Vec<Ref> {
+        Vec::new()
+    }
+}
+impl Refers for CharterQuestion {
+    fn refers_to(&self) -> Vec<Ref> {
+        std::iter::once(Ref::Principle(self.principle))
+            .chain(self.said.iter().map(|s| Ref::Partner(s.partner)))
+            .collect()
     }
 }
 impl Refers for Left {

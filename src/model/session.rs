@@ -59,6 +59,10 @@ pub struct Session {
     pub series: List<EarlierSession>,
     /// The stages of the project.
     pub stages: List<Stage>,
+    /// What the charter is called, and what it rests on.
+    pub charter: Charter,
+    pub principles: List<Principle>,
+    pub charter_questions: List<CharterQuestion>,
     pub partners: List<Partner>,
     pub people: List<Person>,
     pub movements: List<Movement>,
@@ -177,6 +181,9 @@ impl Session {
             forgotten: None,
             series: List::default(),
             stages: List::default(),
+            charter: Charter::default(),
+            principles: List::default(),
+            charter_questions: List::default(),
             partners: List::default(),
             people: List::default(),
             movements: List::default(),

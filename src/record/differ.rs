@@ -34,7 +34,7 @@ pub fn differences(was: &Part, is: &Part, most: usize) -> Vec<Difference> {
 }
 
 /// In the order of the summary, decisions and actions first: what was agreed matters most.
-const SECTIONS: [&str; 25] = [
+const SECTIONS: [&str; 28] = [
     "form",
     "decisions",
     "dissents",
@@ -47,6 +47,9 @@ const SECTIONS: [&str; 25] = [
     "session",
     "series",
     "stages",
+    "charter",
+    "principles",
+    "charter_questions",
     "partners",
     "people",
     "movements",
@@ -263,6 +266,8 @@ pub fn letter_of(list: &str) -> Option<&'static str> {
         "dissents" => "O",
         "earlier_actions" => "E",
         "questions" => "Q",
+        "principles" => "L",
+        "charter_questions" => "K",
         "rules" => "U",
         "interests" => "V",
         _ => return None,
@@ -286,6 +291,8 @@ fn one_of(list: &str) -> &str {
         "left" => "what was left",
         "series" => "earlier session",
         "stages" => "stage",
+        "principles" => "principle",
+        "charter_questions" => "question of the charter",
         "questions" => "closing question",
         other => other,
     }
@@ -297,6 +304,7 @@ fn section_words(section: &str) -> &str {
         "run" => "the running clock",
         "earlier_actions" => "what the session before left",
         "series" => "the sessions before",
+        "charter" => "the charter",
         other => other,
     }
 }

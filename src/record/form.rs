@@ -7,8 +7,8 @@
 use super::differ::letter_of;
 use super::node::{Node, Part};
 use super::words::{
-    decider, kind_of_earlier, kind_of_item, kind_of_partner, mode_of_stage, money, outcome, passage, progress, stance,
-    status, voice,
+    decider, evidence, kept, kind_of_earlier, kind_of_item, kind_of_partner, mode_of_stage, money, outcome, passage,
+    progress, stance, status, voice,
 };
 use crate::insight::{may_print_words, only_signs};
 use crate::model::*;
@@ -43,6 +43,12 @@ impl<'a> Form<'a> {
             .put("form", FORM)
             .list("series", s.series.iter().map(earlier_session))
             .list("stages", s.stages.iter().map(|x| form.stage(x)))
+            .part("charter", Part::default().put("name", &s.charter.name).put("rests_on", &s.charter.rests_on))
+            .list(
+                "principles",
+                s.principles.iter().map(|p| Part::default().put("name", &p.name).put("means", &p.means)),
+            )
+            .list("charter_questions", s.charter_questions.iter().map(|q| form.charter_question(q)))
             .list("partners", s.partners.iter().map(partner))
             .list("interests", s.interests.iter().map(|i| Part::default().put("who", &i.who).put("what", &i.what)))
             .list("rules", s.rules.iter().map(|r| Part::default().put("text", &r.text)))
@@ -77,6 +83,10 @@ impl<'a> Form<'a> {
     }
 }
 
+fn room_said(room: &RoomSaid) -> Part {
+    Part::default().put("yes", room.yes).put("partly", room.partly).put("no", room.no).put("words", &room.words)
+}
+
 fn version(v: &Version) -> Part {
     let change = |c: &Change| Part::default().put("at", c.at).put("by", &c.by).put("what", &c.what);
     Part::default()
@@ -101,6 +111,7 @@ impl Names {
         place("partners", &mut s.partners.iter().map(|i| i.id.0));
         place("people", &mut s.people.iter().filter(|p| !only_signs(s, p.id)).map(|i| i.id.0));
         place("agenda", &mut s.agenda.iter().map(|i| i.id.0));
+        place("principles", &mut s.principles.iter().map(|i| i.id.0));
         place("themes", &mut s.themes.iter().map(|i| i.id.0));
         place("challenges", &mut s.challenges.iter().map(|i| i.id.0));
         place("moves", &mut s.moves.iter().map(|i| i.id.0));
@@ -314,6 +325,23 @@ impl Form<'_> {
             .put("mode", mode_of_stage(stage.mode))
             .put("decider", self.some(who).or(words))
             .put("here", stage.here)
+    }
+
+    fn charter_question(&self, q: &CharterQuestion) -> Part {
+        let said = |x: &Said| {
+            Part::default().put("partner", self.names.name(x.partner)).put("kept", kept(x.kept)).put("words", &x.words)
+        };
+        let before = |x: &SaidBefore| Part::default().put("who", &x.who).put("kept", kept(x.kept));
+        let round = |r: &Round| {
+            Part::default().put("on", r.on).list("said", r.said.iter().map(before)).part("room", room_said(&r.room))
+        };
+        Part::default()
+            .put("principle", self.names.name(q.principle))
+            .put("text", &q.text)
+            .list("shows", q.shows.iter().map(|e| Part::default().put("what", evidence(*e))))
+            .list("said", q.said.iter().map(said))
+            .part("room", room_said(&q.room))
+            .list("before", q.before.iter().map(round))
     }
 
     fn boundary(&self, b: &Boundary) -> Part {

@@ -38,6 +38,10 @@ words! {
         // As it was when only actions were brought along: then nothing is said.
         Action "", Said "said", Sent "sent", Challenge "challenge", FindOut "find out", Request "request", PutOff "put off",
     }
+    evidence(Evidence) {
+        Decided "decided", Answered "answered", Heard "heard", Known "known", Access "access", Exchange "exchange",
+    }
+    kept(Kept) { Yes "yes", Partly "partly", No "no" }
     mode_of_stage(StageMode) { Together "together", Shaped "shaped", Elsewhere "elsewhere" }
     progress(Progress) { Open "open", Doing "doing", Done "done", Blocked "blocked", Dropped "dropped" }
 }

@@ -1,7 +1,7 @@
 //! The session after this one.
 //!
 //! It is given the partners, the people (without any yes: consent is asked anew, and a no stands until somebody says
-//! otherwise), ground rules, agenda, project line, what is up for grabs with its history, and what was left behind. It
+//! otherwise), the charter with what was said to it so far, ground rules, agenda, project line, what is up for grabs with its history, and what was left behind. It
 //! is not given what anybody said, how anybody answered, how many needed what, contacts without a yes to being contacted
 //! again, the people who said no to that, or those who are listed only because they signed.
 
@@ -39,6 +39,9 @@ pub fn next_session(s: &Session, date: NaiveDate, mut next_id: impl FnMut() -> U
         follows: called(s, true),
         series: series(s, next_id()),
         stages: s.stages.clone(),
+        charter: s.charter.clone(),
+        principles: s.principles.clone(),
+        charter_questions: s.charter_questions.iter().map(|q| asked_again(s, q)).collect(),
         partners: s.partners.iter().map(partner).collect(),
         rules: s.rules.clone(),
         boundaries: s.boundaries.iter().map(|b| Boundary { past: past(s, b), ..b.clone() }).collect(),
@@ -55,6 +58,20 @@ pub fn next_session(s: &Session, date: NaiveDate, mut next_id: impl FnMut() -> U
         next.questions.insert(Question { scores: Vec::new(), ..q.clone() });
     }
     next
+}
+
+/// A question of the charter without answers; what was said to it is remembered.
+fn asked_again(s: &Session, q: &CharterQuestion) -> CharterQuestion {
+    let mut before = q.before.clone();
+    if q.is_answered() {
+        let by = |p: &Partner| q.of(p.id).map(|said| SaidBefore { who: p.name.clone(), kept: said.kept });
+        before.push(Round {
+            on: s.date,
+            said: s.partners.iter().filter_map(by).collect(),
+            room: RoomSaid { words: String::new(), ..q.room.clone() },
+        });
+    }
+    CharterQuestion { said: Vec::new(), room: RoomSaid::default(), before, ..q.clone() }
 }
 
 /// What it says at the close of an evening is of that evening.

@@ -4,7 +4,7 @@ use crate::insight::{Outside, fold, sentence};
 use crate::model::*;
 
 /// What of a session others can start from: agenda with prompts and notes, what is up for grabs as it stands, ground
-/// rules, closing questions. No partners and no people, nothing anybody said, decided or was asked, no dates of that
+/// rules, closing questions, the charter. No partners and no people, nothing anybody said, decided or was asked, no dates of that
 /// evening; and nothing that holds a name, a contact, or words that somebody did not agree to have passed on.
 pub fn as_template(s: &Session) -> Session {
     let outside = Outside::to_everybody(s);
@@ -52,6 +52,18 @@ pub fn as_template(s: &Session) -> Session {
     }
     for q in s.questions.iter().filter(|q| !stays(&q.text)) {
         template.questions.insert(Question { scores: Vec::new(), ..q.clone() });
+    }
+    let kept = |p: &&Principle| !stays(&p.name);
+    for p in s.principles.iter().filter(kept) {
+        template.principles.insert(Principle { means: keep(&p.means), ..p.clone() });
+    }
+    let asks = |q: &&CharterQuestion| !stays(&q.text) && template.principles.get(q.principle).is_some();
+    for q in s.charter_questions.iter().filter(asks) {
+        let (said, before) = (Vec::new(), Vec::new());
+        template.charter_questions.insert(CharterQuestion { said, before, room: RoomSaid::default(), ..q.clone() });
+    }
+    if !template.principles.is_empty() {
+        template.charter = Charter { name: keep(&s.charter.name), rests_on: keep(&s.charter.rests_on) };
     }
     template
 }

@@ -3,6 +3,7 @@
 //! The only room that touches the file system (beside the writing end of [`crate::cli`]), and it does
 //! so through [`Disk`], so that tests hand in one of their own. It knows nothing of windows.
 
+mod charters;
 pub mod compare;
 mod disk;
 pub mod fonts;
@@ -27,6 +28,7 @@ mod templates;
 pub mod versions;
 mod whole;
 
+pub use charters::{CharterText, charters, without_charter};
 pub use disk::{Disk, DiskFile, Held, RealDisk, Stat};
 pub use names::{file_name_for, laptop_name, open_since, places, session_folder};
 pub use open::{

@@ -81,7 +81,7 @@ fn unreadable_texts(s: &mut v1::SessionV1) -> Vec<Damaged> {
 }
 
 /// The lists of a session, and what stands in them.
-const LISTS: [(&str, &str); 25] = [
+const LISTS: [(&str, &str); 27] = [
     ("Partner", "partners"),
     ("Person", "people"),
     ("Movement", "movements"),
@@ -102,6 +102,8 @@ const LISTS: [(&str, &str); 25] = [
     ("EarlierAction", "earlier_actions"),
     ("EarlierSession", "series"),
     ("Stage", "stages"),
+    ("Principle", "principles"),
+    ("CharterQuestion", "charter_questions"),
     ("Left", "left"),
     ("Question", "questions"),
     ("Version", "versions"),
@@ -120,7 +122,8 @@ const MUST: [(&str, &str); 6] = [
 ];
 
 /// Fields that hold several others, with how they begin.
-const HEADS: [(&str, &str); 8] = [
+const HEADS: [(&str, &str); 9] = [
+    ("charter", "Charter"),
     ("facilitator", "Helper"),
     ("note_taker", "Helper"),
     ("run", "Run"),

@@ -132,6 +132,8 @@ pub fn make_unique(s: &mut SessionV1, noted: &Noted) -> Vec<Damaged> {
         earlier,
         series,
         stages,
+        principles,
+        charter_questions,
         left,
         questions,
         versions,

@@ -149,6 +149,8 @@ called! {
     EarlierV1: i => format!("{}{} of the session before", letter_of(&i.kind), i.no);
     EarlierSessionV1: i => format!("the earlier session “{}”", i.title);
     StageV1: i => format!("the stage “{}”", i.what);
+    PrincipleV1: i => format!("the principle “{}”", i.name);
+    CharterQuestionV1: _i => "a question of the charter".into();
     LeftV1: _i => "what was left as it is".into();
     QuestionV1: _i => "a closing question".into();
     VersionV1: i => format!("version {}", i.no);

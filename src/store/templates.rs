@@ -1,11 +1,11 @@
 //! Sessions to start from, as files that people can pass on, and the sample; four templates are inside the program.
 //!
-//! A template holds an agenda with prompts and notes, what is up for grabs to start from, ground rules and closing
-//! questions: no partners, no people, no words of anybody. Everything in a file is hostile or hurried: it is read with
+//! A template holds an agenda with prompts and notes, what is up for grabs to start from, ground rules, closing
+//! questions and the charter: no partners, no people, no words of anybody. Everything in a file is hostile or hurried: it is read with
 //! limits, and what is wrong is said in a sentence.
 
 use super::open::{OpenError, parse, read_limited};
-use super::{Disk, SaveError};
+use super::{CharterText, Disk, SaveError};
 use crate::edit;
 use crate::model::*;
 use chrono::NaiveDate;
@@ -44,7 +44,7 @@ pub fn templates() -> &'static [Template] {
 pub const SAMPLE: &str = include_str!("../../sessions/alder-street.ron");
 
 /// The newest form of a template that is read and written.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 /// No template is larger, in bytes.
 const MOST: u64 = 1024 * 1024;
 /// Agenda items, boundaries, rules or questions.
@@ -75,6 +75,9 @@ pub struct TemplateText {
     boundaries: Vec<BoundaryText>,
     #[serde(default)]
     questions: Vec<String>,
+    /// Since format 2.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    charter: Option<CharterText>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -212,6 +215,9 @@ impl TemplateText {
                 ));
             }
         }
+        if let Some(problem) = self.charter.as_ref().and_then(CharterText::problem) {
+            return Some(problem);
+        }
         let unknown = self.boundaries.iter().zip(1..).find(|(b, _)| b.status().is_none());
         unknown.map(|(b, nth)| {
             let all = Status::ALL.map(Status::word).join(", ");
@@ -267,6 +273,11 @@ pub fn template(t: &TemplateText, date: NaiveDate, zone: &str, mut next_id: impl
         let now = Standing { decider, when: text.when.clone(), ..b.now };
         s.boundaries.insert(Boundary { why: text.why.clone(), could_change: text.could_change.clone(), now, ..b });
     }
+    if let Some(charter) = &t.charter {
+        let choose = charter.choose(&s, next_id);
+        // Into a session that has none it always goes.
+        let _ = edit::apply(&mut s, choose);
+    }
     let total: u32 =
         s.agenda.iter().map(|i| i.planned_min.saturating_add(i.report_back_total_min())).fold(0, u32::saturating_add);
     s.ends = s.starts.overflowing_add_signed(chrono::TimeDelta::minutes(i64::from(total))).0;
@@ -316,6 +327,7 @@ pub fn template_file(s: &Session, title: &str) -> Result<String, SaveError> {
         agenda: s.agenda.iter().map(item).take(MOST_OF_A_KIND).collect(),
         boundaries: s.boundaries.iter().map(boundary).take(MOST_OF_A_KIND).collect(),
         questions: s.questions.iter().map(|q| q.text.clone()).take(MOST_OF_A_KIND).collect(),
+        charter: CharterText::of(s),
     };
     Ok(format!(
         "// An Upfront template: open it in Upfront, and a new session begins with it.\n{}\n",

@@ -42,6 +42,7 @@ pub fn check_page_ui(ui: &mut Ui, cx: &mut Cx) {
             });
         } else {
             scroll_column(ui, |ui| {
+                super::charter_page::charter_card(ui, cx);
                 card(ui, |ui| ratings_ui(ui, cx));
                 ui.add_space(8.0);
                 card(ui, |ui| slips_ui(ui, cx));

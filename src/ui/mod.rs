@@ -7,6 +7,7 @@ mod belongs;
 mod board_detail;
 mod board_page;
 mod capture_line;
+mod charter_page;
 mod check_page;
 pub mod commands;
 mod cx;

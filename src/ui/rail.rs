@@ -24,8 +24,8 @@ pub fn rail_ui(ui: &mut Ui, cx: &mut Cx) {
     // Of a session that follows no other there is no last time.
     let follows = !(cx.s.earlier.is_empty() && cx.s.series.is_empty());
     let prepare: &[Page] = match follows {
-        true => &[Page::LastTime, Page::Purpose, Page::Agenda, Page::Scope],
-        false => &[Page::Purpose, Page::Agenda, Page::Scope],
+        true => &[Page::LastTime, Page::Purpose, Page::Charter, Page::Agenda, Page::Scope],
+        false => &[Page::Purpose, Page::Charter, Page::Agenda, Page::Scope],
     };
     // In a low window the entries stand closer.
     let closer = ui.available_height() < LEAST_HEIGHT;
@@ -51,7 +51,7 @@ pub fn rail_ui(ui: &mut Ui, cx: &mut Cx) {
 }
 
 /// All entries, their groups and what stands below need so much.
-const LEAST_HEIGHT: f32 = 740.0;
+const LEAST_HEIGHT: f32 = 776.0;
 
 /// What stands at the right of an entry, or a tick.
 fn aside(cx: &Cx, page: Page) -> Option<String> {
@@ -59,6 +59,10 @@ fn aside(cx: &Cx, page: Page) -> Option<String> {
     let some = |n: usize| (n > 0).then(|| n.to_string());
     match page {
         Page::Purpose => None,
+        Page::Charter => {
+            let answered = s.charter_questions.iter().filter(|q| q.is_answered()).count();
+            (answered > 0).then(|| format!("{answered} / {}", s.charter_questions.len()))
+        }
         Page::Agenda => (!s.agenda.is_empty()).then(|| span(planned_total_min(s))),
         Page::Scope => some(s.boundaries.len()),
         Page::Live => s.run.current().map(|_| "on".into()),
@@ -84,6 +88,7 @@ fn ticked(cx: &Cx, page: Page) -> bool {
     match page {
         Page::Purpose => !cx.s.title.trim().is_empty() && !cx.s.partners.is_empty() && !cx.s.why.trim().is_empty(),
         Page::Check => cx.d.stops == 0,
+        Page::Charter => !cx.s.principles.is_empty(),
         _ => false,
     }
 }

@@ -159,6 +159,7 @@ fn page_ui(ui: &mut Ui, app: &App, cx: &mut Cx) {
         Page::Sign => super::sign_page::sign_page_ui(ui, app, cx),
         Page::FollowUp => super::follow_up_page::follow_up_page_ui(ui, cx),
         Page::LastTime => super::last_time_page::last_time_page_ui(ui, cx),
+        Page::Charter => super::charter_page::charter_page_ui(ui, cx),
     }
 }
 
@@ -176,6 +177,7 @@ fn top_ui(ui: &mut Ui, cx: &mut Cx) {
         Page::Sign => super::sign_page::top_ui(ui, cx),
         Page::FollowUp => super::follow_up_page::top_ui(ui, cx),
         Page::LastTime => super::last_time_page::top_ui(ui, cx),
+        Page::Charter => super::charter_page::top_ui(ui, cx),
     }
 }
 

@@ -245,6 +245,7 @@ pub const GAPS: &[Row] = &[
         s.partners.update(owner, |p| p.name = "The council".into());
     }),
     (Kind::EarlierWithoutStatus, "Nobody has said what became of A3 of the session before", |s| earlier(s, None)),
+    (Kind::CharterNotAnswered, "2 of 2 questions of the charter are not answered by every partner", |s| crate::charter::answered_by_one(s)),
     (Kind::NotHeard, "Nothing is written down from Calloway Developments", |s| {
         let calloway = s.partners[4].id;
         let ids: Vec<ContributionId> = s.contributions.iter().filter(|c| c.partner == Some(calloway)).map(|c| c.id).collect();
@@ -296,6 +297,7 @@ pub const NEAR_MISSES: &[NearMiss] = &[
     (Kind::OneOption, |s| on_decision(s, |d| { d.options = "21:00 or 22:00".into(); d.why.clear() })),
     (Kind::SayApart, |s| (s.slips.promised, s.slips.felt) = (0, 4)),
     (Kind::NoReplyDate, |s| s.reply_by = Some(s.date)),
+    (Kind::CharterNotAnswered, |s| crate::charter::answered_by_all(s)),
     (Kind::SupportOfAbsent, |s| on_decision(s, |d| d.at = at("20:28"))),
     (Kind::NoResponse, |s| on_contribution(s, 7, |c| { c.responses.clear(); c.voice = Voice::OrganiserPrompt })),
     (Kind::NoResponse, |s| on_contribution(s, 7, |c| c.responses = vec![Response::StillOpen])),

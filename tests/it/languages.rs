@@ -11,7 +11,8 @@ use upfront::report::text::Fonts;
 use upfront::report::{Print, lay_out, to_pdf};
 use upfront::store::sample;
 
-/// All fixed words of all documents, of a full session, one that was signed on a laptop, and an empty one.
+/// All fixed words of all documents, of a full session, one that was signed on a laptop, an empty one, one that follows
+/// another, and one with a charter.
 fn fixed() -> BTreeSet<String> {
     let date = chrono::NaiveDate::from_ymd_opt(2026, 5, 14).unwrap();
     let empty = Session::new(uuid::Uuid::nil(), date, "Europe/London");
@@ -19,7 +20,8 @@ fn fixed() -> BTreeSet<String> {
     let laptop = Laptop { name: "RA-1".into(), key: "ab".repeat(32), signature: "cd".repeat(64) };
     signed.answers.update(signed.answers[0].id, |a| a.how = How::OnLaptop(laptop));
     let mut all = BTreeSet::new();
-    for s in [sample().unwrap(), signed, empty] {
+    let following = crate::series::half_told(&crate::series::with_stages());
+    for s in [sample().unwrap(), signed, empty, following, crate::charter::asked_twice()] {
         for kind in DocumentKind::ALL {
             kind.of(&s).each_text(&mut |text| {
                 all.extend(text.0.iter().filter(|span| span.fixed).map(|span| span.text.clone()));

@@ -6,6 +6,7 @@ mod alder;
 mod bad_input;
 mod board;
 mod capture;
+mod charter;
 mod check;
 mod check_rows;
 mod clock;

@@ -99,6 +99,7 @@ fn random_session(seed: u64) -> (Session, Planted) {
     s.agenda.update(i, |i| (i.prompt, i.private_notes) = (format!("What next?{in_item}"), copied.clone()));
     s.boundaries.update(b, |b| b.why.push_str(&in_boundary));
     s.rules.update(q, |r| r.text.push_str(&in_rule));
+    charter(&mut s, &mut rng, &copied, &slip);
     for id in s.dissents.iter().map(|d| d.id).collect::<Vec<_>>() {
         planted.words.push("zqdissent".into());
         s.dissents.update(id, |d| d.words = "zqdissent is what they said".into());
@@ -110,7 +111,32 @@ fn random_session(seed: u64) -> (Session, Planted) {
     (s, planted)
 }
 
-fn words(d: &Document) -> String {
+/// A charter that was answered, by few on slips, with words that were copied, and names.
+fn charter(s: &mut Session, rng: &mut fastrand::Rng, copied: &str, slip: &impl Fn(&mut fastrand::Rng) -> String) {
+    let choose = upfront::store::charters()[rng.usize(0..3)].choose(s, {
+        let mut n = 0xc0_000;
+        move || {
+            n += 1;
+            Uuid::from_u128(n)
+        }
+    });
+    upfront::edit::apply(s, choose).unwrap();
+    for id in s.charter_questions.iter().map(|q| q.id).collect::<Vec<_>>() {
+        let kept = |rng: &mut fastrand::Rng| Kept::ALL[rng.usize(0..3)];
+        let said = s.partners.iter().map(|p| Said { partner: p.id, kept: kept(rng), words: copied.into() }).collect();
+        let room = RoomSaid { yes: rng.u32(0..9), partly: rng.u32(0..9), no: rng.u32(0..9), words: copied.into() };
+        let asks = slip(rng);
+        let before = SaidBefore { who: format!("Residents{}", slip(rng)), kept: kept(rng) };
+        s.charter_questions.update(id, |q| {
+            q.text.push_str(&asks);
+            q.before =
+                vec![Round { on: s.date, said: vec![before], room: RoomSaid { words: String::new(), ..room.clone() } }];
+            (q.said, q.room) = (said, room);
+        });
+    }
+}
+
+pub fn words(d: &Document) -> String {
     format!("{}\n{}\n{}", d.title, d.footer, to_markdown(d))
 }
 
@@ -125,7 +151,9 @@ fn given_away(text: &str, of: &[&[String]]) -> Vec<String> {
     let small = |word: &str| matches!(word, "1" | "2" | "3" | "4" | "one" | "two" | "three" | "four");
     let all: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     for pair in all.windows(2) {
-        if small(&pair[0].to_lowercase()) && ["people", "person", "residents", "came", "things"].contains(&pair[1]) {
+        if small(&pair[0].to_lowercase())
+            && ["people", "person", "residents", "came", "things", "yes", "partly", "no"].contains(&pair[1])
+        {
             found.push(pair.join(" "));
         }
     }
@@ -187,6 +215,9 @@ proptest! {
             }
             for id in s.referrals.iter().map(|r| r.id).collect::<Vec<_>>() {
                 s.referrals.update(id, |r| r.shows = "mended".into());
+            }
+            for id in s.charter_questions.iter().map(|q| q.id).collect::<Vec<_>>() {
+                s.charter_questions.update(id, |q| (q.text, q.before) = ("Was it kept?".into(), Vec::new()));
             }
             s
         };

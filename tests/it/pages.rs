@@ -500,6 +500,16 @@ fn pictures_between_workshops() {
         keep(&mut w, &format!("between-stages-{size}"));
         look(&mut w, Look::Guide(Some(GuideView { part: 1, search: String::new() })));
         keep(&mut w, &format!("between-guide-{size}"));
+        let mut w = open(&sample().unwrap(), "17:30", points, scale);
+        go(&mut w, Page::Charter);
+        keep(&mut w, &format!("between-charter-choose-{size}"));
+        let mut w = open(&crate::charter::asked(), "20:24", points, scale);
+        go(&mut w, Page::Charter);
+        keep(&mut w, &format!("between-charter-close-{size}"));
+        look(&mut w, Look::CharterAsked(false));
+        keep(&mut w, &format!("between-charter-text-{size}"));
+        go(&mut w, Page::Check);
+        keep(&mut w, &format!("between-charter-check-{size}"));
         let mut w = open(&next, "17:30", points, scale);
         go(&mut w, Page::LastTime);
         keep(&mut w, &format!("between-lasttime-{size}"));

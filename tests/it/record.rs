@@ -139,6 +139,22 @@ pub fn full_session() -> Session {
         let stage = upfront::edit::new_stage(&s, id(160 + n), what);
         let decider = if n == 1 { Decider::Other("the planners".into()) } else { Decider::Partner(s.partners[1].id) };
         s.stages.insert(Stage { when: "June".into(), mode: StageMode::Shaped, decider, here: n == 1, ..stage });
+        let principle = upfront::edit::new_principle(&s, id(180 + n), &format!("principle {n}"));
+        s.principles.insert(Principle { means: format!("what it means, {n}"), ..principle.clone() });
+        s.charter = Charter { name: "our charter".into(), rests_on: "ourselves".into() };
+        let text = format!("Was it kept, {n}?");
+        let asked = upfront::edit::new_charter_question(&s.charter_questions, id(190 + n), principle.id, &text);
+        s.charter_questions.insert(CharterQuestion {
+            shows: vec![Evidence::Answered, Evidence::Known],
+            said: vec![Said { partner: s.partners[0].id, kept: Kept::Partly, words: "as far as we know".into() }],
+            room: RoomSaid { yes: 7, partly: 5, no: 6, words: "on a slip".into() },
+            before: vec![Round {
+                on: s.date,
+                said: vec![SaidBefore { who: "Residents".into(), kept: Kept::No }],
+                room: RoomSaid { yes: 8, partly: 9, no: 10, words: String::new() },
+            }],
+            ..asked
+        });
         let (b, past) = (s.boundaries[n as usize].id, Past { on: s.date, what: format!("moved, {n}") });
         s.boundaries.update(b, |b| b.past = vec![past]);
         s.actions.update(a, |a| a.moved = vec![moved]);

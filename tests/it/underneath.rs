@@ -346,6 +346,8 @@ fn every_format_there_ever_was_opens_and_is_the_same_session() {
         (5, include_bytes!("../data/versions/format-5-empty-evening.ron"), EMPTY_EVENING),
         (6, include_bytes!("../data/versions/format-6-alder-street.ron"), SAMPLE.as_bytes()),
         (6, include_bytes!("../data/versions/format-6-empty-evening.ron"), EMPTY_EVENING),
+        (7, include_bytes!("../data/versions/format-7-alder-street.ron"), SAMPLE.as_bytes()),
+        (7, include_bytes!("../data/versions/format-7-empty-evening.ron"), EMPTY_EVENING),
     ] {
         let old = read_sound(Path::new("old"), old).unwrap();
         assert!(old.changed.is_none(), "no older file is called changed");

@@ -36,6 +36,18 @@ pub fn look(s: &Session, list: &mut Findings) {
     }
     facilitator_signs(s, list);
     payment(s, list);
+    charter(s, list);
+}
+
+/// Every partner says to every question whether it was kept.
+fn charter(s: &Session, list: &mut Findings) {
+    let all = s.charter_questions.len();
+    let lacks = |q: &&CharterQuestion| s.partners.iter().any(|p| q.of(p.id).is_none());
+    let lacking = s.charter_questions.iter().filter(lacks).count();
+    if lacking > 0 {
+        let text = format!("{lacking} of {all} questions of the charter are not answered by every partner");
+        list.session(Kind::CharterNotAnswered, Page::Charter, text);
+    }
 }
 
 /// They sign for nobody (PRODUCT.md, "Words we use").

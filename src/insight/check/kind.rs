@@ -88,6 +88,7 @@ kinds! {
     EarlierWithoutStatus: Gap "earlier without status";
     StillOpen: Gap "still open";
     NotHeard: Gap "not heard";
+    CharterNotAnswered: Gap "charter not answered";
     ChangedSinceVersion: Gap "changed since version";
     NotSigned: Gap "not signed";
 

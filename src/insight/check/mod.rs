@@ -113,11 +113,13 @@ pub enum Page {
     FollowUp,
     /// What became of last time: the first of a session that follows another, and of no other.
     LastTime,
+    /// What partners hold each other to.
+    Charter,
 }
 
 impl Page {
     /// In the order of the rail, so far as a digit can stand for them; then the others.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Purpose,
         Self::Agenda,
         Self::Scope,
@@ -130,6 +132,7 @@ impl Page {
         Self::Sign,
         Self::FollowUp,
         Self::LastTime,
+        Self::Charter,
     ];
 
     pub fn title(self) -> &'static str {
@@ -146,6 +149,7 @@ impl Page {
             Self::Sign => "Sign & export",
             Self::FollowUp => "Follow up",
             Self::LastTime => "Last time",
+            Self::Charter => "Charter",
         }
     }
 }

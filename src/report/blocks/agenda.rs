@@ -2,7 +2,7 @@
 
 use super::handout::{boundary_line, head, when_and_where};
 use super::words::{and, boundary_no, sentence};
-use super::{Block, Cell, Document, last_time};
+use super::{Block, Cell, Document, charter, last_time};
 use crate::live;
 use crate::model::time::clock;
 use crate::model::*;
@@ -30,6 +30,7 @@ pub fn agenda(s: &Session) -> Document {
         d.heading(3, "Ground rules");
         d.blocks.push(Block::List(s.rules.iter().map(|r| Text::plain(r.text.as_str())).collect()));
     }
+    charter::on_handout(s, &mut d);
     last_time::on_handout(s, &mut d);
     d
 }

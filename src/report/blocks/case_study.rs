@@ -7,7 +7,7 @@
 
 use super::outside::hold_back;
 use super::words::{and, sentence};
-use super::{Block, Cell, Document, scope, together};
+use super::{Block, Cell, Document, charter, scope, together};
 use crate::insight::{
     Outside, banded_count, banded_groups, came_by_partner, final_decider, final_theme, has_no_answer, may_be_quoted,
     standing_outcome,
@@ -46,6 +46,7 @@ pub fn case_study(all: &[&Session]) -> Document {
         signed(s, &mut d);
         together::brought_and_got(s, &mut d);
     }
+    charter::for_others(last, &mut d);
     about(&mut d, all);
     let outside: Vec<Outside> = all.iter().map(|s| Outside::to_everybody(s)).collect();
     hold_back(d, all, &outside)

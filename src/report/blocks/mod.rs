@@ -6,6 +6,7 @@ mod agenda;
 mod agreed;
 mod attendance;
 mod case_study;
+mod charter;
 mod did;
 mod drawing;
 mod elsewhere;

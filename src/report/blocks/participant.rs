@@ -1,7 +1,7 @@
 //! What people take home: what was up for grabs, what they said and what became of it, what was decided, where we
 //! disagree, who does what. Without the blocks to sign, and without any name but those with a yes.
 
-use super::{Document, about, front, people, scope, summary};
+use super::{Document, about, charter, front, people, scope, summary};
 use crate::model::Session;
 
 pub fn participant(s: &Session) -> Document {
@@ -10,6 +10,7 @@ pub fn participant(s: &Session) -> Document {
     scope::section(s, &mut d);
     people::counts(s, &mut d);
     summary::said_and_done(s, &mut d);
+    charter::section(s, &mut d);
     about::section(s, &mut d);
     d
 }

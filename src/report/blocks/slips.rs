@@ -1,7 +1,7 @@
 //! Paper for the room: slips for ideas, slips that ask how much say people were promised and had, and a sheet for dots.
 
 use super::handout::{boundary_line, head};
-use super::{Block, Card, Cards, Cell, Document, Part};
+use super::{Block, Card, Cards, Cell, Document, Part, charter};
 use crate::model::*;
 use crate::report::text::Text;
 
@@ -23,6 +23,7 @@ pub fn slips(s: &Session) -> Document {
     d.heading(2, "Slips for the close");
     d.paragraph("Cut along the dashed lines. Nobody writes a name on these.");
     d.blocks.push(Block::Cards(Cards { columns: 2, cut: true, cards: vec![say(); SCORES] }));
+    charter::slips_for_the_room(s, &mut d);
     d
 }
 

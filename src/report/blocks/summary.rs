@@ -1,7 +1,8 @@
 //! The summary: what the workshop was for, in the thirteen sections of PRINT.md, in their order.
 
 use super::{
-    Block, Document, about, agreed, did, elsewhere, front, last_time, people, photos, said, scope, signing, together,
+    Block, Document, about, agreed, charter, did, elsewhere, front, last_time, people, photos, said, scope, signing,
+    together,
 };
 use crate::model::Session;
 
@@ -17,6 +18,7 @@ pub fn summary(s: &Session, has_glyph: &dyn Fn(char) -> bool) -> Document {
     did::section(s, &mut d);
     said_and_done(s, &mut d);
     together::section(s, &mut d, has_glyph);
+    charter::section(s, &mut d);
     signing::section(s, &mut d);
     about::section(s, &mut d);
     d

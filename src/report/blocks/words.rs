@@ -1,6 +1,6 @@
 //! How things are said on paper. The window says them the same way.
 
-pub use crate::insight::sentence;
+pub use crate::insight::{and, sentence};
 use crate::insight::{name_beside, printable_name, standing_outcome};
 use crate::model::time::{clock, day};
 use crate::model::*;
@@ -255,14 +255,5 @@ pub fn stage_decider(s: &Session, stage: &Stage) -> String {
         (_, "") => "by whom is not said".into(),
         (StageMode::Shaped, who) => format!("decided by {who}"),
         (_, who) => format!("by {who}"),
-    }
-}
-
-/// "A", "A and B", "A, B and C".
-pub fn and(items: &[String]) -> String {
-    match items {
-        [] => String::new(),
-        [one] => one.clone(),
-        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
     }
 }

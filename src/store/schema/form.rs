@@ -186,6 +186,7 @@ macro_rules! references {
 references! {
     PartnerId: Partner, PersonId: Person, ItemId: AgendaItem, BoundaryId: Boundary, ContributionId: Contribution,
     ThemeId: Theme, ReferralId: Referral, DecisionId: Decision, ActionId: Action, VersionId: Version,
+    PrincipleId: Principle,
 }
 
 impl FileForm for SortKey {

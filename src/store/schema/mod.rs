@@ -9,6 +9,7 @@
 //! | 5 | how far actions are; actions of the session before; findings that were left; consents; signatories |
 //! | 6 | record codes with the text that was frozen; digests of answers; requests to correct; drawn signatures |
 //! | 7 | what became of last time beside actions; the sessions before; the project’s stages; how actions went on |
+//! | 8 | the charter |
 //!
 //! All of it may be left out, so an older file reads as the newest one, and [`v1`] holds the fields of all of them;
 //! the number in the file tells an older Upfront that it does not know them all. What cannot be left out, or means
@@ -26,7 +27,7 @@ use form::{FileForm, Labels, Lookup};
 use std::collections::HashSet;
 
 /// The newest format this version reads and writes.
-pub const FORMAT: u32 = 7;
+pub const FORMAT: u32 = 8;
 
 /// Why a file that parses is not a session.
 #[derive(Debug)]
@@ -108,6 +109,7 @@ impl Labels {
         s.agenda.iter().for_each(|i| labels.call(Ref::AgendaItem(i.id), i.id.0, i.title.clone()));
         s.boundaries.iter().for_each(|b| labels.call(Ref::Boundary(b.id), b.id.0, format!("S{}", b.no)));
         s.contributions.iter().for_each(|c| labels.call(Ref::Contribution(c.id), c.id.0, format!("C{}", c.no)));
+        s.principles.iter().for_each(|p| labels.call(Ref::Principle(p.id), p.id.0, p.name.clone()));
         s.themes.iter().for_each(|t| labels.call(Ref::Theme(t.id), t.id.0, t.name.clone()));
         s.referrals.iter().for_each(|r| labels.call(Ref::Referral(r.id), r.id.0, format!("R{}", r.no)));
         s.decisions.iter().for_each(|d| labels.call(Ref::Decision(d.id), d.id.0, format!("D{}", d.no)));

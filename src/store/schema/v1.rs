@@ -134,6 +134,8 @@ choices! {
     Money as MoneyV1, "money" { NotSaid, Funded, NoneNeeded, ToFind }
     Progress as ProgressV1, "progress" { Open, Doing, Done, Blocked, Dropped }
     EarlierKind as EarlierKindV1, "kind_of_what_was_left" { Action, Said, Sent, Challenge, FindOut, Request, PutOff }
+    Evidence as EvidenceV1, "evidence" { Decided, Answered, Heard, Known, Access, Exchange }
+    Kept as KeptV1, "kept" { Yes, Partly, No }
     StageMode as StageModeV1, "mode_of_a_stage" { Together, Shaped, Elsewhere }
     Source as SourceV1, "source" { Decision(id: DecisionId), Boundary(id: BoundaryId), Contribution(id: ContributionId) }
     SignOff as SignOffV1, "sign_off_answer" {
@@ -155,6 +157,11 @@ parts! {
     DateMove as DateMoveV1, "DateMove" { on: NaiveDate ; to: Option<NaiveDate>, by: Option<PartnerId>, why: String }
     Past as PastV1, "Past" { on: NaiveDate, what: String ; }
     Position as PositionV1, "Position" { partner: PartnerId, stance: Stance ; reason: String }
+    Charter as CharterV1, "Charter" { ; name: String, rests_on: String }
+    Said as SaidV1, "Said" { partner: PartnerId, kept: Kept ; words: String }
+    RoomSaid as RoomSaidV1, "RoomSaid" { ; yes: u32, partly: u32, no: u32, words: String }
+    Round as RoundV1, "Round" { on: NaiveDate ; said: Vec<SaidBefore>, room: RoomSaid }
+    SaidBefore as SaidBeforeV1, "SaidBefore" { who: String, kept: Kept ; }
     Score as ScoreV1, "Score" { partner: PartnerId, score: u8 ; }
     SlipScores as SlipScoresV1, "SlipScores" { ; promised: u8, felt: u8, slips: u32, in_room: u32 }
     DotVote as DotVoteV1, "DotVote" { ; each: u32, voters: u32, in_room: u32 }
@@ -188,7 +195,8 @@ parts! {
         subtitle: String, place: String, place_notes: String, room_closes: Option<NaiveTime>, why: String,
         shared_words: String, facilitator: Helper, note_taker: Helper, brief_by: String, ballot: String,
         decision_expected: String, reply_by: Option<NaiveDate>, replied: Option<NaiveDate>, ask: String, follows: String,
-        forget_after: Option<NaiveDate>, forgotten: Option<Forgotten>, series: List<EarlierSession>, stages: List<Stage>, partners: List<Partner>,
+        forget_after: Option<NaiveDate>, forgotten: Option<Forgotten>, series: List<EarlierSession>, stages: List<Stage>,
+        charter: Charter, principles: List<Principle>, charter_questions: List<CharterQuestion>, partners: List<Partner>,
         people: List<Person>, movements: List<Movement>, interests: List<Interest>, rules: List<Rule>,
         agenda: List<AgendaItem>, run: Run, boundaries: List<Boundary>, moves: List<Move>,
         challenges: List<Challenge>, themes: List<Theme>, contributions: List<Contribution>, dots: DotVote,
@@ -243,6 +251,8 @@ entries! {
     }
     EarlierSession as EarlierSessionV1, "EarlierSession" { session: Uuid, title: String, on: NaiveDate ; version: u32, code: Option<Digest> }
     Stage as StageV1, "Stage" { what: String ; when: String, mode: StageMode, decider: Decider, here: bool }
+    Principle as PrincipleV1, "Principle" { name: String ; means: String }
+    CharterQuestion as CharterQuestionV1, "CharterQuestion" { principle: PrincipleId, text: String ; shows: Vec<Evidence>, said: Vec<Said>, room: RoomSaid, before: Vec<Round> }
     Left as LeftV1, "Left" { kind: String, because: String, at: Moment ; about: Option<Uuid> }
     Question as QuestionV1, "Question" { text: String ; scores: Vec<Score> }
     Version as VersionV1, "Version" {
@@ -281,6 +291,7 @@ macro_rules! all_blank {
     )*};
 }
 all_blank! {
+    CharterV1 { name, rests_on }, RoomSaidV1 { yes, partly, no, words },
     HelperV1 { who, works_for, paid_by }, SlipScoresV1 { promised, felt, slips, in_room }, DotVoteV1 { each, voters, in_room },
     RunV1 { items, trims, asleep, ended, ahead, skipped, clock_set, report }, PaymentV1 { took, declined }, PrivateV1 { names, contacts, access, payment, notes, spoken, marks, salts },
     DigestsV1 { names, marks, access, payment }, SaltsV1 { people, marks, room, payment },
@@ -298,5 +309,6 @@ pub fn enter(lookup: &Lookup, s: &SessionV1) -> Result<(), Broken> {
     s.referrals.iter().try_for_each(|r| lookup.enter_number("Referral", r.id, 'R', r.no))?;
     s.decisions.iter().try_for_each(|d| lookup.enter_number("Decision", d.id, 'D', d.no))?;
     s.actions.iter().try_for_each(|a| lookup.enter_number("Action", a.id, 'A', a.no))?;
+    s.principles.iter().try_for_each(|p| lookup.enter("Principle", p.id, p.name.clone()))?;
     s.versions.iter().try_for_each(|v| lookup.enter("Version", v.id, format!("version {}", v.no)))
 }
