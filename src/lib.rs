@@ -9,6 +9,7 @@
 //! | [`insight`] | what follows from a session: the check, balance, answers owed, what is withheld or given away, search |
 //! | [`record`] | what is frozen for signing: its canonical form, record code, versions and answers as chains, signatures from partners’ laptops, verifying |
 //! | [`series`] | how sessions follow each other: the next from this one, and what is overdue in between |
+//! | [`rehearsal`] | a recorded evening as a script to practise on, and what was caught of it |
 //! | [`guide`] | how to run a workshop honestly: the text of the guide |
 //! | [`report`] | session -> blocks -> shaped text -> placed pages -> PDF, pictures; blocks -> HTML, Markdown |
 //! | [`store`] | files: schema versions, reading and rescuing, journal, keeper, earlier versions, settings |
@@ -19,11 +20,11 @@
 //! | `ui` | egui: reads a view, sends actions |
 //!
 //! ```text
-//! model <- edit, live, insight, record, series, report, store, exchange <- app <- (view, actions) <- ui
+//! model <- edit, live, insight, record, series, rehearsal, report, store, exchange <- app <- (view, actions) <- ui
 //! ```
 //!
 //! # What always holds
-//! - `model`, `edit`, `live`, `insight`, `record`, `series` and `report` are pure: no files, no clock, no threads, no random
+//! - `model`, `edit`, `live`, `insight`, `record`, `series`, `rehearsal` and `report` are pure: no files, no clock, no threads, no random
 //!   numbers. Time, ids and fonts are handed in.
 //! - Every change of a session is a [`edit::Command`]: complete in itself, applied by one function that
 //!   changes the session and gives the inverse, or refuses with a sentence and changes nothing.
@@ -69,6 +70,7 @@ pub mod live;
 pub mod model;
 pub mod printing;
 pub mod record;
+pub mod rehearsal;
 pub mod report;
 pub mod series;
 pub mod store;

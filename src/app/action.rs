@@ -210,6 +210,8 @@ pub enum Look {
     Help(bool),
     /// Opens the guide at a part, or closes it.
     Guide(Option<super::GuideView>),
+    /// An evening to rehearse is being chosen: what is practised, and how fast it plays.
+    ChooseRehearsal(Option<(crate::rehearsal::Practises, u32)>),
     DismissNotice,
 }
 
@@ -238,6 +240,7 @@ pub enum Action {
     /// One that follows the one that is open.
     NextSession,
     Sample,
+    Rehearse(super::Rehearse),
     BrowseOpen,
     Open(PathBuf),
     /// Goes on with a session that was not put away.
@@ -376,6 +379,8 @@ pub enum Job {
     Unfinished(Vec<Unfinished>),
     Versions(Uuid, Vec<VersionRow>),
     SettingsKept,
+    /// What work for a rehearsal brought back.
+    Rehearsed(Box<Job>),
     PickedOpen(Option<PathBuf>),
     PickedSaveAs(Option<PathBuf>),
     PickedTemplate(Option<PathBuf>),

@@ -1,7 +1,7 @@
 //! The open session with its history, what follows from it, and how far it is safe.
 
 use super::Derived;
-use crate::edit::{Command, History, Refusal, Turned};
+use crate::edit::{self, Command, History, Refusal, Turned};
 use crate::model::Session;
 use crate::model::time::Moment;
 use crate::report::text::Fonts;
@@ -117,6 +117,13 @@ impl Document {
         Ok(())
     }
 
+    /// Applies what somebody else did: it is no step of one's own, and undo does not take it back.
+    pub fn done_elsewhere(&mut self, command: Command) -> Result<(), Refusal> {
+        edit::apply(&mut self.session, command)?;
+        self.changed();
+        Ok(())
+    }
+
     /// Takes the last step back; what it was, or None where there was none.
     pub fn undo(&mut self, now: Moment) -> Option<Result<Turned, Refusal>> {
         let done = self.history.undo(&mut self.session);
@@ -176,6 +183,11 @@ impl Document {
         if let Some(status) = self.link.as_mut().and_then(|link| link.close()) {
             self.status = status;
         }
+    }
+
+    /// Nothing of it is kept, and nothing waits for that.
+    pub fn keep_nothing(&mut self) {
+        (self.status.kept, self.status.saved, self.status.typed_kept) = (u64::MAX, u64::MAX, u64::MAX);
     }
 
     /// Is everything that was done, and every word in a field, there after a power cut?

@@ -32,6 +32,9 @@ impl App {
             warned: None,
             unfinished,
             fonts,
+            rehearsal: None,
+            practising: false,
+            asked: Vec::new(),
         };
         app.look_for_unfinished();
         app
@@ -52,6 +55,7 @@ impl App {
             Action::NewSession(template) => self.new_session(template),
             Action::NextSession => self.next_session(),
             Action::Sample => self.open_sample(),
+            Action::Rehearse(asked) => self.rehearse(asked),
             Action::BrowseOpen => self.env.pick_open("Upfront session", &["ron", "pdf"], Job::PickedOpen),
             Action::Open(path) => self.open(path),
             Action::Continue(id) => self.continue_session(id),
@@ -134,6 +138,7 @@ impl App {
             Job::Unfinished(found) => self.unfinished(found),
             Job::Versions(session, rows) => self.versions(session, rows),
             Job::SettingsKept => {}
+            Job::Rehearsed(job) => self.rehearsed(*job),
             Job::PickedOpen(path) => path.into_iter().for_each(|p| self.open(p)),
             Job::PickedTemplate(path) => path.into_iter().for_each(|p| self.save_template(p)),
             Job::TemplateWritten(path, written) => self.template_written(&path, written),
@@ -396,6 +401,7 @@ impl App {
             Look::Private(shown) => v.private = shown,
             Look::Help(open) => v.help = open,
             Look::Guide(guide) => v.guide = guide,
+            Look::ChooseRehearsal(chosen) => v.rehearse = chosen,
             Look::DismissNotice => v.notice = None,
         }
     }

@@ -27,8 +27,10 @@ mod paper;
 mod photos;
 mod place;
 mod prefer;
+mod rehearse;
 mod room;
 mod sign;
+mod stage;
 mod state;
 mod template;
 mod window;
@@ -46,6 +48,7 @@ pub use derived::Derived;
 pub use document::{Document, Link};
 pub use env::{Env, RealEnv, Work};
 pub use own_laptop::{CameBack, OwnForm, SIGNATURE, SignedHere};
+pub use rehearse::{Rehearsal, Rehearse, SPEEDS};
 pub use room::{RoomView, room_view};
 pub use sign::{FreezeForm, USUAL_CHANGER};
 pub use state::{

@@ -11,6 +11,7 @@ use crate::model::time::Moment;
 use crate::model::*;
 use crate::printing::{FontShelf, Sheets};
 use crate::record::Verdict;
+use crate::rehearsal::Practises;
 use crate::report::raster::Picture;
 use crate::report::text::Fonts;
 use crate::report::{Pages, Watch};
@@ -39,6 +40,12 @@ pub struct App {
     pub(super) warned: Option<(ItemId, usize)>,
     /// Sessions that were not put away, for the start page.
     pub unfinished: Vec<Unfinished>,
+    /// An evening that is rehearsed, in the place of everything else.
+    pub rehearsal: Option<Box<super::Rehearsal>>,
+    /// This is the app inside a rehearsal.
+    pub practising: bool,
+    /// What was asked of the rehearsal around.
+    pub(super) asked: Vec<super::Rehearse>,
     /// The fonts of this machine.
     pub(super) fonts: Arc<FontShelf>,
 }
@@ -172,6 +179,8 @@ pub struct ViewState {
     pub help: bool,
     /// The guide is open at a part.
     pub guide: Option<GuideView>,
+    /// What is to be rehearsed, while it is being chosen.
+    pub rehearse: Option<(Practises, u32)>,
     /// Earlier versions, while they are listed.
     pub versions: Option<Vec<VersionRow>>,
     /// The window has lost the focus.

@@ -13,6 +13,7 @@ pub mod journal;
 pub mod keeper;
 pub mod log;
 mod names;
+mod no_disk;
 mod open;
 pub mod opening;
 pub mod photos;
@@ -31,6 +32,7 @@ mod whole;
 pub use charters::{CharterText, charters, without_charter};
 pub use disk::{Disk, DiskFile, Held, RealDisk, Stat};
 pub use names::{file_name_for, laptop_name, open_since, places, session_folder};
+pub use no_disk::NoDisk;
 pub use open::{
     Changed, MOST_BYTES, OpenError, Sound, json_schema, open, parse, read_limited, read_sound, to_json, to_text,
 };

@@ -9,6 +9,9 @@ pub fn escape(ctx: &Context, app: &App, actions: &mut Actions) {
     if app.view.guide.is_some() && ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape)) {
         return actions.look(Look::Guide(None));
     }
+    if app.view.rehearse.is_some() && ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape)) {
+        return actions.look(Look::ChooseRehearsal(None));
+    }
     // An open list closes itself.
     if app.document.is_none()
         || Popup::is_any_open(ctx)

@@ -32,6 +32,8 @@ mod print_panel;
 mod purpose_page;
 mod rail;
 mod ratings;
+mod rehearsal_report;
+mod rehearsal_strip;
 mod responses_page;
 mod right_to_left;
 mod room_screen;

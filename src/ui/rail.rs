@@ -130,6 +130,9 @@ fn entry_ui(ui: &mut Ui, cx: &mut Cx, page: Page, height: f32) {
 /// How far everything is safe: on this laptop, in the file, and whether a stick may be pulled out.
 fn safe_words(cx: &Cx) -> String {
     let (document, status) = (cx.document, &cx.document.status);
+    if cx.app.practising {
+        return "Rehearsal: nothing is kept".into();
+    }
     if document.is_read_only() {
         return "Only to be read".into();
     }

@@ -8,6 +8,10 @@ use egui::{CentralPanel, Frame, Margin, Panel, Stroke, Ui};
 
 /// Draws the app, and does what the person asked for.
 pub fn frame_ui(ui: &mut Ui, app: &mut App) {
+    app.tick_rehearsal();
+    if app.rehearsal.is_some() {
+        return rehearsing_ui(ui, app);
+    }
     app.focus(ui.input(|i| i.focused));
     app.tick();
     app.refresh_room();
@@ -43,10 +47,31 @@ pub fn frame_ui(ui: &mut Ui, app: &mut App) {
         }
     }
     super::guide_window::guide_window(ui, app, &mut actions);
+    super::rehearsal_strip::rehearsal_window(ui, app, &mut actions);
     room_screen::room_viewport(ui, app);
     let again = !actions.0.is_empty();
     actions.0.into_iter().for_each(|a| app.handle(a));
     repaint(ui, app, again);
+}
+
+/// A rehearsal: the app that is practised on, under what the room says; when it is over, what was caught.
+fn rehearsing_ui(ui: &mut Ui, app: &mut App) {
+    // What comes back for the app around, and for the one in it.
+    app.tick();
+    let Some(rehearsal) = &mut app.rehearsal else { return };
+    let mut actions = Actions::default();
+    if rehearsal.result.is_some() {
+        dress(ui, &rehearsal.app);
+        super::rehearsal_report::rehearsal_report_ui(ui, rehearsal, &mut actions);
+    } else {
+        super::rehearsal_strip::rehearsal_strip_ui(ui, rehearsal, &mut actions);
+        frame_ui(ui, &mut rehearsal.app);
+        ui.ctx().request_repaint_after(std::time::Duration::from_millis(200));
+    }
+    if !actions.0.is_empty() {
+        ui.ctx().request_repaint();
+    }
+    actions.0.into_iter().for_each(|a| app.handle(a));
 }
 
 /// What was asked for is seen at once; a running clock is drawn each second, and what is unsaved is

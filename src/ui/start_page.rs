@@ -87,6 +87,9 @@ fn sessions_ui(ui: &mut Ui, app: &App, actions: &mut Actions) {
         if link(ui, "Look at an example", None).clicked() {
             actions.push(Action::Sample);
         }
+        if link(ui, "Rehearse an evening", None).clicked() {
+            actions.look(Look::ChooseRehearsal(Some(Default::default())));
+        }
         super::guide_window::guide_link(ui, actions, "what", "Read the guide");
     });
     ui.add_space(8.0);

@@ -41,6 +41,7 @@ mod photos;
 mod power;
 mod print;
 mod record;
+mod rehearsal;
 mod right_to_left;
 mod running;
 mod script;

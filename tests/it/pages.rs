@@ -520,3 +520,29 @@ fn pictures_between_workshops() {
         keep(&mut w, &format!("between-room-scope-{size}"));
     }
 }
+
+/// What is rehearsed: chosen, while it plays, and what was caught.
+#[test]
+fn pictures_rehearsal() {
+    use crate::rehearsal::{begin, play_to, rehearsal, write};
+    use upfront::app::{Look, Rehearse};
+    use upfront::rehearsal::Practises;
+    for (size, points, scale) in SIZES {
+        let world = World::at(at("09:00"));
+        let mut w = window(&world, points, scale);
+        look(&mut w, Look::ChooseRehearsal(Some((Practises::NoteTaker, 10))));
+        keep(&mut w, &format!("rehearsal-choose-{size}"));
+        let world = World::at(at("09:00"));
+        let mut w = begin(&world, Practises::NoteTaker, 60, points, scale);
+        play_to(&world, &mut w, "18:13");
+        write(&mut w, "RA", "Where is the survey, and why is it not on the wall tonight?");
+        play_to(&world, &mut w, "18:26");
+        write(&mut w, "RA", "six storeys take the sun off the playground");
+        play_to(&world, &mut w, "19:04");
+        keep(&mut w, &format!("rehearsal-plays-{size}"));
+        play_to(&world, &mut w, "20:16");
+        rehearsal(&mut w).app.handle(Action::Rehearse(Rehearse::End));
+        w.run_steps(4);
+        keep(&mut w, &format!("rehearsal-caught-{size}"));
+    }
+}

@@ -44,6 +44,8 @@ pub enum Cmd {
     EndReportBack,
     AddNow,
     EndSession,
+    RehearsePause,
+    RehearseBack,
     CaptureLine,
     Whose,
     About,
