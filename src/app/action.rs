@@ -172,6 +172,8 @@ pub enum Look {
     /// The PDF carries the record, or not.
     WithRecord(bool),
     Import(Option<Box<super::ImportForm>>),
+    /// A list to bring in, as it is pasted or typed.
+    ListIn(Option<super::ListForm>),
     Freeze(super::FreezeForm),
     /// It is not frozen now.
     FreezeAsks(bool),
@@ -353,6 +355,9 @@ pub enum Action {
     BrowseImport,
     PreviewImport,
     ImportNow,
+    BrowseList,
+    /// Takes the agenda or the people that the preview shows.
+    TakeList,
     /// Slow work is done.
     Done(Job),
 }
@@ -389,6 +394,8 @@ pub enum Job {
     TemplateRead(Result<Box<crate::store::TemplateText>, String>),
     PickedExport(Option<PathBuf>),
     PickedImport(Option<PathBuf>),
+    PickedList(Option<PathBuf>),
+    ListRead(Result<String, String>),
     PickedPaper(Option<PathBuf>),
     PickedEarlier(Option<PathBuf>),
     /// What was read of a session before the one with that id.

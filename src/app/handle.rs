@@ -126,6 +126,8 @@ impl App {
             Action::BrowseImport => self.env.pick_open("Table of text", &["csv"], Job::PickedImport),
             Action::PreviewImport => self.preview_import(),
             Action::ImportNow => self.import_now(),
+            Action::BrowseList => self.browse_list(),
+            Action::TakeList => self.take_list(),
             Action::Done(job) => self.done(job),
         }
     }
@@ -146,6 +148,8 @@ impl App {
             Job::PickedSaveAs(path) => path.into_iter().for_each(|p| self.save_as(p)),
             Job::PickedExport(path) => path.into_iter().for_each(|p| self.view.export.path = p.display().to_string()),
             Job::PickedImport(path) => path.into_iter().for_each(|p| self.picked_import(p)),
+            Job::PickedList(path) => path.into_iter().for_each(|p| self.read_list(p)),
+            Job::ListRead(read) => self.list_read(read),
             Job::PickedPaper(path) => path.into_iter().for_each(|p| self.check_paper(p)),
             Job::PickedEarlier(path) => path.into_iter().for_each(|p| self.read_earlier(p)),
             Job::EarlierRead(of, path, read) => self.earlier_read(of, &path, read),
@@ -339,6 +343,7 @@ impl App {
             }
             Look::WithRecord(with) => v.export.sheets.with_record = with,
             Look::Import(form) => v.import = form.map(|f| *f),
+            Look::ListIn(form) => v.list_in = form,
             Look::Freeze(form) => v.freeze = form,
             Look::FreezeAsks(asks) => v.freeze_asks = asks,
             Look::Code(code) => {

@@ -142,6 +142,8 @@ pub struct ViewState {
     pub opening: bool,
     pub export: ExportState,
     pub import: Option<ImportForm>,
+    /// An agenda or people, before they come in.
+    pub list_in: Option<super::ListForm>,
     pub sign: Option<SignForm>,
     /// An answer as it is given on this laptop, and what was signed here last.
     pub own: Option<OwnForm>,

@@ -1,5 +1,6 @@
 //! The commands that need no window. Exit 0 is done, 1 failed, 2 bad usage, 3 not ready to sign.
 
+mod bringing_in;
 mod handing_on;
 mod signing;
 
@@ -67,14 +68,16 @@ pub enum Commands {
         #[arg(long, value_name = "DATE")]
         date: Option<chrono::NaiveDate>,
     },
-    /// Add contributions from a table (CSV)
+    /// Add contributions, an agenda or people from a table (CSV)
     Import {
         file: PathBuf,
         #[arg(long)]
         csv: PathBuf,
-        /// The column with the words
+        #[arg(long, value_enum, default_value_t)]
+        what: Listed,
+        /// The column with the words of contributions
         #[arg(long)]
-        text: String,
+        text: Option<String>,
         /// The column with how many support it
         #[arg(long)]
         support: Option<String>,
@@ -180,6 +183,15 @@ pub enum Commands {
         #[arg(short, long)]
         out: PathBuf,
     },
+}
+
+/// What a table that is brought in holds.
+#[derive(clap::ValueEnum, Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Listed {
+    #[default]
+    Contributions,
+    Agenda,
+    People,
 }
 
 /// What a partner says on its own laptop.
@@ -293,9 +305,12 @@ pub fn run(command: Commands) -> ExitCode {
         Commands::New { file, template } => new(&file, template.as_deref()),
         Commands::Template { file, out, title } => template(&file, &out, &title),
         Commands::Next { file, out, date } => next(&file, &out, date),
-        Commands::Import { file, csv, text, support, rejected, from, partner } => {
-            import(&file, &csv, &ImportAs { text, support, rejected, from, partner })
+        Commands::Import { file, csv, what: Listed::Contributions, text, support, rejected, from, partner } => {
+            // Without a column nothing can be found in it, and the sentence says which there are.
+            let text = text.unwrap_or_default();
+            bringing_in::contributions(&file, &csv, &ImportAs { text, support, rejected, from, partner })
         }
+        Commands::Import { file, csv, what, .. } => bringing_in::list(&file, &csv, what),
         Commands::Export { file, out, document, large_print, with_record, second_language, reader, earlier, what } => {
             let print = if large_print { Print::Large } else { Print::Standard };
             if with_record && !document.is_of_record() {
@@ -461,28 +476,6 @@ fn rescue(file: &Path, out: &Path) -> Result<ExitCode, Failed> {
     for d in &damaged {
         let line = if d.line > 0 { format!(", line {}", d.line) } else { String::new() };
         say(&format!("{}{line}", d.name))?;
-    }
-    Ok(ExitCode::SUCCESS)
-}
-
-fn import(file: &Path, csv: &Path, how: &ImportAs) -> Result<ExitCode, Failed> {
-    let mut s = open(file)?;
-    let bytes = store::read_limited(&RealDisk, csv, exchange::MOST_BYTES)?;
-    let import = exchange::preview(&s, &bytes, how).map_err(|problem| Failed::Csv { path: csv.into(), problem })?;
-    let command = exchange::import_command(&s, &import, now(), uuid::Uuid::now_v7);
-    with_progress("Importing", || edit::apply(&mut s, command))?;
-    store::save(&RealDisk, file, &s)?;
-    let n = import.rows.len();
-    say(&format!("{n} {} imported", if n == 1 { "contribution" } else { "contributions" }))?;
-    let rejected = import.rows.iter().filter(|r| r.rejected).count();
-    if rejected > 0 {
-        say(&format!("{rejected} of them as not taken: rejected in the source"))?;
-    }
-    for left in &import.left_out {
-        say(&format!("Line {} was left out: {}", left.line, left.why))?;
-    }
-    for name in &import.unknown_partners {
-        say(&format!("“{name}” is no partner of this session; those came in as nobody’s"))?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -59,14 +59,23 @@ pub struct LeftOut {
 pub enum CsvError {
     #[error("there is nothing in it to import")]
     Empty,
-    #[error("it has no column “{wanted}”; its columns are {there}")]
+    #[error("{}; its columns are {there}", no_column(wanted))]
     NoColumn { wanted: String, there: String },
     #[error("line {line} could not be read as a table ({problem})")]
     Form { line: u64, problem: String },
     #[error("it has more than {MOST_ROWS} rows; import it in parts")]
     TooLong,
+    #[error("it has more than {most} {what}; bring it in in parts")]
+    TooMany { most: usize, what: &'static str },
     #[error("“{0}” is no partner of this session")]
     NoPartner(String),
+}
+
+fn no_column(wanted: &str) -> String {
+    match wanted {
+        "" => "say which column holds the words".into(),
+        wanted => format!("it has no column “{wanted}”"),
+    }
 }
 
 /// Reads a table and says what would come in; changes nothing.
@@ -145,7 +154,7 @@ pub fn import_command(s: &Session, import: &Import, at: Moment, mut next_id: imp
 }
 
 /// UTF-8 with or without a mark, UTF-16 with one, otherwise the old Western encoding of Windows.
-fn decode(bytes: &[u8]) -> Cow<'_, str> {
+pub(super) fn decode(bytes: &[u8]) -> Cow<'_, str> {
     if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(bytes) {
         return encoding.decode(bytes).0;
     }
@@ -180,11 +189,14 @@ fn find_column(heads: &csv::StringRecord, wanted: &str) -> Result<usize, CsvErro
         })
 }
 
-fn find_partner(s: &Session, name: &str) -> Option<PartnerId> {
+pub(super) fn find_partner(s: &Session, name: &str) -> Option<PartnerId> {
     let name = name.trim().to_lowercase();
+    if name.is_empty() {
+        return None;
+    }
     s.partners.iter().find(|p| p.key.to_lowercase() == name || p.name.to_lowercase() == name).map(|p| p.id)
 }
 
-fn form(e: csv::Error) -> CsvError {
+pub(super) fn form(e: csv::Error) -> CsvError {
     CsvError::Form { line: e.position().map_or(0, csv::Position::line), problem: e.to_string() }
 }

@@ -3,12 +3,12 @@
 use super::commands::Cmd;
 use super::shell::{top_title, undo_ui};
 use super::widgets::{
-    Field, Icon, bold, card, card_filled, choose, choose_partner, empty_note, field, focus_mended, icon_button,
+    Field, Icon, bold, button, card, card_filled, choose, choose_partner, empty_note, field, focus_mended, icon_button,
     labelled_row, number, page_columns, primary_cmd, row_buttons, scroll_column, section_title, small, small_button,
     small_segmented, table_head, text_field, wrapped,
 };
 use super::{Cx, theme};
-use crate::app::{Action, Look, Preference, Select};
+use crate::app::{Action, ListForm, ListKind, Look, Preference, Select};
 use crate::edit::{AgendaField, Command, Edit, Key as ItemKey, RunStep, join, new_agenda_item, split};
 use crate::live::{plan, planned_end, planned_total_min};
 use crate::model::time::{Moment, clock, in_zone, minutes_between, parse_clock, span};
@@ -22,6 +22,9 @@ pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
     top_title(ui, cx, "Agenda", &beside, |ui, cx| {
         if primary_cmd(ui, "Add item", Cmd::AddItem).clicked() {
             cx.run(ui, Cmd::AddItem);
+        }
+        if button(ui, "Bring in…").clicked() {
+            cx.look(Look::ListIn(Some(ListForm { kind: ListKind::Agenda, text: String::new() })));
         }
         undo_ui(ui, cx);
     });

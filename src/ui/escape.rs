@@ -36,6 +36,8 @@ pub fn escape(ctx: &Context, app: &App, actions: &mut Actions) {
         actions.look(Look::Sign(None));
     } else if v.own.is_some() {
         actions.look(Look::Own(None));
+    } else if v.list_in.is_some() {
+        actions.look(Look::ListIn(None));
     } else if v.import.is_some() {
         actions.look(Look::Import(None));
     } else if v.respond.is_some() {

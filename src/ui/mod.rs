@@ -18,6 +18,7 @@ mod guide_window;
 mod help;
 mod import_panel;
 mod last_time_page;
+mod list_in_panel;
 mod live_agenda;
 mod live_late;
 mod live_page;

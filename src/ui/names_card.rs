@@ -3,9 +3,10 @@
 use super::guide_window::guide_link;
 use super::people_cards::hidden_from_the_room;
 use super::widgets::{
-    Field, ROW_BUTTONS, choose, choose_partner, columns, move_buttons, section_title, small, text_field, wrapped,
+    Field, ROW_BUTTONS, choose, choose_partner, columns, link, move_buttons, section_title, small, text_field, wrapped,
 };
 use super::{Cx, theme};
+use crate::app::{ListForm, ListKind, Look};
 use crate::edit::{ActionField, Command, Edit, Key, PersonField, SessionField as F};
 use crate::insight::prints_as;
 use crate::model::time::{Moment, clock, in_zone};
@@ -25,6 +26,9 @@ pub fn names_card(ui: &mut Ui, cx: &mut Cx) {
     if let Some(f) = cx.s.forgotten {
         let on = time::day(in_zone(f.at, &cx.s.zone).date_naive());
         wrapped(ui, small(format!("Removed on {on}. Names: {}; contacts: {}.", f.names, f.contacts)));
+    }
+    if link(ui, "Bring in a list…", None).clicked() {
+        cx.look(Look::ListIn(Some(ListForm { kind: ListKind::People, text: String::new() })));
     }
     for p in &cx.s.people {
         person_ui(ui, cx, p);

@@ -123,6 +123,7 @@ fn session_ui(ui: &mut Ui, app: &App, cx: &mut Cx) {
     photos_panel::large_window(ui, cx);
     super::palette::palette_window(ui, cx);
     super::capture_line::pasted_window(ui, cx);
+    super::list_in_panel::list_in_window(ui, cx);
 }
 
 /// On another page its own keys are meant, until the person goes back to the capture line.

@@ -29,6 +29,19 @@ fn a_session_is_made_filled_checked_and_exported_without_a_window() {
     std::fs::write(at.join("said.csv"), "words,votes\nMore benches,3\n,1\n").unwrap();
     let import = ["import", "evening.ron", "--csv", "said.csv", "--text", "words", "--support", "votes"];
     check(at, &import, 0, "1 contribution imported\nLine 3 was left out: its words are empty", "");
+    std::fs::write(at.join("agenda.csv"), "item,minutes,kind\nTalk,20,party\nTea,10,break\n").unwrap();
+    let told = "2 items brought in\n“party” is no kind of item";
+    check(at, &["import", "evening.ron", "--csv", "agenda.csv", "--what", "agenda"], 0, told, "");
+    std::fs::write(at.join("people.txt"), "Ada Brown\nBen Cole\nada brown\n").unwrap();
+    let told = "2 people brought in\nLine 3 was left out: somebody of that name is listed already";
+    check(at, &["import", "evening.ron", "--csv", "people.txt", "--what", "people"], 0, told, "");
+    check(
+        at,
+        &["import", "evening.ron", "--csv", "said.csv"],
+        1,
+        "",
+        "say which column holds the words; its columns are “words”",
+    );
     check(at, &["export", "evening.ron", "-o", "summary.md"], 0, "", "");
     let text = std::fs::read_to_string(at.join("summary.md")).unwrap();
     assert!(text.contains("More benches") && text.contains("3 in support"), "{text}");

@@ -32,6 +32,7 @@ mod keyboard;
 mod languages;
 mod layout;
 mod leaves;
+mod lists_in;
 mod outside;
 mod own_laptop;
 mod pages;

@@ -425,5 +425,6 @@ fn has_own_undo(ctx: &Context, app: &App) -> bool {
     let v = &app.view;
     let focused = ctx.memory(|m| m.focused());
     let capturing = focused == Some(capture_id()) && !v.capture.text.is_empty();
-    capturing || (focused.is_some() && (v.sign.is_some() || v.import.is_some() || v.palette.is_some()))
+    capturing
+        || (focused.is_some() && (v.sign.is_some() || v.import.is_some() || v.list_in.is_some() || v.palette.is_some()))
 }
