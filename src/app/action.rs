@@ -172,8 +172,6 @@ pub enum Look {
     /// The PDF carries the record, or not.
     WithRecord(bool),
     Import(Option<Box<super::ImportForm>>),
-    /// A list to bring in, as it is pasted or typed.
-    ListIn(Option<super::ListForm>),
     Freeze(super::FreezeForm),
     /// It is not frozen now.
     FreezeAsks(bool),
@@ -355,6 +353,11 @@ pub enum Action {
     BrowseImport,
     PreviewImport,
     ImportNow,
+    /// Opens the window in which an agenda or people are brought in.
+    BringIn(crate::exchange::ListKind),
+    /// The list as it is pasted or typed.
+    ListTyped(String),
+    CloseList,
     BrowseList,
     /// Takes the agenda or the people that the preview shows.
     TakeList,

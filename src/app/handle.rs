@@ -3,8 +3,9 @@
 use super::action::{Action, Aside, Job, Look, Page, RoomShows, Select};
 use super::own_laptop::SIGNATURE;
 use super::room::LAST_TIME_ROWS;
+use super::stage::NOTHING_LEAVES;
 use super::state::{App, Draft, Notice, Seen};
-use super::{Document, Env};
+use super::{Document, Env, Rehearse};
 use crate::edit::{Command, Place, Refusal, RunStep, Turned};
 use crate::insight;
 use crate::model::Passage;
@@ -52,6 +53,8 @@ impl App {
             Action::Commit(slot) => self.commit(slot),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
+            Action::NextSession | Action::NewSession(_) | Action::Sample if self.practising => self.say(NOTHING_LEAVES),
+            Action::CloseSession if self.practising => self.rehearse(Rehearse::End),
             Action::NewSession(template) => self.new_session(template),
             Action::NextSession => self.next_session(),
             Action::Sample => self.open_sample(),
@@ -126,6 +129,9 @@ impl App {
             Action::BrowseImport => self.env.pick_open("Table of text", &["csv"], Job::PickedImport),
             Action::PreviewImport => self.preview_import(),
             Action::ImportNow => self.import_now(),
+            Action::BringIn(kind) => self.bring_in(kind),
+            Action::ListTyped(text) => self.list_typed(text),
+            Action::CloseList => self.close_list(),
             Action::BrowseList => self.browse_list(),
             Action::TakeList => self.take_list(),
             Action::Done(job) => self.done(job),
@@ -343,7 +349,6 @@ impl App {
             }
             Look::WithRecord(with) => v.export.sheets.with_record = with,
             Look::Import(form) => v.import = form.map(|f| *f),
-            Look::ListIn(form) => v.list_in = form,
             Look::Freeze(form) => v.freeze = form,
             Look::FreezeAsks(asks) => v.freeze_asks = asks,
             Look::Code(code) => {

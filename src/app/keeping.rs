@@ -3,6 +3,7 @@
 
 use super::action::{Job, Page};
 use super::document::Document;
+use super::list_in::{LIST_SLOT, ListForm};
 use super::state::{App, Banner, Draft, SignForm, VersionRow};
 use crate::edit::Place;
 use crate::model::Session;
@@ -42,6 +43,7 @@ impl App {
             match slot {
                 CAPTURE_SLOT if draft.text.lines().nth(1).is_some() => self.view.pasted = Some(draft.text),
                 CAPTURE_SLOT => self.view.capture.text = draft.text,
+                LIST_SLOT => self.view.list_kept = ListForm::from_words(&session, &draft.text),
                 SIGN_SLOT => self.view.sign = SignForm::from_words(&draft.text),
                 _ => {
                     let becomes = draft.becomes.ok_or_else(|| "Not finished yet".to_string());
@@ -196,6 +198,7 @@ impl App {
 
     /// Before the window closes: everything that is unsaved, and the settings, here and now.
     pub fn close(&mut self) {
+        self.leave_rehearsal();
         self.keep_drafts();
         let journal_fails = self.document.as_ref().is_some_and(|d| d.status.journal_fails.is_some());
         if journal_fails {

@@ -48,7 +48,7 @@ pub use clock_watch::Ticks;
 pub use derived::Derived;
 pub use document::{Document, Link};
 pub use env::{Env, RealEnv, Work};
-pub use list_in::{ListForm, ListKind};
+pub use list_in::ListForm;
 pub use own_laptop::{CameBack, OwnForm, SIGNATURE, SignedHere};
 pub use rehearse::{Rehearsal, Rehearse, SPEEDS};
 pub use room::{RoomView, room_view};

@@ -46,6 +46,7 @@ impl App {
                     self.handle(Action::Go(super::Page::Sign));
                     self.read_signature(path);
                 }
+                "csv" | "tsv" | "txt" if self.view.list_in.is_some() => self.read_list(path),
                 "csv" | "tsv" | "txt" if open => self.drop_table(path),
                 _ if open => self.add_photo(path),
                 _ => self.say("Open a session first; then photos and tables can be dropped here"),

@@ -5,7 +5,7 @@ use super::stage::Stage;
 use super::state::App;
 use super::{Action, Page, Ticks};
 use crate::model::Session;
-use crate::rehearsal::{Line, Outcome, Practises, Script, heard, outcome, played, script};
+use crate::rehearsal::{Cue, Does, Line, Outcome, Practises, Script, heard, outcome, played, script};
 use crate::store::{opening, sample};
 use std::sync::Arc;
 
@@ -109,8 +109,15 @@ impl Rehearsal {
     /// What was heard last, the newest first.
     pub fn heard(&self, most: usize) -> Vec<Line> {
         let cues = self.script.cues.get(..self.played).unwrap_or_default();
-        let asked = cues.iter().rev().filter(|cue| cue.does.is_asked());
-        asked.take(most).map(|cue| heard(&self.script.begin, cue)).collect()
+        let has_asked = self.app.document.as_ref().is_some_and(|d| d.session().dissent_asked.is_some());
+        // Who has asked needs no reminder.
+        let shown = |cue: &&Cue| cue.does.is_asked() && !(has_asked && cue.does == Does::AsksDissent);
+        cues.iter().rev().filter(shown).take(most).map(|cue| heard(&self.script.begin, cue)).collect()
+    }
+
+    /// Has all of it been played?
+    pub fn is_over(&self) -> bool {
+        self.now() >= self.script.until
     }
 
     /// Once a frame: the evening goes on, the room speaks, and what nobody practises is done.
@@ -118,10 +125,6 @@ impl Rehearsal {
         let before = self.seen.replace(ticks);
         if self.result.is_some() {
             return;
-        }
-        if self.app.document.is_none() {
-            // It was closed from inside.
-            return self.end();
         }
         if let Some(before) = before.filter(|_| self.running) {
             // While the laptop sleeps nobody practises.
@@ -151,7 +154,8 @@ impl Rehearsal {
         let last = (self.script.until - self.script.from).num_milliseconds();
         self.stage.set_ms(until.min(last));
         if until >= last {
-            self.end();
+            // Nobody is torn from what they are writing: it is ended by hand.
+            self.running = false;
         }
     }
 
@@ -195,8 +199,11 @@ impl Rehearsal {
 
     fn end(&mut self) {
         self.app.keep_drafts();
-        let practised = self.app.document.as_ref().map(|d| d.session()).or(self.kept.last().map(|k| &k.session));
-        let Some(practised) = practised else { return };
+        // What stands in the capture line was meant.
+        if !self.app.view.capture.text.trim().is_empty() {
+            self.app.handle(Action::Capture);
+        }
+        let Some(practised) = self.app.document.as_ref().map(|d| d.session()) else { return };
         self.result = Some(outcome(&self.script, practised, self.practises, self.stage.now()));
         self.running = false;
         (self.app.view.room_screen, self.app.view.room_here) = (false, false);
@@ -205,7 +212,7 @@ impl Rehearsal {
     fn ask(&mut self, asked: Rehearse) {
         match asked {
             Rehearse::Speed(speed) => self.speed = speed,
-            Rehearse::PauseOrResume => self.running = !self.running && self.result.is_none(),
+            Rehearse::PauseOrResume => self.running = !(self.running || self.is_over()) && self.result.is_none(),
             Rehearse::BackAMinute => self.back(),
             Rehearse::End if self.result.is_none() => self.end(),
             Rehearse::OnlyMissed(only) => self.only_missed = only,
@@ -239,7 +246,7 @@ impl App {
     }
 
     /// How things look stays as it was set meanwhile; nothing else does.
-    fn leave_rehearsal(&mut self) {
+    pub(super) fn leave_rehearsal(&mut self) {
         let Some(rehearsal) = self.rehearsal.take() else { return };
         let (now, was) = (rehearsal.app.settings, &mut self.settings);
         (was.zoom_percent, was.scheme, was.still, was.sound) = (now.zoom_percent, now.scheme, now.still, now.sound);

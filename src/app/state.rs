@@ -144,6 +144,8 @@ pub struct ViewState {
     pub import: Option<ImportForm>,
     /// An agenda or people, before they come in.
     pub list_in: Option<super::ListForm>,
+    /// The same, while its window is closed.
+    pub list_kept: Option<super::ListForm>,
     pub sign: Option<SignForm>,
     /// An answer as it is given on this laptop, and what was signed here last.
     pub own: Option<OwnForm>,

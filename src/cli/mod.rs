@@ -4,7 +4,7 @@ mod bringing_in;
 mod handing_on;
 mod signing;
 
-use crate::exchange::{self, ImportAs};
+use crate::exchange::{self, ImportAs, ListKind};
 use crate::model::Session;
 use crate::model::time::day;
 use crate::printing::{self, FontShelf, Format, Sheets};
@@ -310,7 +310,8 @@ pub fn run(command: Commands) -> ExitCode {
             let text = text.unwrap_or_default();
             bringing_in::contributions(&file, &csv, &ImportAs { text, support, rejected, from, partner })
         }
-        Commands::Import { file, csv, what, .. } => bringing_in::list(&file, &csv, what),
+        Commands::Import { file, csv, what: Listed::Agenda, .. } => bringing_in::list(&file, &csv, ListKind::Agenda),
+        Commands::Import { file, csv, what: Listed::People, .. } => bringing_in::list(&file, &csv, ListKind::People),
         Commands::Export { file, out, document, large_print, with_record, second_language, reader, earlier, what } => {
             let print = if large_print { Print::Large } else { Print::Standard };
             if with_record && !document.is_of_record() {

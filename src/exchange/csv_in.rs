@@ -65,6 +65,10 @@ pub enum CsvError {
     Form { line: u64, problem: String },
     #[error("it has more than {MOST_ROWS} rows; import it in parts")]
     TooLong,
+    #[error("it is no text")]
+    NotText,
+    #[error("it is larger than 1 MB; bring it in in parts")]
+    TooLarge,
     #[error("it has more than {most} {what}; bring it in in parts")]
     TooMany { most: usize, what: &'static str },
     #[error("“{0}” is no partner of this session")]

@@ -3,7 +3,7 @@
 //! Sentences, each of which anybody can check in the record, and whether it is a gap. Nothing is weighed or added up: no
 //! score and no badge (issue “Between workshops”).
 
-use super::{ScopeSaid, and, boundary_lacks, has_no_answer, heard, scope_said, standing_outcome};
+use super::{ScopeSaid, and, may_print_words, scope_said, standing_outcome};
 use crate::model::time::{clock, in_zone};
 use crate::model::*;
 
@@ -12,17 +12,34 @@ use crate::model::*;
 pub struct Shown {
     /// A sentence without a full stop.
     pub words: String,
+    pub shows: Shows,
+}
+
+/// How it stands with what the record shows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Shows {
+    Fact,
     /// It is missing, or somebody did without.
-    pub gap: bool,
+    Gap,
+    /// It was in the record, and is not in this copy of it.
+    Elsewhere,
 }
 
 impl Shown {
     fn fact(words: impl Into<String>) -> Self {
-        Self { words: words.into(), gap: false }
+        Self { words: words.into(), shows: Shows::Fact }
     }
 
     fn gap(words: impl Into<String>) -> Self {
-        Self { words: words.into(), gap: true }
+        Self { words: words.into(), shows: Shows::Gap }
+    }
+
+    fn fact_or_gap(words: impl Into<String>, gap: bool) -> Self {
+        if gap { Self::gap(words) } else { Self::fact(words) }
+    }
+
+    pub fn is_gap(&self) -> bool {
+        self.shows == Shows::Gap
     }
 }
 
@@ -46,6 +63,11 @@ pub fn evidence(s: &Session, matter: Evidence) -> Vec<Shown> {
 
 /// Where what people say differs, among them and from what the record shows. A sentence each.
 pub fn differences(s: &Session, q: &CharterQuestion) -> Vec<String> {
+    differences_from(s, q, &shown_of(s, q))
+}
+
+/// The same, where it is known already what the record shows of it.
+pub fn differences_from(s: &Session, q: &CharterQuestion, record: &[Shown]) -> Vec<String> {
     let from = |kept: Kept| -> Vec<String> {
         let of = |p: &&Partner| q.of(p.id).is_some_and(|said| said.kept == kept);
         s.partners.iter().filter(of).map(|p| p.name.clone()).collect()
@@ -64,24 +86,30 @@ pub fn differences(s: &Session, q: &CharterQuestion) -> Vec<String> {
     {
         all.push(format!("Most slips from the room say {}, and no partner does", most.word()));
     }
-    if q.shows.is_empty() {
+    // What is not in this copy can be held against nothing.
+    if record.is_empty() || record.iter().any(|shown| shown.shows == Shows::Elsewhere) {
         return all;
     }
-    let gap = shown_of(s, q).iter().any(|shown| shown.gap);
+    let gap = record.iter().any(Shown::is_gap);
     let against = if gap { Kept::Yes } else { Kept::No };
-    let mut who: Vec<String> = from(against);
+    let partners = from(against);
+    let mut who: Vec<String> = (!partners.is_empty()).then(|| every_or(s, &partners)).into_iter().collect();
     who.extend((room == Some(against)).then(|| "most slips from the room".into()));
     if !who.is_empty() {
         let shows = if gap { "a gap" } else { "no gap" };
-        all.push(format!("The record shows {shows}; {} from {}", against.word(), all_or(s, &who)));
+        all.push(format!("The record shows {shows}; {} from {}", against.word(), and(&who)));
     }
     all
 }
 
-/// "A and B", or "every partner".
-fn all_or(s: &Session, who: &[String]) -> String {
-    let all = s.partners.iter().map(|p| &p.name);
-    if s.partners.len() > 1 && all.eq(who) { "every partner".into() } else { and(who) }
+/// "A and B", or "every partner" where these are all.
+pub fn every_or(s: &Session, who: &[String]) -> String {
+    if who.len() > 1 && who.len() == s.partners.len() { "every partner".into() } else { and(who) }
+}
+
+/// Somebody said it: what an organiser asked is nobody's words. Of withheld words the record does not say whose they are.
+fn is_said(s: &Session, c: &Contribution) -> bool {
+    c.voice != Voice::OrganiserPrompt || !may_print_words(s, c)
 }
 
 /// Each decision with who is behind it, and what was open and is not decided.
@@ -122,7 +150,7 @@ fn decision(s: &Session, d: &Decision) -> Shown {
             words.push_str(&format!("; {what}: {}", and(who)));
         }
     }
-    Shown { words, gap: !missing.is_empty() }
+    Shown::fact_or_gap(words, !missing.is_empty())
 }
 
 /// More numbers are not read.
@@ -130,15 +158,18 @@ const MOST_NUMBERS: usize = 8;
 
 /// Answers to what was said, to challenges, and to what was left last time.
 fn answered(s: &Session) -> Vec<Shown> {
-    let said: Vec<&Contribution> = s.contributions.iter().filter(|c| c.voice != Voice::OrganiserPrompt).collect();
+    let said: Vec<&Contribution> = s.contributions.iter().filter(|c| is_said(s, c)).collect();
+    let mut all = Vec::new();
     if said.is_empty() {
-        return vec![Shown::gap("Nothing that was said is written down")];
+        all.push(Shown::gap("Nothing that was said is written down"));
+    } else {
+        let is_owed = |c: &&&Contribution| c.responses.is_empty() || c.responses.contains(&Response::StillOpen);
+        let owed: Vec<String> = said.iter().filter(is_owed).map(|c| format!("C{}", c.no)).collect();
+        let few = (1..=MOST_NUMBERS).contains(&owed.len());
+        let but = if few { format!(", all but {}", and(&owed)) } else { String::new() };
+        let words = format!("Contributions answered: {} of {}{but}", said.len() - owed.len(), said.len());
+        all.push(Shown::fact_or_gap(words, !owed.is_empty()));
     }
-    let owed: Vec<String> = said.iter().filter(|c| has_no_answer(c)).map(|c| format!("C{}", c.no)).collect();
-    let but =
-        if (1..=MOST_NUMBERS).contains(&owed.len()) { format!(", all but {}", and(&owed)) } else { String::new() };
-    let answered = out_of(said.len() - owed.len(), said.len(), "contributions are answered");
-    let mut all = vec![Shown { words: answered.words + &but, ..answered }];
     let no_reason =
         |c: &&&Contribution| c.responses.iter().any(|r| matches!(r, Response::NotTaken(why) if why.trim().is_empty()));
     let unexplained: Vec<String> = said.iter().filter(no_reason).map(|c| format!("C{}", c.no)).collect();
@@ -147,58 +178,59 @@ fn answered(s: &Session) -> Vec<Shown> {
     }
     if !s.challenges.is_empty() {
         let told = |c: &&Challenge| c.answer.as_ref().is_some_and(|a| !a.words.trim().is_empty());
-        all.push(out_of(s.challenges.iter().filter(told).count(), s.challenges.len(), "challenges are answered"));
+        all.push(out_of("Challenges answered", s.challenges.iter().filter(told).count(), s.challenges.len()));
     }
     if !s.earlier.is_empty() {
         let told = s.earlier.iter().filter(|e| e.progress.is_some()).count();
-        all.push(out_of(told, s.earlier.len(), "things left last time: it is said what became of them"));
+        all.push(out_of("Left last time, and said what became of it", told, s.earlier.len()));
     }
     all
 }
 
-fn out_of(n: usize, all: usize, what: &str) -> Shown {
-    Shown { words: format!("{n} of {all} {what}"), gap: n < all }
+fn out_of(what: &str, n: usize, all: usize) -> Shown {
+    Shown::fact_or_gap(format!("{what}: {n} of {all}"), n < all)
 }
 
 /// Whom we heard from, in which languages, and whether dissent was asked for.
 fn voices(s: &Session) -> Vec<Shown> {
-    let rows = heard(s);
-    let said: usize = rows.iter().map(|h| h.contributions).sum();
-    if said == 0 {
-        return vec![Shown::gap("Nothing that was said is written down")];
+    let said: Vec<&Contribution> = s.contributions.iter().filter(|c| is_said(s, c)).collect();
+    let mut all = Vec::new();
+    if said.is_empty() {
+        all.push(Shown::gap("Nothing that was said is written down"));
+    } else {
+        let heard = |p: &&Partner| said.iter().any(|c| c.partner == Some(p.id));
+        let silent: Vec<String> = s.partners.iter().filter(|p| !heard(p)).map(|p| p.name.clone()).collect();
+        all.push(match silent.is_empty() {
+            true => Shown::fact("Every partner was heard"),
+            false => Shown::gap(format!("Nothing is written down from {}", every_or(s, &silent))),
+        });
+        let is_community = |p: &Partner| p.kind == PartnerKind::Community;
+        if s.partners.iter().any(is_community) {
+            let of = |c: &&&Contribution| c.partner.and_then(|id| s.partners.get(id)).is_some_and(is_community);
+            let theirs = said.iter().filter(of).count();
+            all.push(Shown::fact(format!("Contributions from the community: {theirs} of {}", said.len())));
+        }
     }
-    let silent: Vec<String> =
-        rows.iter().filter(|h| h.contributions == 0).map(|h| s.partner_name(h.partner).to_string()).collect();
-    let mut all = vec![match silent.is_empty() {
-        true => Shown::fact("Every partner was heard"),
-        false => Shown::gap(format!("Nothing is written down from {}", and(&silent))),
-    }];
-    let community =
-        |id: Option<PartnerId>| id.and_then(|id| s.partners.get(id)).is_some_and(|p| p.kind == PartnerKind::Community);
-    let theirs: usize = rows.iter().filter(|h| community(h.partner)).map(|h| h.contributions).sum();
-    if s.partners.iter().any(|p| p.kind == PartnerKind::Community) {
-        all.push(Shown::fact(format!("{theirs} of {said} contributions are from the community")));
-    }
+    let printed = s.contributions.iter().filter(|c| may_print_words(s, c));
     let mut languages: Vec<String> =
-        s.contributions.iter().filter_map(|c| c.original.as_ref()).map(|o| o.language.trim().to_string()).collect();
+        printed.filter_map(|c| c.original.as_ref()).map(|o| o.language.trim().to_string()).collect();
     languages.retain(|language| !language.is_empty());
     languages.sort();
     languages.dedup();
     if !languages.is_empty() {
         all.push(Shown::fact(format!("Written down in people’s own language, too: {}", and(&languages))));
     }
-    match (s.dissent_asked, s.dissents.len()) {
-        (None, 0) if s.decisions.is_empty() => {}
-        (None, _) => all.push(Shown::gap("Nobody asked whether anyone disagrees")),
-        (Some(at), n) => {
-            let at = clock(in_zone(at, &s.zone));
-            let n = match n {
-                0 => "no disagreement is written down".to_string(),
-                1 => "1 disagreement is written down".into(),
-                n => format!("{n} disagreements are written down"),
-            };
-            all.push(Shown::fact(format!("It was asked at {at} who disagrees; {n}")));
-        }
+    match s.dissent_asked {
+        Some(at) => all.push(Shown::fact(format!("It was asked at {} who disagrees", clock(in_zone(at, &s.zone))))),
+        None if s.decisions.is_empty() => {}
+        None => all.push(Shown::gap("Nobody asked whether anyone disagrees")),
+    }
+    if s.dissent_asked.is_some() || !s.dissents.is_empty() {
+        all.push(Shown::fact(match s.dissents.len() {
+            0 => "No disagreement is written down".into(),
+            1 => "1 disagreement is written down".into(),
+            n => format!("{n} disagreements are written down"),
+        }));
     }
     all
 }
@@ -230,11 +262,17 @@ fn known(s: &Session) -> Vec<Shown> {
     if s.boundaries.is_empty() {
         all.push(Shown::gap("What is up for grabs is not written down"));
     }
-    let lacking = named(&|b| !boundary_lacks(b).is_empty());
-    match (s.boundaries.is_empty(), lacking.is_empty()) {
-        (true, _) => {}
-        (false, true) => all.push(Shown::fact("For all that is not open it is said why, who decides and when")),
-        (false, false) => all.push(Shown::gap(format!("Why, by whom or when is not said in full: {}", and(&lacking)))),
+    let nobody = |b: &Boundary| match &b.now.decider {
+        Decider::Everyone => true,
+        Decider::Partner(_) => false,
+        Decider::Other(words) => words.trim().is_empty(),
+    };
+    let closed = |b: &Boundary| b.now.status != Status::Open;
+    let lacking = named(&|b| closed(b) && (b.why.trim().is_empty() || nobody(b)));
+    if !lacking.is_empty() {
+        all.push(Shown::gap(format!("Why it is not open, or who decides, is not said: {}", and(&lacking))));
+    } else if s.boundaries.iter().any(closed) {
+        all.push(Shown::fact("Of all that is not open it is said why, and who decides"));
     }
     let unknown = named(&|b| b.now.status == Status::NotKnown);
     if !unknown.is_empty() {
@@ -257,7 +295,7 @@ fn access(s: &Session) -> Vec<Shown> {
     let needs: Vec<&Access> = s.private.access.iter().filter(|a| a.count > 0).collect();
     let removed = s.digests.access.is_some() || s.forgotten.is_some_and(|f| f.needs > 0);
     if needs.is_empty() && removed {
-        all.push(Shown::fact("What people need is not in this copy any more"));
+        all.push(Shown { words: "What people need is not in this copy".into(), shows: Shows::Elsewhere });
     } else if needs.is_empty() {
         all.push(Shown::gap("What people need is not written down"));
     } else if needs.iter().any(|a| a.met.is_some_and(|met| met < a.count)) {
@@ -271,6 +309,9 @@ fn access(s: &Session) -> Vec<Shown> {
         all.push(Shown::fact("Payment for people’s time was offered"));
     } else if s.digests.payment.is_none() {
         all.push(Shown::gap("Whether payment for people’s time was offered is not written down"));
+    } else {
+        let words = "Whether payment was offered is not in this copy".into();
+        all.push(Shown { words, shows: Shows::Elsewhere });
     }
     all
 }
@@ -287,7 +328,7 @@ fn exchange(s: &Session) -> Vec<Shown> {
     }
     for (what, who) in [("brought", brought), ("got", got)] {
         if !who.is_empty() {
-            all.push(Shown::gap(format!("What was {what} is not said by {}", all_or(s, &who))));
+            all.push(Shown::gap(format!("What was {what} is not said by {}", every_or(s, &who))));
         }
     }
     all

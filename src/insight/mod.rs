@@ -19,7 +19,7 @@ mod texts;
 mod withheld;
 
 pub use balance::{Behind, Heard, balance_of_decisions, heard};
-pub use charter::{Shown, differences, evidence, shown_of};
+pub use charter::{Shown, Shows, differences, differences_from, every_or, evidence, shown_of};
 pub use check::{Finding, Kind, Page, Weight, check, ready, runs_the_session};
 pub use decided::{final_decider, is_carried, nobody_was_there, standing_outcome};
 pub use duplicates::likely_duplicates;

@@ -4,7 +4,7 @@
 //! what people say to it.
 
 use super::people::entry;
-use super::{CharterQuestionId, Entry, PartnerId, PrincipleId, SortKey};
+use super::{CharterQuestionId, Entry, List, Partner, PartnerId, PrincipleId, SortKey};
 use chrono::NaiveDate;
 
 /// What the charter is called, and what it rests on.
@@ -124,6 +124,11 @@ impl RoomSaid {
         [self.yes, self.partly, self.no].into_iter().fold(0, u32::saturating_add)
     }
 
+    /// "12 yes, 3 partly, 4 no"
+    pub fn counts(&self) -> String {
+        Kept::ALL.map(|kept| format!("{} {}", self.count(kept), kept.word())).join(", ")
+    }
+
     /// What more than half of the slips say.
     pub fn most(&self) -> Option<Kept> {
         Kept::ALL.into_iter().find(|kept| self.count(*kept) > self.slips() / 2)
@@ -151,6 +156,13 @@ impl CharterQuestion {
     /// What a partner says, where it said anything.
     pub fn of(&self, partner: PartnerId) -> Option<&Said> {
         self.said.iter().find(|said| said.partner == partner)
+    }
+
+    /// What was said to it on a day, to be remembered: without words.
+    pub fn round(&self, on: NaiveDate, partners: &List<Partner>) -> Round {
+        let by = |p: &Partner| self.of(p.id).map(|said| SaidBefore { who: p.name.clone(), kept: said.kept });
+        let room = RoomSaid { words: String::new(), ..self.room.clone() };
+        Round { on, said: partners.iter().filter_map(by).collect(), room }
     }
 
     /// Did anybody answer it?

@@ -112,6 +112,7 @@ impl Names {
         place("people", &mut s.people.iter().filter(|p| !only_signs(s, p.id)).map(|i| i.id.0));
         place("agenda", &mut s.agenda.iter().map(|i| i.id.0));
         place("principles", &mut s.principles.iter().map(|i| i.id.0));
+        place("charter_questions", &mut s.charter_questions.iter().map(|i| i.id.0));
         place("themes", &mut s.themes.iter().map(|i| i.id.0));
         place("challenges", &mut s.challenges.iter().map(|i| i.id.0));
         place("moves", &mut s.moves.iter().map(|i| i.id.0));

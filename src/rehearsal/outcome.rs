@@ -186,14 +186,12 @@ fn fits(s: &Session, cue: &Cue, wrote: &Wrote) -> Option<u32> {
         (Does::Gives { item, min }, Wrote::Gave(of, added)) => when(of == item && (added.min > 0) == (*min > 0)),
         (Does::Ends, Wrote::Ended(_)) | (Does::AsksDissent, Wrote::AskedDissent(_)) => Some(100),
         (Does::Passes(m), Wrote::Passed(w)) => when(m.passage == w.passage && m.partner == w.partner),
-        (Does::Says(c), Wrote::Said(w)) => {
-            let original = c.original.as_ref().and_then(|o| likeness(&o.words, &w.words));
-            let theirs = w.original.as_ref().and_then(|o| likeness(&c.original.as_ref()?.words, &o.words));
-            likeness(&c.words, &w.words).max(original).max(theirs)
-        }
+        (Does::Says(c), Wrote::Said(w)) => likeness_of(c, w),
         (Does::Challenges(c), Wrote::Challenged(w)) => when(c.boundary == w.boundary),
         (Does::Answers { boundary, .. }, Wrote::Answered(w, _)) => when(w.boundary == *boundary),
-        (Does::Moves(m), Wrote::Moved(w)) => when(m.boundary == w.boundary && m.to.status == w.to.status),
+        (Does::Moves(m), Wrote::Moved(w)) if m.boundary == w.boundary => {
+            Some(50 + u32::from(m.to.status == w.to.status))
+        }
         // About the same thing there is one decision.
         (Does::Decides(d), Wrote::Decided(w)) => {
             likeness(&d.what, &w.what).or_else(|| (d.boundary.is_some() && d.boundary == w.boundary).then_some(1))
@@ -206,6 +204,13 @@ fn fits(s: &Session, cue: &Cue, wrote: &Wrote) -> Option<u32> {
         }
         _ => None,
     }
+}
+
+/// In the language it was said in, or as somebody said it on.
+fn likeness_of(said: &Contribution, written: &Contribution) -> Option<u32> {
+    let original = said.original.as_ref().and_then(|o| likeness(&o.words, &written.words));
+    let both = written.original.as_ref().and_then(|w| likeness(&said.original.as_ref()?.words, &w.words));
+    likeness(&said.words, &written.words).max(original).max(both)
 }
 
 fn boundary_of(s: &Session, from: Source) -> Option<BoundaryId> {
@@ -232,7 +237,7 @@ fn differs(s: &Session, cue: &Cue, wrote: &Wrote) -> Vec<String> {
         (Does::Says(c), Wrote::Said(w)) => {
             other("said by", name(c.partner), name(w.partner));
             other("said at", table(c.table), table(w.table));
-            let share = likeness(&c.words, &w.words).unwrap_or(0);
+            let share = likeness_of(c, w).unwrap_or(0);
             if w.voice == Voice::TheirWords && share < THEIRS {
                 all.push("marked as their words, and reworded".into());
             }
@@ -249,6 +254,7 @@ fn differs(s: &Session, cue: &Cue, wrote: &Wrote) -> Vec<String> {
             }
         }
         (Does::Moves(m), Wrote::Moved(w)) => {
+            other("moved to", m.to.status.word().into(), w.to.status.word().into());
             other("moved by", name(m.by), name(w.by));
             if w.why.trim().is_empty() && !m.why.trim().is_empty() {
                 all.push("the reason is missing".into());

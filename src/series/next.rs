@@ -64,12 +64,7 @@ pub fn next_session(s: &Session, date: NaiveDate, mut next_id: impl FnMut() -> U
 fn asked_again(s: &Session, q: &CharterQuestion) -> CharterQuestion {
     let mut before = q.before.clone();
     if q.is_answered() {
-        let by = |p: &Partner| q.of(p.id).map(|said| SaidBefore { who: p.name.clone(), kept: said.kept });
-        before.push(Round {
-            on: s.date,
-            said: s.partners.iter().filter_map(by).collect(),
-            room: RoomSaid { words: String::new(), ..q.room.clone() },
-        });
+        before.push(q.round(s.date, &s.partners));
     }
     CharterQuestion { said: Vec::new(), room: RoomSaid::default(), before, ..q.clone() }
 }

@@ -8,8 +8,9 @@ use super::widgets::{
     small_segmented, table_head, text_field, wrapped,
 };
 use super::{Cx, theme};
-use crate::app::{Action, ListForm, ListKind, Look, Preference, Select};
+use crate::app::{Action, Look, Preference, Select};
 use crate::edit::{AgendaField, Command, Edit, Key as ItemKey, RunStep, join, new_agenda_item, split};
+use crate::exchange::ListKind;
 use crate::live::{plan, planned_end, planned_total_min};
 use crate::model::time::{Moment, clock, in_zone, minutes_between, parse_clock, span};
 use crate::model::*;
@@ -24,7 +25,7 @@ pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
             cx.run(ui, Cmd::AddItem);
         }
         if button(ui, "Bring in…").clicked() {
-            cx.look(Look::ListIn(Some(ListForm { kind: ListKind::Agenda, text: String::new() })));
+            cx.push(Action::BringIn(ListKind::Agenda));
         }
         undo_ui(ui, cx);
     });

@@ -10,7 +10,7 @@ use super::{Cx, theme};
 use crate::app::Look;
 use crate::edit::{CharterQuestionField as Q, Command, Edit, Key, PrincipleField as P, SessionField};
 use crate::edit::{new_charter_question, new_principle};
-use crate::insight::{Kind, Shown, differences, evidence};
+use crate::insight::{Kind, Shown, differences_from, evidence};
 use crate::model::time::day;
 use crate::model::*;
 use crate::store::{CharterText, charters, without_charter};
@@ -238,7 +238,9 @@ fn question_ui(ui: &mut Ui, cx: &mut Cx, q: &CharterQuestion, record: &[(Evidenc
     } else {
         (0..2).for_each(|i| parts(ui, i));
     }
-    let differ = differences(cx.s, q);
+    let shown: Vec<Shown> =
+        record.iter().filter(|(matter, _)| q.shows.contains(matter)).flat_map(|(_, shown)| shown.clone()).collect();
+    let differ = differences_from(cx.s, q, &shown);
     if !differ.is_empty() {
         ui.add_space(2.0);
         for words in differ {
@@ -261,8 +263,7 @@ fn before_words(round: &Round) -> String {
         .map(|kept| format!("{} from {}", kept.word(), crate::insight::and(&by(kept))))
         .collect();
     if round.room.slips() > 0 {
-        let each = Kept::ALL.map(|kept| format!("{} {}", round.room.count(kept), kept.word()));
-        parts.push(format!("on slips {}", each.join(", ")));
+        parts.push(format!("on slips {}", round.room.counts()));
     }
     parts.join("; ")
 }
@@ -271,9 +272,9 @@ fn before_words(round: &Round) -> String {
 fn shown_ui(ui: &mut Ui, shown: &Shown) {
     ui.horizontal_top(|ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(16.0, 20.0), Sense::hover());
-        let (icon, ink) = if shown.gap { (Icon::Remove, theme::warn()) } else { (Icon::Tick, theme::accent()) };
+        let (icon, ink) = if shown.is_gap() { (Icon::Remove, theme::warn()) } else { (Icon::Tick, theme::accent()) };
         icon_ui(ui, rect.center(), 5.0, icon, ink);
-        let words = if shown.gap { format!("Gap: {}", shown.words) } else { shown.words.clone() };
+        let words = if shown.is_gap() { format!("Gap: {}", shown.words) } else { shown.words.clone() };
         wrapped(ui, RichText::new(words).size(theme::CONTROL));
     });
 }

@@ -37,7 +37,7 @@ pub fn escape(ctx: &Context, app: &App, actions: &mut Actions) {
     } else if v.own.is_some() {
         actions.look(Look::Own(None));
     } else if v.list_in.is_some() {
-        actions.look(Look::ListIn(None));
+        actions.push(Action::CloseList);
     } else if v.import.is_some() {
         actions.look(Look::Import(None));
     } else if v.respond.is_some() {

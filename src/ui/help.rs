@@ -1,6 +1,6 @@
 //! The help page: every command of the table with its keys, and the signs of the capture line.
 
-use super::commands::{Group, TABLE};
+use super::commands::{Group, TABLE, When};
 use super::widgets::{bold, link, section_title, small, window_over};
 use super::{Cx, theme};
 use crate::app::Look;
@@ -36,21 +36,21 @@ pub fn help_window(ui: &mut Ui, cx: &mut Cx) {
             if two {
                 ui.columns(2, |columns| {
                     for (column, groups) in columns.iter_mut().zip(halves) {
-                        groups.iter().for_each(|g| group_ui(column, *g));
+                        groups.iter().for_each(|g| group_ui(column, cx.app.practising, *g));
                     }
                 });
             } else {
-                Group::ALL.iter().for_each(|g| group_ui(ui, *g));
+                Group::ALL.iter().for_each(|g| group_ui(ui, cx.app.practising, *g));
             }
         });
     });
 }
 
-fn group_ui(ui: &mut Ui, group: Group) {
+fn group_ui(ui: &mut Ui, practising: bool, group: Group) {
     section_title(ui, group.word());
     egui::Grid::new(group.word()).num_columns(2).spacing([16.0, 2.0]).min_col_width(150.0).show(ui, |ui| {
         ui.spacing_mut().interact_size.y = 18.0;
-        for e in TABLE.iter().filter(|e| e.group == group) {
+        for e in TABLE.iter().filter(|e| e.group == group && (practising || e.when != When::Practising)) {
             let keys: Vec<String> = e.keys.iter().map(|k| k.words()).collect();
             ui.label(bold(keys.join(", "), theme::SMALL));
             ui.add(egui::Label::new(egui::RichText::new(e.words).size(theme::SMALL)).wrap());

@@ -3,16 +3,18 @@
 
 use super::widgets::{bold, button, caret, link, primary, small, window_over, wrapped};
 use super::{Cx, theme};
-use crate::app::{Action, ListForm, ListKind, Look};
-use crate::exchange::{AgendaIn, LeftOut, PeopleIn, read_agenda, read_people};
+use crate::app::{Action, ListForm};
+use crate::exchange::{AgendaIn, ListIn, ListKind, PeopleIn};
 use crate::model::ItemKind;
 use egui::{RichText, ScrollArea, Ui, vec2};
 
-/// Left-out rows and notes beyond these are counted.
-const MOST_TOLD: usize = 6;
+/// Sentences beyond these, and items or people, are counted.
+const MOST_TOLD: usize = 8;
+const MOST_SHOWN: usize = 100;
 
 pub fn list_in_window(ui: &mut Ui, cx: &mut Cx) {
-    let Some(form) = cx.v.list_in.clone() else { return };
+    let v = cx.v;
+    let Some(form) = &v.list_in else { return };
     let title = match form.kind {
         ListKind::Agenda => "Bring in an agenda",
         ListKind::People => "Bring in a list of people",
@@ -25,37 +27,37 @@ pub fn list_in_window(ui: &mut Ui, cx: &mut Cx) {
             }
             ListKind::People => {
                 "Paste names, one a line, or a table whose first row names its columns: name, partner, e-mail, access \
-                 needs. Names stay on this laptop."
+                 needs. They go into the private part of the session, and print only with a yes."
             }
         };
         wrapped(ui, RichText::new(about).size(theme::CONTROL));
         ui.add_space(4.0);
         let height = (ui.available_height() - 46.0).max(120.0);
         if theme::is_narrow(ui.ctx()) {
-            text_ui(ui, cx, &form, height * 0.4);
+            text_ui(ui, cx, form, height * 0.4);
             ScrollArea::vertical()
                 .id_salt("what comes in")
                 .max_height(height * 0.5)
-                .show(ui, |ui| comes_ui(ui, cx, &form));
+                .show(ui, |ui| comes_ui(ui, cx, form));
         } else {
             ui.horizontal_top(|ui| {
                 let width = (ui.available_width() - theme::GAP) / 2.0;
                 ui.vertical(|ui| {
                     ui.set_width(width);
-                    text_ui(ui, cx, &form, height);
+                    text_ui(ui, cx, form, height);
                 });
                 ui.vertical(|ui| {
                     ui.set_width(width);
                     ui.set_height(height);
                     ScrollArea::vertical().id_salt("what comes in").auto_shrink(false).show(ui, |ui| {
-                        comes_ui(ui, cx, &form);
+                        comes_ui(ui, cx, form);
                     });
                 });
             });
         }
         ui.add_space(4.0);
         ui.horizontal(|ui| {
-            if let Some(words) = comes_in(cx, &form)
+            if let Some(words) = comes_in(form)
                 && primary(ui, &words, None).clicked()
             {
                 cx.push(Action::TakeList);
@@ -63,8 +65,8 @@ pub fn list_in_window(ui: &mut Ui, cx: &mut Cx) {
             if button(ui, "From a file…").clicked() {
                 cx.push(Action::BrowseList);
             }
-            if link(ui, "Cancel", Some("Esc")).clicked() {
-                cx.look(Look::ListIn(None));
+            if link(ui, "Not now", Some("Esc")).clicked() {
+                cx.push(Action::CloseList);
             }
         });
     });
@@ -78,23 +80,14 @@ fn text_ui(ui: &mut Ui, cx: &mut Cx, form: &ListForm, height: f32) {
         ui.add(edit.desired_width(f32::INFINITY).desired_rows(12)).labelled_by(label.id);
     });
     if text != form.text {
-        cx.look(Look::ListIn(Some(ListForm { text, ..form.clone() })));
+        cx.push(Action::ListTyped(text));
     }
 }
 
 /// "Add 8 items"; None: nothing would come in.
-fn comes_in(cx: &Cx, form: &ListForm) -> Option<String> {
-    let n = match form.kind {
-        ListKind::Agenda => read_agenda(cx.s, &form.text).ok()?.items.len(),
-        ListKind::People => read_people(cx.s, &form.text).ok()?.people.len(),
-    };
-    match (n, form.kind) {
-        (0, _) => None,
-        (1, ListKind::Agenda) => Some("Add 1 item".into()),
-        (n, ListKind::Agenda) => Some(format!("Add {n} items")),
-        (1, ListKind::People) => Some("Add 1 person".into()),
-        (n, ListKind::People) => Some(format!("Add {n} people")),
-    }
+fn comes_in(form: &ListForm) -> Option<String> {
+    let found = form.found.as_ref().ok().filter(|found| !found.is_empty())?;
+    Some(format!("Add {}", found.called()))
 }
 
 fn comes_ui(ui: &mut Ui, cx: &Cx, form: &ListForm) {
@@ -102,18 +95,32 @@ fn comes_ui(ui: &mut Ui, cx: &Cx, form: &ListForm) {
         ui.label(small("What comes in stands here, before anything changes"));
         return;
     }
-    let problem = match form.kind {
-        ListKind::Agenda => read_agenda(cx.s, &form.text).map(|found| agenda_ui(ui, &found)).err(),
-        ListKind::People => read_people(cx.s, &form.text).map(|found| people_ui(ui, cx, &found)).err(),
+    let found = match &form.found {
+        Err(problem) => {
+            wrapped(ui, small(format!("The list cannot be brought in: {problem}")).color(theme::warn()));
+            return;
+        }
+        Ok(found) => found,
     };
-    if let Some(problem) = problem {
-        wrapped(ui, small(format!("In the list {problem}")).color(theme::warn()));
+    let says = found.says();
+    for words in says.iter().take(MOST_TOLD) {
+        wrapped(ui, small(words).color(theme::warn()));
+    }
+    if says.len() > MOST_TOLD {
+        ui.label(small(format!("and {} more", says.len() - MOST_TOLD)).color(theme::warn()));
+    }
+    ui.add_space(4.0);
+    match found {
+        ListIn::Agenda(found) => agenda_ui(ui, found),
+        ListIn::People(found) => people_ui(ui, cx, found),
+    }
+    if found.len() > MOST_SHOWN {
+        ui.label(small(format!("and {} more", found.len() - MOST_SHOWN)));
     }
 }
 
 fn agenda_ui(ui: &mut Ui, found: &AgendaIn) {
-    told_ui(ui, &found.told, &found.left_out);
-    for i in &found.items {
+    for i in found.items.iter().take(MOST_SHOWN) {
         wrapped(ui, bold(&i.title, theme::CONTROL));
         let mut about = vec![format!("{} min", i.min)];
         about.extend((i.kind != ItemKind::Activity).then(|| i.kind.word().into()));
@@ -127,17 +134,10 @@ fn agenda_ui(ui: &mut Ui, found: &AgendaIn) {
 }
 
 fn people_ui(ui: &mut Ui, cx: &Cx, found: &PeopleIn) {
-    let mut told: Vec<String> = Vec::new();
-    if found.yes_is_asked {
-        told.push("A yes in the list is not taken over: everybody is asked in the room".into());
-    }
-    let unknown = found.unknown_partners.iter();
-    told.extend(unknown.map(|name| format!("“{name}” is no partner of this session; those come in without one")));
-    told_ui(ui, &told, &found.left_out);
     for (need, n) in &found.needs {
         wrapped(ui, small(format!("Access needs: {need}, {n}")));
     }
-    for p in &found.people {
+    for p in found.people.iter().take(MOST_SHOWN) {
         wrapped(ui, bold(&p.name, theme::CONTROL));
         let partner = p.partner.map(|id| cx.s.partner_name(Some(id)).to_string());
         let no = p.no.iter().any(|no| *no).then(|| "said no to something".to_string());
@@ -147,19 +147,5 @@ fn people_ui(ui: &mut Ui, cx: &Cx, found: &PeopleIn) {
             wrapped(ui, small(about.join(" · ")));
         }
         ui.add_space(2.0);
-    }
-}
-
-fn told_ui(ui: &mut Ui, told: &[String], left_out: &[LeftOut]) {
-    let left = left_out.iter().map(|left| format!("Line {} is left out: {}", left.line, left.why));
-    let all: Vec<String> = told.iter().cloned().chain(left).collect();
-    for words in all.iter().take(MOST_TOLD) {
-        wrapped(ui, small(words).color(theme::warn()));
-    }
-    if all.len() > MOST_TOLD {
-        ui.label(small(format!("and {} more", all.len() - MOST_TOLD)).color(theme::warn()));
-    }
-    if !all.is_empty() {
-        ui.add_space(4.0);
     }
 }

@@ -6,8 +6,9 @@ use super::widgets::{
     Field, ROW_BUTTONS, choose, choose_partner, columns, link, move_buttons, section_title, small, text_field, wrapped,
 };
 use super::{Cx, theme};
-use crate::app::{ListForm, ListKind, Look};
+use crate::app::Action;
 use crate::edit::{ActionField, Command, Edit, Key, PersonField, SessionField as F};
+use crate::exchange::ListKind;
 use crate::insight::prints_as;
 use crate::model::time::{Moment, clock, in_zone};
 use crate::model::*;
@@ -28,7 +29,7 @@ pub fn names_card(ui: &mut Ui, cx: &mut Cx) {
         wrapped(ui, small(format!("Removed on {on}. Names: {}; contacts: {}.", f.names, f.contacts)));
     }
     if link(ui, "Bring in a list…", None).clicked() {
-        cx.look(Look::ListIn(Some(ListForm { kind: ListKind::People, text: String::new() })));
+        cx.push(Action::BringIn(ListKind::People));
     }
     for p in &cx.s.people {
         person_ui(ui, cx, p);

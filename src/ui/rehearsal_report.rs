@@ -60,7 +60,11 @@ fn sentences(outcome: &Outcome) -> Vec<String> {
         });
     }
     if let Some((half, slowest)) = outcome.took_s() {
-        lines.push(format!("Half of it within {}; the slowest took {}.", seconds(half), seconds(slowest)));
+        lines.push(format!(
+            "By the clock of that evening half of it stood within {}; the slowest took {}.",
+            seconds(half),
+            seconds(slowest)
+        ));
     }
     if !outcome.extra.is_empty() {
         let what = and(&outcome.extra);

@@ -4,14 +4,13 @@
 use super::commands::Cmd;
 use super::theme;
 use super::widgets::{
-    bold, button, button_cmd, chip, dot, few_lines, link, primary, segmented, small, small_segmented, window_over,
-    wrapped,
+    bold, button, button_cmd, chip, dot, link, primary, segmented, small, small_segmented, window_over, wrapped,
 };
 use crate::app::{Action, Actions, App, Look, Rehearsal, Rehearse, SPEEDS};
 use crate::model::time::{clock, in_zone};
 use crate::rehearsal::{Line, Practises};
 use crate::report::blocks::words::table_name;
-use egui::{Frame, Margin, Panel, RichText, Sense, Stroke, Ui, vec2};
+use egui::{Frame, Margin, Panel, RichText, ScrollArea, Sense, Stroke, Ui, vec2};
 
 /// Which part is practised, and how fast the evening plays.
 pub fn rehearsal_window(ui: &mut Ui, app: &App, actions: &mut Actions) {
@@ -88,7 +87,7 @@ pub fn rehearsal_strip_ui(ui: &mut Ui, r: &Rehearsal, actions: &mut Actions) {
             ui.painter().hline(line.x_range(), line.bottom(), Stroke::new(2.0, theme::accent()));
             ui.horizontal_wrapped(|ui| controls_ui(ui, r, actions));
             ui.add_space(2.0);
-            room_ui(ui, r);
+            ScrollArea::vertical().id_salt("what the room says").auto_shrink(false).show(ui, |ui| room_ui(ui, r));
         });
 }
 
@@ -103,7 +102,9 @@ fn controls_ui(ui: &mut Ui, r: &Rehearsal, actions: &mut Actions) {
         }
     }
     ui.add_space(8.0);
-    if button_cmd(ui, if r.running { "Hold" } else { "Go on" }, Cmd::RehearsePause).clicked() {
+    if r.is_over() {
+        ui.label(bold("The evening is over", theme::BODY));
+    } else if button_cmd(ui, if r.running { "Hold" } else { "Go on" }, Cmd::RehearsePause).clicked() {
         ask(Rehearse::PauseOrResume);
     }
     if button_cmd(ui, "A minute back", Cmd::RehearseBack).clicked() {
@@ -114,9 +115,12 @@ fn controls_ui(ui: &mut Ui, r: &Rehearsal, actions: &mut Actions) {
     }
 }
 
-/// What was said last, large, and what was said before that.
+/// So many lines can be scrolled back to.
+const MOST_LINES: usize = 6;
+
+/// What was said last, large and whole, and what was said before that.
 fn room_ui(ui: &mut Ui, r: &Rehearsal) {
-    let heard = r.heard(2);
+    let heard = r.heard(MOST_LINES);
     if heard.is_empty() {
         ui.label(RichText::new("People come in and sit down.").color(theme::ink_2()));
         return;
@@ -137,13 +141,13 @@ fn line_ui(ui: &mut Ui, r: &Rehearsal, line: &Line, newest: bool) {
         }
         let at = if line.table > 0 { format!(", {}", table_name(line.table)) } else { String::new() };
         let who = line.who.map_or_else(String::new, |id| format!("{}{at}: ", s.partner_name(Some(id))));
-        let (font, ink, most) = match newest {
-            true => (theme::plain(17.0), theme::ink(), 2),
-            false => (theme::plain(theme::SMALL), theme::ink_2(), 1),
-        };
-        let words = few_lines(ui, &format!("{who}{}", line.words), font, ink, ui.available_width() - 4.0, most);
-        let (rect, response) = ui.allocate_exact_size(words.size(), Sense::hover());
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words.text()));
-        ui.painter().galley(rect.min, words, ink);
+        let words = RichText::new(format!("{who}{}", line.words));
+        wrapped(
+            ui,
+            match newest {
+                true => words.size(17.0).color(theme::ink()),
+                false => words.size(theme::SMALL).color(theme::ink_2()),
+            },
+        );
     });
 }

@@ -245,7 +245,7 @@ pub const GAPS: &[Row] = &[
         s.partners.update(owner, |p| p.name = "The council".into());
     }),
     (Kind::EarlierWithoutStatus, "Nobody has said what became of A3 of the session before", |s| earlier(s, None)),
-    (Kind::CharterNotAnswered, "2 of 2 questions of the charter are not answered by every partner", |s| crate::charter::answered_by_one(s)),
+    (Kind::CharterNotAnswered, "Questions of the charter that not every partner has answered: 2 of 2", |s| crate::charter::answered_by_one(s)),
     (Kind::NotHeard, "Nothing is written down from Calloway Developments", |s| {
         let calloway = s.partners[4].id;
         let ids: Vec<ContributionId> = s.contributions.iter().filter(|c| c.partner == Some(calloway)).map(|c| c.id).collect();

@@ -33,7 +33,7 @@ fn a_session_is_made_filled_checked_and_exported_without_a_window() {
     let told = "2 items brought in\n“party” is no kind of item";
     check(at, &["import", "evening.ron", "--csv", "agenda.csv", "--what", "agenda"], 0, told, "");
     std::fs::write(at.join("people.txt"), "Ada Brown\nBen Cole\nada brown\n").unwrap();
-    let told = "2 people brought in\nLine 3 was left out: somebody of that name is listed already";
+    let told = "2 people brought in\nLine 3 is left out: somebody of that name is listed already";
     check(at, &["import", "evening.ron", "--csv", "people.txt", "--what", "people"], 0, told, "");
     check(
         at,

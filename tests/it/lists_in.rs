@@ -1,15 +1,17 @@
 //! An agenda and people from other people's tables and pastes: what comes in, one undo, and what bad ones get.
 
 use crate::agreeing::{open, session};
+use crate::alder::at;
+use crate::fake::World;
 use crate::keyboard::use_it;
-use crate::window::go;
+use crate::window::{go, window};
 use egui_kittest::kittest::Queryable;
 use proptest::prelude::*;
-use upfront::app::{Action, ListForm, ListKind, Look, Page};
+use upfront::app::{Action, Page};
 use upfront::edit::apply;
-use upfront::exchange::{What, agenda_command, csv_of, list_text, people_command, read_agenda, read_people};
+use upfront::exchange::{ListKind, What, agenda_command, csv_of, list_text, people_command, read_agenda, read_people};
 use upfront::model::*;
-use upfront::store::sample;
+use upfront::store::{SAMPLE, sample};
 use uuid::Uuid;
 
 fn empty() -> Session {
@@ -26,7 +28,7 @@ fn ids() -> impl FnMut() -> Uuid {
 
 /// (what, minutes, kind)
 fn items(text: &str) -> Vec<(String, u32, ItemKind)> {
-    let found = read_agenda(&sample().unwrap(), text).unwrap();
+    let found = read_agenda(&empty(), text).unwrap();
     found.items.into_iter().map(|i| (i.title, i.min, i.kind)).collect()
 }
 
@@ -53,6 +55,24 @@ fn lines_say_when_what_and_how_long_in_the_ways_people_write() {
             ],
         ),
         ("Talk 1 hour 15 min", vec![w("Talk", 75, Activity)]),
+        // Words of a title are no times.
+        ("18:40 Amenity space\n18:50", vec![w("Amenity space", 10, Activity)]),
+        (
+            "The 20-minute neighbourhood\nWalk 100 m along the street (20 min)",
+            vec![w("The 20-minute neighbourhood", 10, Activity), w("Walk 100 m along the street", 20, Activity)],
+        ),
+        (
+            "Breakout groups (20 min)\nDisagreements (5 min)\nFood growing (5 min)",
+            vec![w("Breakout groups", 20, Activity), w("Disagreements", 5, Activity), w("Food growing", 5, Activity)],
+        ),
+        // As it comes out of spreadsheets.
+        ("18:00\t18:10\tWelcome\n18:10\t18:40\tTalk", vec![w("Welcome", 10, Welcome), w("Talk", 30, Activity)]),
+        ("18:00:00\tWelcome\n18:20:00\tTalk\n18:30:00", vec![w("Welcome", 20, Welcome), w("Talk", 10, Activity)]),
+        ("1\tWelcome\t10 min\n2\tTalk\t20 min", vec![w("Welcome", 10, Welcome), w("Talk", 20, Activity)]),
+        ("1\tWelcome\t10\n2\tTalk\t20", vec![w("Welcome", 10, Welcome), w("Talk", 20, Activity)]),
+        ("6 pm Welcome\n6.15pm Talk\n7 pm", vec![w("Welcome", 15, Welcome), w("Talk", 45, Activity)]),
+        ("12:30 Lunch\n1:15 Ideas\n2:00", vec![w("Lunch", 45, Break), w("Ideas", 45, Activity)]),
+        ("12:15 am Owls\n12:45 am", vec![w("Owls", 30, Activity)]),
         (
             "6:30 pm Arrival\n6:45 pm Read back and sign\n7:00 pm",
             vec![w("Arrival", 15, Welcome), w("Read back and sign", 15, ReadBack)],
@@ -66,8 +86,12 @@ fn lines_say_when_what_and_how_long_in_the_ways_people_write() {
     ] {
         assert_eq!(items(text), wanted, "{text}");
     }
-    let told = read_agenda(&sample().unwrap(), "Talk").unwrap().told;
-    assert_eq!(told, ["“Talk” does not say how long; 10 minutes are taken"]);
+    let told = |s: &Session, text: &str| read_agenda(s, text).unwrap().told;
+    assert_eq!(told(&empty(), "Talk"), ["“Talk” does not say how long; 10 minutes are taken"]);
+    assert_eq!(told(&empty(), "18:30 Talk (5 min)"), ["It begins at 18:30, and the session at 18:00"]);
+    assert_eq!(told(&sample().unwrap(), "Talk (5 min)"), ["They come behind the 8 items that are there already"]);
+    assert_eq!(told(&empty(), "18:00 Talk\n23:30"), ["“Talk” would last 5 h 30; look at its times"]);
+    assert_eq!(told(&empty(), "item;mood;min\nTalk;good;5"), ["Columns that were not read: “mood”"]);
 }
 
 #[test]
@@ -110,8 +134,11 @@ fn a_table_says_more_and_the_evening_is_the_same_again() {
     assert!(s.agenda.is_empty(), "one undo takes it back");
     // Somebody who is no partner is told, and a kind that there is not.
     let found = read_agenda(&s, "what,min,lead,kind\nTalk,5,the mayor,party\n").unwrap();
-    assert_eq!((found.items[0].notes.as_str(), found.items[0].lead), ("led by the mayor", None));
-    assert!(found.told[0].starts_with("“party” is no kind of item; the kinds are welcome"), "{:?}", found.told);
+    // A person's name would print in the notes.
+    let item = &found.items[0];
+    assert_eq!((item.notes.as_str(), item.private_notes.as_str(), item.lead), ("", "led by the mayor", None));
+    assert_eq!(found.told[0], "“the mayor” is no partner of this session; that stands in your private notes");
+    assert!(found.told[1].starts_with("“party” is no kind of item; the kinds are welcome"), "{:?}", found.told);
 }
 
 #[test]
@@ -129,7 +156,13 @@ fn people_come_in_with_what_they_need_and_without_a_yes() {
     assert_eq!(found.people[0].partner, Some(s.partners[0].id));
     assert_eq!(found.people[1].partner, Some(s.partners[1].id));
     assert_eq!(found.people[1].contact, "020 7946 0001");
-    assert_eq!((found.unknown_partners.as_slice(), found.yes_is_asked), (&["The Choir".to_string()][..], true));
+    assert_eq!(
+        found.told,
+        [
+            "“The Choir” is no partner of this session; those come in without one",
+            "A yes in the list is not taken over: everybody is asked in the room"
+        ]
+    );
     assert_eq!(found.needs, [("large print".to_string(), 2)]);
     let left: Vec<(u64, &str)> = found.left_out.iter().map(|left| (left.line, left.why)).collect();
     assert_eq!(left, [(5, "somebody of that name is listed already"), (6, "it has no name")]);
@@ -144,6 +177,46 @@ fn people_come_in_with_what_they_need_and_without_a_yes() {
     assert_eq!(print.count, 8);
     apply(&mut after, back).unwrap();
     assert!(Session { changed_since_version: s.changed_since_version, ..after } == s, "one undo takes it back");
+}
+
+/// What somebody wrote in words of their own would print; and a no that is not understood is no yes.
+#[test]
+fn what_one_person_needs_in_their_own_words_and_what_is_unclear_is_told() {
+    let s = sample().unwrap();
+    let list = "Name,Needs,Words printed,On photos,Attendee no\n\
+                Ada Brown,\"I have MS and must lie down, ring Tom\",N,not sure,1\n\
+                Ben Cole,a ramp; large print,rather not,,2\n\
+                Cy Dunn,A ramp,,No,3\n";
+    let found = read_people(&s, list).unwrap();
+    assert_eq!(found.needs, [("a ramp".to_string(), 2), ("large print".to_string(), 1)]);
+    let no: Vec<[bool; 5]> = found.people.iter().map(|p| p.no).collect();
+    assert_eq!(
+        no,
+        [[false, false, true, false, false], [false, false, true, false, false], [false, false, false, true, false]]
+    );
+    assert_eq!(
+        found.told,
+        [
+            "Columns that were not read: “Attendee no”",
+            "“not sure” under “on photos” was not understood; it is asked in the room",
+            "“rather not” under “words printed” was not understood; it is taken as a no",
+            "“I have MS and must lie down” is not taken over; write what is needed under Access in your own words",
+            "“ring Tom” is not taken over; write what is needed under Access in your own words"
+        ]
+    );
+    let mut after = s.clone();
+    after.private.access[0].met = Some(6);
+    let command = people_command(&after, &found, ids());
+    apply(&mut after, command).unwrap();
+    assert_eq!((after.private.access[0].count, after.private.access[0].met), (7, None), "for the new one nobody knows");
+    // A contact is no part of a name, and what is not known is told.
+    let found = read_people(&s, "Ann Lee <ann@x.example>\nBo Li 07700 900123\nCarl XVI, RA, wheelchair").unwrap();
+    let read: Vec<(&str, &str)> = found.people.iter().map(|p| (p.name.as_str(), p.contact.as_str())).collect();
+    assert_eq!(read, [("Ann Lee", "ann@x.example"), ("Bo Li", "07700 900123"), ("Carl XVI", "")]);
+    assert_eq!(
+        (found.people[2].partner, found.told),
+        (Some(s.partners[0].id), vec!["“wheelchair” is not taken over".to_string()])
+    );
 }
 
 #[test]
@@ -175,9 +248,16 @@ fn a_bad_list_gets_one_sentence() {
     let many: String = (0..2001).map(|n| format!("Person {n}\n")).collect();
     assert_eq!(people(&many), "it has more than 2000 people; bring it in in parts");
     let long = read_agenda(&s, &format!("{}\nTalk", "x".repeat(301))).unwrap();
-    assert_eq!(long.left_out[0].why, "its title is longer than 300 characters");
+    assert_eq!(long.left_out[0].why, "its title is longer than 300 characters, or a note than 4,000");
     let long = read_people(&s, &"y".repeat(201)).unwrap();
     assert_eq!((long.people.len(), long.left_out.len()), (0, 1));
+    assert_eq!(people("PK\u{3}\u{4}\0\0"), "it is no text");
+    assert_eq!(agenda(&"x".repeat(1024 * 1024 + 1)), "it is larger than 1 MB; bring it in in parts");
+    assert_eq!(people(&"\n,a".repeat(10_001)), "it has more than 10000 rows; bring it in in parts");
+    // A quote that does not close swallows nothing, and what turns words around is not taken over.
+    let found = read_agenda(&empty(), "12\" pipes\t5\nTalk \u{202e}x\t6").unwrap();
+    let read: Vec<(&str, u32)> = found.items.iter().map(|i| (i.title.as_str(), i.min)).collect();
+    assert_eq!(read, [("12\" pipes", 5), ("Talk x", 6)]);
     // The old encoding of Windows, and one with a mark.
     assert_eq!(list_text(b"Ren\xe9e"), "Renée");
     assert_eq!(list_text(b"\xff\xfeA\0"), "A");
@@ -214,10 +294,14 @@ fn in_the_window_it_is_pasted_looked_at_and_taken_with_one_undo() {
     go(&mut w, Page::Agenda);
     let before = session(&w).agenda.len();
     use_it(&mut w, "Bring in…");
-    let form = ListForm { kind: ListKind::Agenda, text: "Talk (5 min)\nBreak 15 min\n".into() };
-    w.state_mut().app.handle(Action::Look(Look::ListIn(Some(form))));
+    w.state_mut().app.handle(Action::ListTyped("Talk (5 min)\nBreak 15 min\n".into()));
     w.run_steps(3);
     assert!(w.query_by_label("15 min · break").is_some());
+    // What was typed is there again, and is no key of the page.
+    w.key_press(egui::Key::Escape);
+    w.run_steps(3);
+    assert!(w.state().app.view.list_in.is_none());
+    use_it(&mut w, "Bring in…");
     use_it(&mut w, "Add 2 items");
     assert_eq!(session(&w).agenda.len(), before + 2);
     assert!(w.query_by_label_contains("2 items brought in; one undo takes it back").is_some());
@@ -226,16 +310,37 @@ fn in_the_window_it_is_pasted_looked_at_and_taken_with_one_undo() {
     assert_eq!(session(&w).agenda.len(), before);
     go(&mut w, Page::Purpose);
     use_it(&mut w, "Bring in a list…");
-    let form = ListForm { kind: ListKind::People, text: "name,partner\nAda Brown,The Choir\n".into() };
-    w.state_mut().app.handle(Action::Look(Look::ListIn(Some(form))));
+    w.state_mut().app.handle(Action::ListTyped("name,partner\nAda Brown,The Choir".into()));
     w.run_steps(3);
     assert!(w.query_by_label_contains("“The Choir” is no partner of this session").is_some());
     use_it(&mut w, "Add 1 person");
     assert_eq!(session(&w).people.len(), sample().unwrap().people.len() + 1);
-    // What is typed in it is text, and no key of the page; Escape closes it and changes nothing.
-    go(&mut w, Page::Agenda);
-    use_it(&mut w, "Bring in…");
-    w.key_press(egui::Key::Escape);
-    w.run_steps(3);
     assert!(w.state().app.view.list_in.is_none());
+}
+
+/// After a crash it is there again; a file comes behind it, also one that is dropped on it.
+#[test]
+fn a_list_that_is_typed_is_not_lost() {
+    let world = World::at(at("17:30"));
+    world.disk.put("/evening.ron", SAMPLE.as_bytes());
+    world.disk.put("/more.csv", b"Break 15 min\n");
+    let mut w = window(&world, [1280.0, 800.0], 1.0);
+    let act = |w: &mut egui_kittest::Harness<'static, upfront::app::Window>, action| {
+        w.state_mut().app.handle(action);
+        w.run_steps(4);
+    };
+    act(&mut w, Action::Open("/evening.ron".into()));
+    act(&mut w, Action::BringIn(ListKind::Agenda));
+    act(&mut w, Action::ListTyped("Talk (5 min)".into()));
+    act(&mut w, Action::Dropped(vec!["/more.csv".into()]));
+    assert_eq!(w.state().app.view.list_in.as_ref().unwrap().text, "Talk (5 min)\nBreak 15 min\n");
+    world.pass_s(2);
+    w.run_steps(4);
+    drop(w);
+    let mut w = window(&world, [1280.0, 800.0], 1.0);
+    act(&mut w, Action::Open("/evening.ron".into()));
+    act(&mut w, Action::BringIn(ListKind::Agenda));
+    assert_eq!(w.state().app.view.list_in.as_ref().unwrap().text, "Talk (5 min)\nBreak 15 min\n");
+    act(&mut w, Action::TakeList);
+    assert_eq!(session(&w).agenda.len(), sample().unwrap().agenda.len() + 2);
 }

@@ -550,14 +550,16 @@ fn pictures_rehearsal() {
 /// An agenda that is pasted, and people.
 #[test]
 fn pictures_lists_in() {
-    use upfront::app::{ListForm, ListKind, Look};
+    use upfront::exchange::ListKind;
     let agenda = "18:00 Welcome and who is here\n18:10 What is up for grabs, and what is not\n18:40 Ideas at tables (30 min)\n19:10 Break\n19:25 Agree actions\nRead back and sign";
     let people = "name,partner,e-mail,access needs\nAda Brown,RA,ada@x.example,large print\nBen Cole,NC,,\nEva Dee,The Choir,eva@x.example,large print\nAmina K.,RA,,\n";
     for (size, points, scale) in SIZES {
         for (name, kind, text) in [("agenda", ListKind::Agenda, agenda), ("people", ListKind::People, people)] {
             let mut w = open(&sample().unwrap(), "17:30", points, scale);
             go(&mut w, Page::Agenda);
-            look(&mut w, Look::ListIn(Some(ListForm { kind, text: text.into() })));
+            w.state_mut().app.handle(Action::BringIn(kind));
+            w.state_mut().app.handle(Action::ListTyped(text.into()));
+            w.run_steps(4);
             keep(&mut w, &format!("listin-{name}-{size}"));
         }
     }

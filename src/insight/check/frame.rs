@@ -45,7 +45,7 @@ fn charter(s: &Session, list: &mut Findings) {
     let lacks = |q: &&CharterQuestion| s.partners.iter().any(|p| q.of(p.id).is_none());
     let lacking = s.charter_questions.iter().filter(lacks).count();
     if lacking > 0 {
-        let text = format!("{lacking} of {all} questions of the charter are not answered by every partner");
+        let text = format!("Questions of the charter that not every partner has answered: {lacking} of {all}");
         list.session(Kind::CharterNotAnswered, Page::Charter, text);
     }
 }

@@ -3,7 +3,7 @@
 
 use super::words::{and, sentence};
 use super::{Block, Card, Cards, Cell, Document, Part, Row};
-use crate::insight::{differences, shown_of};
+use crate::insight::{differences, every_or, shown_of};
 use crate::model::time::day;
 use crate::model::*;
 use crate::report::text::Text;
@@ -54,7 +54,7 @@ pub fn section(s: &Session, d: &mut Document) {
     }
     if s.charter_questions.iter().any(|q| !q.before.is_empty()) {
         d.heading(3, "What was said to it, session by session");
-        side_by_side(s, d, &slips);
+        side_by_side(s, d, &RoomSaid::counts);
     }
 }
 
@@ -62,7 +62,7 @@ fn record_cell(s: &Session, q: &CharterQuestion) -> Cell {
     if q.shows.is_empty() {
         return vec![Text::from("The record says nothing about this").all_quiet()];
     }
-    let line = |shown: crate::insight::Shown| match shown.gap {
+    let line = |shown: crate::insight::Shown| match shown.is_gap() {
         true => Text::from("Gap: ").all_bold().then(shown.words),
         false => Text::plain(shown.words),
     };
@@ -80,7 +80,7 @@ fn said_cell(s: &Session, q: &CharterQuestion) -> Cell {
     for kept in Kept::ALL {
         let who = of(kept);
         if !who.is_empty() {
-            cell.push(Text::bold(sentence(kept.word())).then(format!(": {}", everybody_or(s.partners.len(), &who))));
+            cell.push(Text::bold(sentence(kept.word())).then(format!(": {}", every_or(s, &who))));
         }
         let with_words = s.partners.iter().filter_map(|p| Some((p, q.of(p.id)?)));
         let with_words = with_words.filter(|(_, said)| said.kept == kept && !plain(said));
@@ -91,11 +91,11 @@ fn said_cell(s: &Session, q: &CharterQuestion) -> Cell {
     }
     let silent: Vec<String> = s.partners.iter().filter(|p| q.of(p.id).is_none()).map(|p| p.name.clone()).collect();
     if !silent.is_empty() {
-        let who = everybody_or(s.partners.len(), &silent);
+        let who = every_or(s, &silent);
         cell.push(Text::from("Not answered by ").then(who).all_quiet());
     }
     if q.room.slips() > 0 {
-        cell.push(Text::from("Slips from the room: ").all_bold().then(slips(&q.room)));
+        cell.push(Text::from("Slips from the room: ").all_bold().then(q.room.counts()));
     }
     if !q.room.words.trim().is_empty() {
         cell.push(Text::plain(format!("“{}”", q.room.words.trim())));
@@ -105,54 +105,34 @@ fn said_cell(s: &Session, q: &CharterQuestion) -> Cell {
     cell
 }
 
-/// "A and B", or "every partner" where these are all of so many.
-fn everybody_or(all: usize, who: &[String]) -> String {
-    if all > 1 && who.len() == all { "every partner".into() } else { and(who) }
-}
-
-/// "12 yes, 3 partly, 4 no".
-fn slips(room: &RoomSaid) -> String {
-    let each = Kept::ALL.map(|kept| format!("{} {}", room.count(kept), kept.word()));
-    each.join(", ")
-}
-
-/// The same without counts, for those who were not there.
+/// What slips say without counts, for those who were not there.
 fn most_slips(room: &RoomSaid) -> String {
     room.most().map_or_else(|| "they differ".into(), |kept| format!("most say {}", kept.word()))
 }
 
-/// At most so many sessions stand beside each other, the last ones.
-const MOST_ROUNDS: usize = 3;
+/// At most so many sessions before stand beside this one, the last ones.
+const MOST_ROUNDS: usize = 2;
 
-/// Each question with what was said to it in each session.
+/// Each question with what was said to it in each session; this one comes last, whatever its day.
 fn side_by_side(s: &Session, d: &mut Document, slips: &dyn Fn(&RoomSaid) -> String) {
-    let now = |q: &CharterQuestion| Round {
-        on: s.date,
-        said: s
-            .partners
-            .iter()
-            .filter_map(|p| Some(SaidBefore { who: p.name.clone(), kept: q.of(p.id)?.kept }))
-            .collect(),
-        room: q.room.clone(),
-    };
-    let mut days: Vec<_> = s.charter_questions.iter().flat_map(|q| &q.before).map(|r| r.on).chain([s.date]).collect();
+    let mut days: Vec<_> = s.charter_questions.iter().flat_map(|q| &q.before).map(|r| r.on).collect();
     days.sort();
     days.dedup();
     let days = days.split_off(days.len().saturating_sub(MOST_ROUNDS));
-    let cell = |q: &CharterQuestion, on| -> Cell {
-        let round = q.before.iter().find(|r| r.on == on).cloned().or_else(|| (on == s.date).then(|| now(q)));
-        let lines = round.map(|r| round_lines(&r, slips)).unwrap_or_default();
+    let cell = |round: Option<&Round>| -> Cell {
+        let lines = round.map(|round| round_lines(round, slips)).unwrap_or_default();
         if lines.is_empty() { vec![Text::from("Nobody said").all_quiet()] } else { lines }
     };
     let rows = s.charter_questions.iter().map(|q| {
-        let first = vec![Text::plain(q.text.as_str())];
-        std::iter::once(first).chain(days.iter().map(|on| cell(q, *on))).collect()
+        let before = days.iter().map(|on| cell(q.before.iter().rfind(|r| r.on == *on)));
+        let now = cell(Some(&q.round(s.date, &s.partners)));
+        std::iter::once(vec![Text::plain(q.text.as_str())]).chain(before).chain([now]).collect()
     });
     let rows: Vec<Vec<Cell>> = rows.collect();
     d.table(&[("Question", 3.4)], rows);
     if let Some(Block::Table(t)) = d.blocks.last_mut() {
-        let share = 6.6 / days.len() as f32;
-        t.columns.extend(days.iter().map(|on| super::Column { head: Text::plain(day(*on)), share }));
+        let share = 6.6 / (days.len() + 1) as f32;
+        t.columns.extend(days.iter().chain([&s.date]).map(|on| super::Column { head: Text::plain(day(*on)), share }));
     }
 }
 
@@ -187,8 +167,8 @@ pub fn for_others(s: &Session, d: &mut Document) {
 
 /// Slips on a page.
 const SLIPS: usize = 4;
-/// No slip asks more; it would be left empty.
-const MOST_ASKED: usize = 12;
+/// One slip asks no more; then there are two.
+const MOST_ASKED: usize = 10;
 
 /// Slips that ask the room the same questions.
 pub fn slips_for_the_room(s: &Session, d: &mut Document) {
@@ -202,7 +182,10 @@ pub fn slips_for_the_room(s: &Session, d: &mut Document) {
         let boxes = Kept::ALL.iter().fold(Text::default(), |text, kept| text.then_fixed_box(kept.word()).then("  "));
         [Part::Words(Text::plain(q.text.as_str())), Part::Words(boxes), Part::Gap]
     };
-    let parts: Vec<Part> = s.charter_questions.iter().take(MOST_ASKED).flat_map(ask).collect();
-    let card = Card { heading: Some(Text::from("Did we keep to it?").all_bold()), parts };
-    d.blocks.push(Block::Cards(Cards { columns: 2, cut: true, cards: vec![card; SLIPS] }));
+    let all: Vec<&CharterQuestion> = s.charter_questions.iter().collect();
+    for some in all.chunks(MOST_ASKED) {
+        let parts = some.iter().flat_map(|q| ask(q)).collect();
+        let card = Card { heading: Some(Text::from("Did we keep to it?").all_bold()), parts };
+        d.blocks.push(Block::Cards(Cards { columns: 2, cut: true, cards: vec![card; SLIPS] }));
+    }
 }

@@ -160,6 +160,8 @@ pub enum When {
     /// On the start page.
     NoSession,
     Session,
+    /// In a rehearsal.
+    Practising,
     /// On one page, and while no words are being typed.
     On(Page),
     /// On one page, whatever is being done there.
@@ -174,6 +176,7 @@ impl When {
             Self::Always => true,
             Self::NoSession => page.is_none(),
             Self::Session => page.is_some(),
+            Self::Practising => app.practising,
             Self::On(on) => page == Some(on) && !typing,
             Self::Anytime(on) => page == Some(on),
         }

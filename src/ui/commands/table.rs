@@ -61,8 +61,8 @@ pub static TABLE: &[Entry] = &[
     line(Cmd::ReportBack, Group::Running, "Tables report back: start, or next table", &[One(SHIFT, Key::F8)], When::Session, |_, _, a| a.push(Action::ReportBack)),
     line(Cmd::EndReportBack, Group::Running, "Tables report back: end it", &[], When::Session, |_, _, a| a.push(Action::EndReportBack)),
     line(Cmd::AddNow, Group::Running, "Add an item to be held next", &[One(CTRL_SHIFT, Key::N)], When::Session, |_, _, a| a.push(Action::AddNext)),
-    line(Cmd::RehearsePause, Group::Running, "In a rehearsal: hold the evening, or go on", &[One(NONE, Key::F10)], When::Session, |_, _, a| a.push(Action::Rehearse(Rehearse::PauseOrResume))),
-    line(Cmd::RehearseBack, Group::Running, "In a rehearsal: a minute back", &[One(SHIFT, Key::F10)], When::Session, |_, _, a| a.push(Action::Rehearse(Rehearse::BackAMinute))),
+    line(Cmd::RehearsePause, Group::Running, "In a rehearsal: hold the evening, or go on", &[One(NONE, Key::F10)], When::Practising, |_, _, a| a.push(Action::Rehearse(Rehearse::PauseOrResume))),
+    line(Cmd::RehearseBack, Group::Running, "In a rehearsal: a minute back", &[One(SHIFT, Key::F10)], When::Practising, |_, _, a| a.push(Action::Rehearse(Rehearse::BackAMinute))),
     line(Cmd::EndSession, Group::Running, "End the session", &[], When::Session, |_, _, a| a.push(Action::EndSession)),
 
     Entry {
