@@ -106,13 +106,14 @@ impl Rehearsal {
         self.stage.now()
     }
 
-    /// What was heard last, the newest first.
-    pub fn heard(&self, most: usize) -> Vec<Line> {
+    /// What was heard last, the newest first; and whether it is theirs to catch.
+    pub fn heard(&self, most: usize) -> Vec<(Line, bool)> {
         let cues = self.script.cues.get(..self.played).unwrap_or_default();
         let has_asked = self.app.document.as_ref().is_some_and(|d| d.session().dissent_asked.is_some());
         // Who has asked needs no reminder.
         let shown = |cue: &&Cue| cue.does.is_asked() && !(has_asked && cue.does == Does::AsksDissent);
-        cues.iter().rev().filter(shown).take(most).map(|cue| heard(&self.script.begin, cue)).collect()
+        let line = |cue: &Cue| (heard(&self.script.begin, cue), self.practises.has(cue.does.part()));
+        cues.iter().rev().filter(shown).take(most).map(line).collect()
     }
 
     /// Has all of it been played?

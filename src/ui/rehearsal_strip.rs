@@ -125,8 +125,10 @@ fn room_ui(ui: &mut Ui, r: &Rehearsal) {
         ui.label(RichText::new("People come in and sit down.").color(theme::ink_2()));
         return;
     }
-    for (nth, line) in heard.iter().enumerate() {
-        line_ui(ui, r, line, nth == 0);
+    // Large is what is theirs to catch.
+    let newest = heard.iter().position(|(_, theirs)| *theirs);
+    for (nth, (line, _)) in heard.iter().enumerate() {
+        line_ui(ui, r, line, Some(nth) == newest);
     }
 }
 

@@ -306,11 +306,11 @@ fn it_is_held_goes_on_and_goes_back_with_what_was_written_down() {
     assert!(now < at("18:12") && now >= at("18:09"), "{now}");
     assert!(practised_in(&mut w).contributions.is_empty());
     let heard = rehearsal(&mut w).heard(1);
-    assert!(!heard[0].words.contains("Where is the survey"), "{heard:?}");
+    assert!(!heard[0].0.words.contains("Where is the survey"), "{heard:?}");
     w.key_press(egui::Key::F10);
     w.run_steps(2);
     play_to(&world, &mut w, "18:12");
-    assert!(rehearsal(&mut w).heard(1)[0].words.contains("Where is the survey"));
+    assert!(rehearsal(&mut w).heard(1)[0].0.words.contains("Where is the survey"));
     assert!(practised_in(&mut w).run.clock_set.is_empty(), "nobody set the clock");
     // A laptop that slept did not practise.
     let before = rehearsal(&mut w).now();
