@@ -2,7 +2,7 @@
 //! the two differ. No score and no badge.
 
 use super::words::{and, sentence};
-use super::{Block, Card, Cards, Cell, Document, Part, Row};
+use super::{Block, Card, Cards, Cell, Document, Part};
 use crate::insight::{differences, every_or, shown_of};
 use crate::model::time::day;
 use crate::model::*;
@@ -44,13 +44,10 @@ pub fn section(s: &Session, d: &mut Document) {
         if of.is_empty() {
             continue;
         }
-        d.table(&[("What the record shows", 5.0), ("What partners and the room say", 5.0)], Vec::new());
-        if let Some(Block::Table(t)) = d.blocks.last_mut() {
-            for q in of {
-                t.rows.push(Row::Group(Text::bold(q.text.as_str())));
-                t.rows.push(Row::Cells(vec![record_cell(s, q), said_cell(s, q)]));
-            }
-        }
+        let row = |q: &CharterQuestion| vec![vec![Text::bold(q.text.as_str())], record_cell(s, q), said_cell(s, q)];
+        let rows = of.into_iter().map(row).collect();
+        let heads = [("Question", 2.4), ("What the record shows", 3.8), ("What partners and the room say", 3.8)];
+        d.table(&heads, rows);
     }
     if s.charter_questions.iter().any(|q| !q.before.is_empty()) {
         d.heading(3, "What was said to it, session by session");
