@@ -30,7 +30,6 @@ pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
         (true, true) => "What the record shows, and what people say",
     };
     top_title(ui, cx, "Charter", beside, |ui, cx| {
-        undo_ui(ui, cx);
         if there {
             // From the right.
             if segmented(ui, "At the close", asked).clicked() {
@@ -40,6 +39,7 @@ pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
                 cx.look(Look::CharterAsked(false));
             }
         }
+        undo_ui(ui, cx);
     });
 }
 
