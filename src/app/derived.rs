@@ -2,7 +2,7 @@
 
 use super::action::GroupBy;
 use super::board::{self, Column};
-use crate::insight::{self, ActionLack, Finding, Heard, Weight};
+use crate::insight::{self, ActionLack, Finding, Heard, Shown, Weight};
 use crate::model::*;
 use crate::record::{self, Difference, Signing, changes_since};
 use crate::report::text::Fonts;
@@ -33,6 +33,7 @@ pub struct Derived {
     index: OnceCell<Vec<(String, insight::Hit)>>,
     changes: OnceCell<Option<Vec<Difference>>>,
     promises: OnceCell<Vec<Promise>>,
+    evidence: OnceCell<Vec<(Evidence, Vec<Shown>)>>,
     signing: OnceCell<Option<(usize, Signing)>>,
     given: RefCell<HashMap<AnswerId, Vec<String>>>,
     columns: [OnceCell<Vec<Column>>; GroupBy::ALL.len()],
@@ -76,6 +77,12 @@ impl Derived {
     /// What was promised by a day, and is not written down as kept.
     pub fn promises(&self, s: &Session) -> &[Promise] {
         self.promises.get_or_init(|| promises(s))
+    }
+
+    /// What the record shows on each matter of a charter.
+    pub fn evidence(&self, s: &Session) -> &[(Evidence, Vec<Shown>)] {
+        let all = || Evidence::ALL.into_iter().map(|matter| (matter, insight::evidence(s, matter))).collect();
+        self.evidence.get_or_init(all)
     }
 
     /// So many have signed the newest version, and how far that is signed. None: there is none.

@@ -10,7 +10,7 @@ use super::{Cx, theme};
 use crate::app::Look;
 use crate::edit::{CharterQuestionField as Q, Command, Edit, Key, PrincipleField as P, SessionField};
 use crate::edit::{new_charter_question, new_principle};
-use crate::insight::{Kind, Shown, differences_from, evidence};
+use crate::insight::{Kind, Shown, differences_from};
 use crate::model::time::day;
 use crate::model::*;
 use crate::store::{CharterText, charters, without_charter};
@@ -186,8 +186,8 @@ fn close_ui(ui: &mut Ui, cx: &mut Cx) {
     if cx.s.charter_questions.is_empty() {
         return empty_note(ui, "The charter has no questions yet; write them under “The text”.");
     }
-    // Each matter is looked up once, for all questions.
-    let record: Vec<(Evidence, Vec<Shown>)> = Evidence::ALL.into_iter().map(|m| (m, evidence(cx.s, m))).collect();
+    let d = cx.d;
+    let record = d.evidence(cx.s);
     for p in &cx.s.principles {
         ui.add_space(4.0);
         ui.label(bold(&p.name, 17.0));
@@ -196,7 +196,7 @@ fn close_ui(ui: &mut Ui, cx: &mut Cx) {
         }
         ui.add_space(4.0);
         for q in cx.s.charter_questions.iter().filter(|q| q.principle == p.id) {
-            card(ui, |ui| question_ui(ui, cx, q, &record));
+            card(ui, |ui| question_ui(ui, cx, q, record));
             ui.add_space(6.0);
         }
     }
