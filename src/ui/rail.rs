@@ -28,7 +28,13 @@ pub fn rail_ui(ui: &mut Ui, cx: &mut Cx) {
         false => &[Page::Purpose, Page::Charter, Page::Agenda, Page::Scope],
     };
     // In a low window the entries stand closer.
-    let closer = ui.available_height() < LEAST_HEIGHT;
+    let room = ui.available_height();
+    let closer = room < LEAST_HEIGHT;
+    let height = match closer {
+        false => 34.0,
+        true if room < LEAST_CLOSE => 24.0,
+        true => 28.0,
+    };
     for (name, pages) in [
         ("Prepare", prepare),
         ("Run", &[Page::Live, Page::Board][..]),
@@ -42,7 +48,7 @@ pub fn rail_ui(ui: &mut Ui, cx: &mut Cx) {
             ui.label(bold(name, 12.5).color(theme::rail_quiet()));
         });
         ui.add_space(2.0);
-        pages.iter().for_each(|page| entry_ui(ui, cx, *page, if closer { 28.0 } else { 34.0 }));
+        pages.iter().for_each(|page| entry_ui(ui, cx, *page, height));
     }
     ui.with_layout(egui::Layout::bottom_up(egui::Align::LEFT), |ui| {
         ui.add_space(2.0);
@@ -52,6 +58,8 @@ pub fn rail_ui(ui: &mut Ui, cx: &mut Cx) {
 
 /// All entries, their groups and what stands below need so much.
 const LEAST_HEIGHT: f32 = 776.0;
+/// And where they stand closer, so much: under the strip of a rehearsal there is less.
+const LEAST_CLOSE: f32 = 660.0;
 
 /// What stands at the right of an entry, or a tick.
 fn aside(cx: &Cx, page: Page) -> Option<String> {

@@ -17,48 +17,11 @@ pub fn rehearsal_window(ui: &mut Ui, app: &App, actions: &mut Actions) {
     let Some((practises, speed)) = app.view.rehearse else { return };
     let speed = if SPEEDS.contains(&speed) { speed } else { SPEEDS[0] };
     window_over(ui, "Rehearse an evening", vec2(620.0, 420.0), |ui| {
-        wrapped(
-            ui,
-            RichText::new(
-                "The workshop of Alder Street plays as if the room were speaking: what people say, decide and \
-                 challenge, minute by minute. You practise on the real pages; what you do not practise is done for \
-                 you. At the end you see what you caught, what you missed, and how long it took.",
-            ),
-        );
-        wrapped(ui, small("Nothing of it is kept, and no session of yours is touched."));
-        ui.add_space(10.0);
-        ui.label(bold("What do you practise?", theme::BODY));
-        ui.horizontal_wrapped(|ui| {
-            for other in Practises::ALL {
-                if segmented(ui, other.word(), other == practises).clicked() {
-                    actions.look(Look::ChooseRehearsal(Some((other, speed))));
-                }
-            }
+        // In a small window the words scroll, and the button to begin stays.
+        let height = (ui.available_height() - 52.0).max(80.0);
+        ScrollArea::vertical().id_salt("what is rehearsed").max_height(height).show(ui, |ui| {
+            choice_ui(ui, practises, speed, actions);
         });
-        let about = match practises {
-            Practises::NoteTaker => "Write down what is said, decided, disagreed with, and who does what.",
-            Practises::Facilitator => {
-                "Start each item, move what is up for grabs, write down challenges and their answers, count people who \
-                 come and go, and ask who disagrees."
-            }
-            Practises::Both => "Everything, alone. That is hard; pause when you need to.",
-        };
-        wrapped(ui, small(about));
-        ui.add_space(10.0);
-        ui.label(bold("How fast?", theme::BODY));
-        ui.horizontal_wrapped(|ui| {
-            for other in SPEEDS {
-                if segmented(ui, &format!("{other}×"), other == speed).clicked() {
-                    actions.look(Look::ChooseRehearsal(Some((practises, other))));
-                }
-            }
-        });
-        let takes = match speed {
-            1 => "As it was: two and a half hours.",
-            10 => "A quarter of an hour: somebody speaks every few seconds.",
-            _ => "Under three minutes, to see how it goes; nobody can write that fast.",
-        };
-        wrapped(ui, small(format!("{takes} It can be changed, held, and taken back while it plays.")));
         ui.add_space(14.0);
         ui.horizontal(|ui| {
             if primary(ui, "Begin", None).clicked() {
@@ -70,6 +33,51 @@ pub fn rehearsal_window(ui: &mut Ui, app: &App, actions: &mut Actions) {
             }
         });
     });
+}
+
+fn choice_ui(ui: &mut Ui, practises: Practises, speed: u32, actions: &mut Actions) {
+    wrapped(
+        ui,
+        RichText::new(
+            "The workshop of Alder Street plays as if the room were speaking: what people say, decide and \
+                 challenge, minute by minute. You practise on the real pages; what you do not practise is done for \
+                 you. At the end you see what you caught, what you missed, and how long it took.",
+        ),
+    );
+    wrapped(ui, small("Nothing of it is kept, and no session of yours is touched."));
+    ui.add_space(10.0);
+    ui.label(bold("What do you practise?", theme::BODY));
+    ui.horizontal_wrapped(|ui| {
+        for other in Practises::ALL {
+            if segmented(ui, other.word(), other == practises).clicked() {
+                actions.look(Look::ChooseRehearsal(Some((other, speed))));
+            }
+        }
+    });
+    let about = match practises {
+        Practises::NoteTaker => "Write down what is said, decided, disagreed with, and who does what.",
+        Practises::Facilitator => {
+            "Start each item, move what is up for grabs, write down challenges and their answers, count people who \
+                 come and go, and ask who disagrees."
+        }
+        Practises::Both => "Everything, alone. That is hard; pause when you need to.",
+    };
+    wrapped(ui, small(about));
+    ui.add_space(10.0);
+    ui.label(bold("How fast?", theme::BODY));
+    ui.horizontal_wrapped(|ui| {
+        for other in SPEEDS {
+            if segmented(ui, &format!("{other}×"), other == speed).clicked() {
+                actions.look(Look::ChooseRehearsal(Some((practises, other))));
+            }
+        }
+    });
+    let takes = match speed {
+        1 => "As it was: two and a half hours.",
+        10 => "A quarter of an hour: somebody speaks every few seconds.",
+        _ => "Under three minutes, to see how it goes; nobody can write that fast.",
+    };
+    wrapped(ui, small(format!("{takes} It can be changed, held, and taken back while it plays.")));
 }
 
 /// So high that the pages under it never jump.
