@@ -148,8 +148,8 @@ impl Found<'_> {
     fn items(&mut self, called: &str, was: &Node, is: &Node) {
         match (was, is) {
             // Its words are in nobody's list of changes.
-            (_, Node::Part(b)) if b.0.contains_key(WITHHELD) => self.say(format!("{called}: is withheld now")),
-            (Node::Part(a), _) if a.0.contains_key(WITHHELD) => self.say(format!("{called}: is withheld no more")),
+            (_, Node::Part(b)) if b.0.contains(WITHHELD) => self.say(format!("{called}: is withheld now")),
+            (Node::Part(a), _) if a.0.contains(WITHHELD) => self.say(format!("{called}: is withheld no more")),
             (Node::Part(a), Node::Part(b)) => self.parts(called, a, b),
             (a, b) => {
                 let (a, b) = (self.value("", a, self.was), self.value("", b, self.is));
@@ -159,11 +159,11 @@ impl Found<'_> {
     }
 
     fn parts(&mut self, called: &str, was: &Part, is: &Part) {
-        let mut names: Vec<&&str> = was.0.keys().chain(is.0.keys()).collect();
-        names.sort();
+        let mut names: Vec<&str> = was.0.iter().chain(is.0.iter()).map(|(name, _)| name).collect();
+        names.sort_unstable();
         names.dedup();
         for name in names {
-            let (a, b) = (was.0.get(*name), is.0.get(*name));
+            let (a, b) = (was.0.get(name), is.0.get(name));
             if a != b {
                 self.field(called, name, a, b);
             }

@@ -7,7 +7,6 @@ use crate::model::Digest;
 use crate::model::time::Moment;
 use chrono::{NaiveDate, NaiveTime, SecondsFormat, Utc};
 use serde::{Serialize, Serializer};
-use std::collections::BTreeMap;
 
 /// A value of a record.
 #[derive(Clone, PartialEq, Debug)]
@@ -21,7 +20,49 @@ pub enum Node {
 
 /// Named fields.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct Part(pub BTreeMap<&'static str, Node>);
+pub struct Part(pub Fields);
+
+/// Fields in the order of their names. A part has few: in a list they take less room and time than in a map, and a
+/// record has ten thousands of parts.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Fields(Vec<(&'static str, Node)>);
+
+impl Fields {
+    fn place(&self, name: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|(other, _)| (*other).cmp(name))
+    }
+
+    pub fn get(&self, name: &str) -> Option<&Node> {
+        self.place(name).ok().and_then(|at| self.0.get(at)).map(|(_, value)| value)
+    }
+
+    /// Puts a value in, in the place of one that was there.
+    pub fn insert(&mut self, name: &'static str, value: Node) {
+        match self.place(name) {
+            Ok(at) => drop(self.0.get_mut(at).map(|field| std::mem::replace(&mut field.1, value))),
+            Err(at) => self.0.insert(at, (name, value)),
+        }
+    }
+
+    pub fn remove(&mut self, name: &str) {
+        if let Ok(at) = self.place(name) {
+            self.0.remove(at);
+        }
+    }
+
+    pub fn contains(&self, name: &str) -> bool {
+        self.place(name).is_ok()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Names and values, in the order of the names.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &Node)> {
+        self.0.iter().map(|(name, value)| (*name, value))
+    }
+}
 
 impl Part {
     /// A field, unless it says nothing.
@@ -173,6 +214,6 @@ impl Serialize for Node {
 
 impl Serialize for Part {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(&self.0)
+        serializer.collect_map(self.0.iter())
     }
 }
