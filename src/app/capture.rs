@@ -4,7 +4,7 @@
 //! and only if it names something known, or is a theme made new with Tab; everything else stays in the
 //! words ("flat #4", "me@home", "no!"). A backslash makes any of the signs plain.
 
-use crate::model::{BoundaryId, ContributionKind, PartnerId, Session, ThemeId, Voice};
+use crate::model::{BoundaryId, ContributionKind, Number, PartnerId, Session, ThemeId, Voice};
 
 /// The line as it is typed, and what stays from one to the next.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -145,7 +145,7 @@ fn voice(name: &str) -> Option<Voice> {
 
 /// "/S3" or "/3"; "/0" is nothing that is named.
 fn about(s: &Session, name: &str) -> Option<Option<BoundaryId>> {
-    let no: u32 = name.trim_start_matches(['s', 'S']).parse().ok()?;
+    let no: Number = name.trim_start_matches(['s', 'S']).parse().ok()?;
     if no == 0 { Some(None) } else { s.boundaries.iter().find(|b| b.no == no).map(|b| Some(b.id)) }
 }
 

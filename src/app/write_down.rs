@@ -5,7 +5,7 @@ use super::capture::{CaptureLine, Named, Parsed, parse};
 use super::state::App;
 use crate::edit::{Command, Item, new_contribution, new_theme};
 use crate::model::time::in_zone;
-use crate::model::{Session, SortKey};
+use crate::model::{Number, Session, SortKey};
 use crate::store::keeper::CAPTURE_SLOT;
 
 impl App {
@@ -93,7 +93,7 @@ impl App {
 #[derive(Default)]
 struct Made {
     commands: Vec<Command>,
-    first_no: u32,
+    first_no: Number,
     count: u32,
     /// New themes, by name, so that two lines share one.
     themes: Vec<(String, crate::model::ThemeId)>,
@@ -107,7 +107,7 @@ impl Made {
         if self.count == 0 {
             self.first_no = c.no;
         }
-        c.no = self.first_no + self.count;
+        c.no = self.first_no.plus(self.count);
         self.count += 1;
         c.order = order;
         c.partner = parsed.partner;
@@ -144,7 +144,7 @@ impl Made {
     fn label(&self) -> String {
         match self.count {
             1 => format!("C{}", self.first_no),
-            n => format!("C{} to C{}", self.first_no, self.first_no + n - 1),
+            n => format!("C{} to C{}", self.first_no, self.first_no.plus(n - 1)),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::fields::{Item, Key, pointing_at};
 use super::{Command, SessionField};
+use crate::model::number::{self, kind};
 use crate::model::refs::Ref;
 use crate::model::*;
 
@@ -14,7 +15,7 @@ pub enum Refusal {
     #[error("That is already there")]
     AlreadyThere,
     #[error("{0}{1} has been given already; numbers are never used twice")]
-    NumberGiven(char, u32),
+    NumberGiven(char, Number),
     #[error("That is not there any more; nothing was changed")]
     Gone,
     #[error("It names something that is not there any more; nothing was changed")]
@@ -22,9 +23,9 @@ pub enum Refusal {
     #[error("{what} is named in {places}; change that first, then take it out")]
     StillNamed { what: String, places: String },
     #[error("S{0} is fixed, so nothing can be decided on it here; challenge it, or ask who could change it")]
-    DecisionOnFixed(u32),
+    DecisionOnFixed(Number),
     #[error("S{0} is fixed now, but decision D{1} is about it; change the decision first")]
-    FixedUnderDecision(u32, u32),
+    FixedUnderDecision(Number, Number),
     #[error("That is longer than {MOST_WORDS} characters; split it into several")]
     TooLong,
     #[error("That item has begun already; give it minutes, or end it")]
@@ -223,18 +224,19 @@ fn move_boundary(s: &mut Session, step: Move) -> Result<Command, Refusal> {
 
 fn number_is_new(s: &Session, item: &Item) -> Result<(), Refusal> {
     // Numbers grow, so only one that is not above the last given can be taken.
+    let old = |kind: number::Kind, no: Number| no.no <= *kind(&mut s.given_by(no.copy));
     let taken = match item {
-        Item::Boundary(i) if i.no <= s.numbers.boundaries => {
+        Item::Boundary(i) if old(kind::boundaries, i.no) => {
             s.boundaries.iter().any(|o| o.no == i.no).then_some(('S', i.no))
         }
-        Item::Contribution(i) if i.no <= s.numbers.contributions => {
+        Item::Contribution(i) if old(kind::contributions, i.no) => {
             s.contributions.iter().any(|o| o.no == i.no).then_some(('C', i.no))
         }
-        Item::Decision(i) if i.no <= s.numbers.decisions => {
+        Item::Decision(i) if old(kind::decisions, i.no) => {
             s.decisions.iter().any(|o| o.no == i.no).then_some(('D', i.no))
         }
-        Item::Action(i) if i.no <= s.numbers.actions => s.actions.iter().any(|o| o.no == i.no).then_some(('A', i.no)),
-        Item::Referral(i) if i.no <= s.numbers.referrals => {
+        Item::Action(i) if old(kind::actions, i.no) => s.actions.iter().any(|o| o.no == i.no).then_some(('A', i.no)),
+        Item::Referral(i) if old(kind::referrals, i.no) => {
             s.referrals.iter().any(|o| o.no == i.no).then_some(('R', i.no))
         }
         _ => None,
@@ -243,14 +245,13 @@ fn number_is_new(s: &Session, item: &Item) -> Result<(), Refusal> {
 }
 
 fn keep_number(s: &mut Session, item: &Item) {
-    let n = &mut s.numbers;
     match item {
-        Item::Boundary(i) => n.boundaries = n.boundaries.max(i.no),
-        Item::Contribution(i) => n.contributions = n.contributions.max(i.no),
-        Item::Decision(i) => n.decisions = n.decisions.max(i.no),
-        Item::Action(i) => n.actions = n.actions.max(i.no),
-        Item::Referral(i) => n.referrals = n.referrals.max(i.no),
-        Item::Version(i) => n.versions = n.versions.max(i.no),
+        Item::Boundary(i) => s.keep_no(kind::boundaries, i.no),
+        Item::Contribution(i) => s.keep_no(kind::contributions, i.no),
+        Item::Decision(i) => s.keep_no(kind::decisions, i.no),
+        Item::Action(i) => s.keep_no(kind::actions, i.no),
+        Item::Referral(i) => s.keep_no(kind::referrals, i.no),
+        Item::Version(i) => s.numbers.versions = s.numbers.versions.max(i.no),
         _ => {}
     }
 }

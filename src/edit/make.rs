@@ -3,6 +3,7 @@
 //! Ids and times come from the caller; everything that isn't given is empty.
 
 use super::{Command, SessionField};
+use crate::model::number::kind;
 use crate::model::time::Moment;
 use crate::model::*;
 use uuid::Uuid;
@@ -75,7 +76,7 @@ pub fn new_boundary(s: &Session, id: Uuid, what: &str, status: Status) -> Bounda
     Boundary {
         id: id.into(),
         order: s.boundaries.end(),
-        no: s.numbers.boundaries.saturating_add(1),
+        no: s.next_no(kind::boundaries),
         what: what.into(),
         why: String::new(),
         now: Standing { status, ..Standing::default() },
@@ -86,7 +87,7 @@ pub fn new_boundary(s: &Session, id: Uuid, what: &str, status: Status) -> Bounda
 
 /// A contribution with the next number.
 pub fn new_contribution(s: &Session, id: Uuid, at: Moment, words: &str) -> Contribution {
-    let no = s.numbers.contributions.saturating_add(1);
+    let no = s.next_no(kind::contributions);
     Contribution { words: words.into(), ..Contribution::new(id.into(), s.contributions.end(), no, at) }
 }
 
@@ -106,7 +107,7 @@ pub fn new_referral(s: &Session, id: Uuid, what: &str) -> Referral {
     Referral {
         id: id.into(),
         order: s.referrals.end(),
-        no: s.numbers.referrals.saturating_add(1),
+        no: s.next_no(kind::referrals),
         what: what.into(),
         to: None,
         to_other: String::new(),
@@ -123,7 +124,7 @@ pub fn new_decision(s: &Session, id: Uuid, at: Moment, boundary: Option<Boundary
     Decision {
         id: id.into(),
         order: s.decisions.end(),
-        no: s.numbers.decisions.saturating_add(1),
+        no: s.next_no(kind::decisions),
         at,
         boundary,
         what: String::new(),
@@ -140,7 +141,7 @@ pub fn new_action(s: &Session, id: Uuid, what: &str) -> Action {
     Action {
         id: id.into(),
         order: s.actions.end(),
-        no: s.numbers.actions.saturating_add(1),
+        no: s.next_no(kind::actions),
         what: what.into(),
         owner: None,
         with: String::new(),

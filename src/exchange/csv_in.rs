@@ -144,7 +144,7 @@ pub fn import_command(s: &Session, import: &Import, at: Moment, mut next_id: imp
     let mut adds = Vec::with_capacity(import.rows.len());
     for (i, row) in import.rows.iter().enumerate() {
         let mut c = new_contribution(s, next_id(), at, &row.words);
-        c.no += i as u32;
+        c.no = c.no.plus(i as u32);
         c.order = order.clone();
         order = crate::model::SortKey::new_after(&order);
         c.partner = row.partner;

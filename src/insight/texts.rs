@@ -4,7 +4,7 @@
 use super::Page;
 use crate::model::refs::Ref;
 use crate::model::time::{clock, in_zone};
-use crate::model::{Decider, EarlierKind, Entry, Holder, How, Photo, Response, Session, SignOff};
+use crate::model::{Decider, EarlierKind, Entry, Holder, How, Number, Photo, Response, Session, SignOff};
 use std::borrow::Cow;
 use uuid::Uuid;
 
@@ -157,7 +157,7 @@ fn agenda<'a>(s: &'a Session, all: &mut Texts<'a>) {
 }
 
 fn boundaries<'a>(s: &'a Session, all: &mut Texts<'a>) {
-    let no = |id| s.boundaries.get(id).map_or(0, |b| b.no);
+    let no = |id| s.boundaries.get(id).map_or_else(Number::default, |b| b.no);
     for b in &s.boundaries {
         let place = of_thing(format!("S{}", b.no), Page::Scope, Ref::Boundary(b.id));
         put(all, &place, true, [&b.what, &b.why, &b.could_change, &b.now.when].map(String::as_str));

@@ -1,7 +1,7 @@
 //! Who does what, by when, with what money, and who checks.
 
 use super::people::entry;
-use super::{ActionId, BoundaryId, ContributionId, DecisionId, Entry, PartnerId, PersonId, SortKey};
+use super::{ActionId, BoundaryId, ContributionId, DecisionId, Entry, Number, PartnerId, PersonId, SortKey};
 use chrono::NaiveDate;
 
 /// Is there money for it?
@@ -81,7 +81,7 @@ pub struct Action {
     pub id: ActionId,
     pub order: SortKey,
     /// A1, A2, ...
-    pub no: u32,
+    pub no: Number,
     pub what: String,
     pub owner: Option<PartnerId>,
     /// With whom: "the residents' committee".

@@ -2,7 +2,7 @@
 
 use super::people::entry;
 use super::time::Moment;
-use super::{ActionId, BoundaryId, ChallengeId, Entry, MoveId, PartnerId, SortKey};
+use super::{ActionId, BoundaryId, ChallengeId, Entry, MoveId, Number, PartnerId, SortKey};
 use chrono::NaiveDate;
 
 /// Is it up for grabs? Shown as mark, word and colour together, never colour alone.
@@ -87,7 +87,7 @@ pub struct Boundary {
     pub id: BoundaryId,
     pub order: SortKey,
     /// S1, S2, ...
-    pub no: u32,
+    pub no: Number,
     pub what: String,
     pub why: String,
     pub now: Standing,

@@ -3,7 +3,7 @@
 use super::people::entry;
 use super::time::Moment;
 use super::{
-    ActionId, BoundaryId, ContributionId, DecisionId, Entry, ItemId, MergeId, PartnerId, PersonId, Progress,
+    ActionId, BoundaryId, ContributionId, DecisionId, Entry, ItemId, MergeId, Number, PartnerId, PersonId, Progress,
     ReferralId, SortKey, ThemeId,
 };
 use chrono::NaiveDate;
@@ -65,7 +65,7 @@ pub struct Contribution {
     pub id: ContributionId,
     pub order: SortKey,
     /// C1, C2, ...
-    pub no: u32,
+    pub no: Number,
     pub at: Moment,
     /// As typed; at most 20,000 characters.
     pub words: String,
@@ -95,7 +95,7 @@ pub struct Contribution {
 
 impl Contribution {
     /// One that says nothing yet.
-    pub fn new(id: ContributionId, order: SortKey, no: u32, at: Moment) -> Self {
+    pub fn new(id: ContributionId, order: SortKey, no: Number, at: Moment) -> Self {
         Self {
             id,
             order,
@@ -162,7 +162,7 @@ pub struct Referral {
     pub id: ReferralId,
     pub order: SortKey,
     /// R1, R2, ...
-    pub no: u32,
+    pub no: Number,
     pub what: String,
     pub to: Option<PartnerId>,
     /// Where it is no partner.

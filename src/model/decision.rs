@@ -2,7 +2,7 @@
 
 use super::people::entry;
 use super::time::Moment;
-use super::{BoundaryId, DecisionId, DissentId, Entry, PartnerId, SortKey};
+use super::{BoundaryId, DecisionId, DissentId, Entry, Number, PartnerId, SortKey};
 
 /// What came out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -69,7 +69,7 @@ pub struct Decision {
     pub id: DecisionId,
     pub order: SortKey,
     /// D1, D2, ...
-    pub no: u32,
+    pub no: Number,
     pub at: Moment,
     pub boundary: Option<BoundaryId>,
     pub what: String,

@@ -4,7 +4,7 @@
 //! signed there stays as it was signed.
 
 use super::people::entry;
-use super::{DateMove, Digest, EarlierId, EarlierSessionId, Entry, PartnerId, Progress, SortKey, due};
+use super::{DateMove, Digest, EarlierId, EarlierSessionId, Entry, Number, PartnerId, Progress, SortKey, due};
 use chrono::NaiveDate;
 use uuid::Uuid;
 
@@ -105,7 +105,7 @@ pub struct Earlier {
     pub order: SortKey,
     pub kind: EarlierKind,
     /// Its number there: A3, C2. Numbers go on through a series, so it means nothing else here.
-    pub no: u32,
+    pub no: Number,
     /// What was to be done; or what was said, asked, challenged or put off.
     pub what: String,
     /// Who asked, said or challenged it.
@@ -125,7 +125,7 @@ pub struct Earlier {
 
 impl Earlier {
     /// One of which nothing more is known.
-    pub fn new(id: EarlierId, order: SortKey, kind: EarlierKind, no: u32, what: &str) -> Self {
+    pub fn new(id: EarlierId, order: SortKey, kind: EarlierKind, no: Number, what: &str) -> Self {
         Self {
             id,
             order,

@@ -1,4 +1,4 @@
-//! Ids that are unique across laptops, and the numbers people say aloud.
+//! Ids that are unique across laptops.
 
 use uuid::Uuid;
 
@@ -81,22 +81,4 @@ ids! {
     AnswerId,
     /// A request to put something right in one version.
     CorrectionId,
-}
-
-/// The last number given of each kind people say aloud. They only grow, also from one session of a series to the next:
-/// a number that was said once is never said of something else.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Numbers {
-    /// S: boundaries.
-    pub boundaries: u32,
-    /// C: contributions.
-    pub contributions: u32,
-    /// D: decisions.
-    pub decisions: u32,
-    /// A: actions.
-    pub actions: u32,
-    /// R: sent elsewhere.
-    pub referrals: u32,
-    /// Frozen versions: one that was printed is never another text.
-    pub versions: u32,
 }

@@ -1,6 +1,5 @@
 //! One workshop and its record.
 
-use super::ids::Numbers;
 use super::people::entry;
 use super::time::Moment;
 use super::*;
@@ -15,7 +14,12 @@ pub const TITLE_UNTITLED: &str = "Untitled session";
 #[derive(Clone, PartialEq, Debug)]
 pub struct Session {
     pub id: Uuid,
+    /// Which copy of the session this is: who gives numbers here.
+    pub copy: CopyName,
+    /// The last numbers that the main copy gave, as far as they are known here.
     pub numbers: Numbers,
+    /// And every other copy; one that was handed out has given none yet.
+    pub copies: BTreeMap<CopyName, Numbers>,
     /// "Alder Street courtyard and ground floor"
     pub title: String,
     /// "second workshop"
@@ -156,7 +160,9 @@ impl Session {
         let at = |h, m| NaiveTime::from_hms_opt(h, m, 0).unwrap_or(NaiveTime::MIN);
         Self {
             id,
+            copy: CopyName::default(),
             numbers: Numbers::default(),
+            copies: BTreeMap::new(),
             title: String::new(),
             subtitle: String::new(),
             place: String::new(),
@@ -217,6 +223,30 @@ impl Session {
             digests: Digests::default(),
             private: Private::default(),
         }
+    }
+
+    /// The next number of a kind that this copy gives.
+    pub fn next_no(&self, kind: number::Kind) -> Number {
+        let mut given = self.given_by(self.copy);
+        Number { copy: self.copy, no: kind(&mut given).saturating_add(1) }
+    }
+
+    /// The last numbers that a copy gave, as far as is known here.
+    pub fn given_by(&self, copy: CopyName) -> Numbers {
+        match copy {
+            CopyName::Main => self.numbers,
+            copy => self.copies.get(&copy).copied().unwrap_or_default(),
+        }
+    }
+
+    /// A number was given, here or elsewhere.
+    pub fn keep_no(&mut self, kind: number::Kind, given: Number) {
+        let numbers = match given.copy {
+            CopyName::Main => &mut self.numbers,
+            copy => self.copies.entry(copy).or_default(),
+        };
+        let last = kind(numbers);
+        *last = given.no.max(*last);
     }
 
     /// The title, or a word for its lack.

@@ -3,8 +3,8 @@
 //! A tree of texts, whole numbers, lists, and parts with named fields; what says nothing is not in it. Its canonical
 //! form is the JSON of RFC 8785: fields in the order of their names, no spaces, and nothing escaped that need not be.
 
-use crate::model::Digest;
 use crate::model::time::Moment;
+use crate::model::{CopyName, Digest, Number};
 use chrono::{NaiveDate, NaiveTime, SecondsFormat, Utc};
 use serde::{Serialize, Serializer};
 
@@ -150,6 +150,16 @@ macro_rules! numbers {
     )*};
 }
 numbers!(u8, u32, i32, i64);
+
+/// A whole number, or "3-1" where another copy of the session gave it.
+impl From<Number> for Said {
+    fn from(number: Number) -> Self {
+        match number.copy {
+            CopyName::Main => number.no.into(),
+            _ => number.to_string().into(),
+        }
+    }
+}
 
 /// The moment itself, whatever clock it was read on: 2026-05-14T17:12:00Z.
 impl From<Moment> for Said {

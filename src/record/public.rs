@@ -25,7 +25,9 @@ pub fn public_text(s: &Session, digests: Digests) -> Session {
     let person = |id: Option<PersonId>| id.filter(|id| names.contains_key(id));
     Session {
         id: s.id,
+        copy: CopyName::Main,
         numbers: s.numbers,
+        copies: s.copies.clone(),
         title: s.title.clone(),
         subtitle: s.subtitle.clone(),
         place: s.place.clone(),

@@ -191,7 +191,9 @@ fn begin(whole: &Session) -> Session {
         changed_since_version: false,
         changed_at: Default::default(),
         replied: None,
+        copy: CopyName::Main,
         numbers: Numbers { boundaries: whole.numbers.boundaries, ..Numbers::default() },
+        copies: Default::default(),
         ..whole.clone()
     };
     for id in whole.boundaries.iter().map(|b| b.id) {

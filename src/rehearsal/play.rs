@@ -2,6 +2,7 @@
 
 use super::cue::{Cue, Does};
 use crate::edit::{ChallengeField, Command, Edit, RunStep, SessionField};
+use crate::model::number::kind;
 use crate::model::*;
 
 /// The command that does what was done then, with the next number where one is given; None: nothing is to be done, as
@@ -9,7 +10,6 @@ use crate::model::*;
 pub fn played(s: &Session, cue: &Cue) -> Option<Command> {
     let at = cue.at;
     let run = |step| Some(Command::Run(step));
-    let next = |given: u32| given.saturating_add(1);
     match &cue.does {
         Does::Begins(item) => run(RunStep::Start { item: *item, at }),
         Does::Gives { min, .. } => run(RunStep::Give { at, min: *min }),
@@ -17,7 +17,7 @@ pub fn played(s: &Session, cue: &Cue) -> Option<Command> {
         Does::Ends => run(RunStep::End { at }),
         Does::Passes(m) => Some(Command::Add(m.clone().into())),
         Does::Says(c) => {
-            let no = next(s.numbers.contributions);
+            let no = s.next_no(kind::contributions);
             let c = Contribution { no, responses: Vec::new(), themes: Vec::new(), person: None, ..c.clone() };
             Some(Command::Add(Contribution { item: s.run.current().map(|r| r.item), ..c }.into()))
         }
@@ -27,7 +27,7 @@ pub fn played(s: &Session, cue: &Cue) -> Option<Command> {
             Some(Command::Edit(Edit::Challenge(*challenge, ChallengeField::Answer(Some(answer.clone())))))
         }
         Does::Moves(m) => Some(Command::MoveBoundary(Box::new(m.clone()))),
-        Does::Decides(d) => Some(Command::Add(Decision { no: next(s.numbers.decisions), ..d.clone() }.into())),
+        Does::Decides(d) => Some(Command::Add(Decision { no: s.next_no(kind::decisions), ..d.clone() }.into())),
         Does::AsksDissent => Some(Command::session(SessionField::DissentAsked(Some(at)))),
         Does::Dissents(d) => {
             let decision = d.decision.filter(|id| s.decisions.get(*id).is_some());
@@ -39,7 +39,7 @@ pub fn played(s: &Session, cue: &Cue) -> Option<Command> {
                 Source::Boundary(id) => s.boundaries.get(*id).is_some(),
                 Source::Contribution(id) => s.contributions.get(*id).is_some(),
             };
-            let no = next(s.numbers.actions);
+            let no = s.next_no(kind::actions);
             let fresh = Action { progress: Progress::default(), shows: String::new(), moved: Vec::new(), ..a.clone() };
             Some(Command::Add(Action { no, person: None, from: a.from.filter(there), ..fresh }.into()))
         }

@@ -37,7 +37,7 @@ pub fn left_behind(s: &Session, mut next_id: impl FnMut() -> Uuid) -> List<Earli
 }
 
 /// Its id and its place come when it is put into the list.
-fn blank(kind: EarlierKind, no: u32, what: &str) -> Earlier {
+fn blank(kind: EarlierKind, no: Number, what: &str) -> Earlier {
     Earlier::new(EarlierId(Uuid::nil()), SortKey::default(), kind, no, what)
 }
 

@@ -47,6 +47,7 @@ pub fn next_session(s: &Session, date: NaiveDate, mut next_id: impl FnMut() -> U
         boundaries: s.boundaries.iter().map(|b| Boundary { past: past(s, b), ..b.clone() }).collect(),
         earlier: left_behind(s, &mut next_id),
         numbers: Numbers { versions: 0, ..s.numbers },
+        copies: s.copies.clone(),
         private: private_of(s, &people),
         // Of whose names come along it was said until when they are kept.
         forget_after: s.forget_after,

@@ -1,9 +1,11 @@
 //! What takes the place of something that was lost from a damaged file, so that all that names it stays.
 
 use super::rescue::Damaged;
+use super::schema::form::NumberV1;
 use super::schema::v1::SessionV1;
 use super::sums::{self, Noted};
 use crate::edit;
+use crate::model::number::kind;
 use crate::model::*;
 use std::collections::HashSet;
 use uuid::Uuid;
@@ -13,7 +15,7 @@ const LOST: &str = "(damaged; its text was set aside)";
 
 /// Puts something in for what `name` named.
 pub fn put(s: &mut Session, kind: &str, name: &str, id: Uuid) {
-    let no = name.trim_start_matches(|c: char| !c.is_ascii_digit()).parse::<u32>().ok();
+    let no = name.get(1..).and_then(|no| no.parse::<Number>().ok());
     let at = s.contributions.first().map_or_else(|| s.start_moment(), |c| c.at);
     let called = if name.parse::<Uuid>().is_ok() { LOST } else { name };
     match kind {
@@ -32,13 +34,13 @@ pub fn put(s: &mut Session, kind: &str, name: &str, id: Uuid) {
         "Boundary" => {
             let mut b = edit::new_boundary(s, id, LOST, Status::NotKnown);
             b.no = no.filter(|no| s.boundaries.iter().all(|o| o.no != *no)).unwrap_or(b.no);
-            s.numbers.boundaries = s.numbers.boundaries.max(b.no);
+            s.keep_no(kind::boundaries, b.no);
             s.boundaries.insert(b);
         }
         "Contribution" => {
             let mut c = edit::new_contribution(s, id, at, LOST);
             c.no = no.filter(|no| s.contributions.iter().all(|o| o.no != *no)).unwrap_or(c.no);
-            s.numbers.contributions = s.numbers.contributions.max(c.no);
+            s.keep_no(kind::contributions, c.no);
             s.contributions.insert(c);
         }
         "Theme" => {
@@ -48,7 +50,7 @@ pub fn put(s: &mut Session, kind: &str, name: &str, id: Uuid) {
         "Referral" => {
             let mut r = edit::new_referral(s, id, LOST);
             r.no = no.filter(|no| s.referrals.iter().all(|o| o.no != *no)).unwrap_or(r.no);
-            s.numbers.referrals = s.numbers.referrals.max(r.no);
+            s.keep_no(kind::referrals, r.no);
             s.referrals.insert(r);
         }
         "Decision" => {
@@ -57,16 +59,17 @@ pub fn put(s: &mut Session, kind: &str, name: &str, id: Uuid) {
             // A stand-in never says that something was agreed.
             d.outcome = Outcome::PutOff;
             d.what = LOST.into();
-            s.numbers.decisions = s.numbers.decisions.max(d.no);
+            s.keep_no(kind::decisions, d.no);
             s.decisions.insert(d);
         }
         "Action" => {
             let mut a = edit::new_action(s, id, LOST);
             a.no = no.filter(|no| s.actions.iter().all(|o| o.no != *no)).unwrap_or(a.no);
-            s.numbers.actions = s.numbers.actions.max(a.no);
+            s.keep_no(kind::actions, a.no);
             s.actions.insert(a);
         }
         "Version" => {
+            let no = name.strip_prefix("version ").and_then(|no| no.parse().ok());
             let no = no.unwrap_or(s.numbers.versions.saturating_add(1));
             s.numbers.versions = s.numbers.versions.max(no);
             let order = s.versions.end();
@@ -142,15 +145,16 @@ pub fn make_unique(s: &mut SessionV1, noted: &Noted) -> Vec<Damaged> {
     );
     macro_rules! numbers {
         ($list:expr) => {
-            let mut given: HashSet<u32> = HashSet::new();
-            let mut last = $list.iter().map(|i| i.no).filter(|no| *no < u32::MAX).max().unwrap_or(0);
+            let mut given: HashSet<Number> = HashSet::new();
+            let of_main = $list.iter().filter(|i| i.no.0.copy == CopyName::Main).map(|i| i.no.0.no);
+            let mut last = of_main.filter(|no| *no < u32::MAX).max().unwrap_or(0);
             for item in &mut $list {
-                if !given.insert(item.no) {
+                if !given.insert(item.no.0) {
                     last += 1;
                     let text = format!("The number {} is there twice; this one is {last} now", item.no);
                     damaged.push(Damaged { name: "a number".into(), line: 0, text });
-                    item.no = last;
-                    given.insert(last);
+                    item.no = NumberV1(last.into());
+                    given.insert(last.into());
                 }
             }
         };

@@ -7,6 +7,7 @@
 use super::open::{OpenError, parse, read_limited};
 use super::{CharterText, Disk, SaveError};
 use crate::edit;
+use crate::model::number::kind;
 use crate::model::*;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -268,7 +269,7 @@ pub fn template(t: &TemplateText, date: NaiveDate, zone: &str, mut next_id: impl
     }
     for text in &t.boundaries {
         let b = edit::new_boundary(&s, next_id(), &text.what, text.status().unwrap_or(Status::NotKnown));
-        s.numbers.boundaries = b.no;
+        s.keep_no(kind::boundaries, b.no);
         let decider = if text.who.trim().is_empty() { Decider::Everyone } else { Decider::Other(text.who.clone()) };
         let now = Standing { decider, when: text.when.clone(), ..b.now };
         s.boundaries.insert(Boundary { why: text.why.clone(), could_change: text.could_change.clone(), now, ..b });

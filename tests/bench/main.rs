@@ -63,7 +63,7 @@ fn session(n: u32) -> Session {
     for i in 0..n {
         let long = 8 + (i as usize * 7) % (words.len() - 8);
         let mut c = new_contribution(&s, next(), start, &words[..long].join(" "));
-        c.no = i + 1;
+        c.no = (i + 1).into();
         c.order = order.clone();
         order = upfront::model::SortKey::new_after(&order);
         c.partner = Some(s.partners[i as usize % 4].id);

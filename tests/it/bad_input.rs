@@ -26,7 +26,10 @@ fn session_files_that_are_no_session_say_so() {
     check(b"\xff\xfeU\0p\0", "UTF-16");
     check(b"U\0p\0f\0r\0o\0n\0t\0", "UTF-16");
     check(b"Upfront(\n format: 1,\n \xff", "line 3: this is not readable text");
-    check(b"Upfront(\n  format: 9,\n  needs: 9,\n session: Something(new: 1))", "newer version of Upfront (format 9)");
+    check(
+        b"Upfront(\n  format: 99,\n  needs: 99,\n session: Something(new: 1))",
+        "newer version of Upfront (format 99)",
+    );
     check(&vec![b'['; 1_000_000], "line 1");
     check(b"hello", "line 1");
     check(SAMPLE.replace("kind: Concern", "kind: Worry").as_bytes(), "“Worry” is not known as a kind of contribution");

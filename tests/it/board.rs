@@ -9,6 +9,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use upfront::app::{Action, GroupBy, Look, Page, Pasted, Select, Stands, Window, moved};
 use upfront::insight::likely_duplicates;
+use upfront::model::number::kind;
 use upfront::model::*;
 use upfront::store::{SAMPLE, sample};
 
@@ -59,9 +60,9 @@ fn arrows_go_from_card_to_card() {
     let selected =
         |w: &Shown| w.state().app.view.contribution.and_then(|id| session(w).contributions.get(id)).map(|c| c.no);
     press(&mut w, Modifiers::NONE, Key::ArrowDown);
-    assert_eq!(selected(&w), Some(1));
+    assert_eq!(selected(&w), Some(1.into()));
     press(&mut w, Modifiers::NONE, Key::ArrowDown);
-    assert_eq!(selected(&w), Some(2));
+    assert_eq!(selected(&w), Some(2.into()));
     press(&mut w, Modifiers::NONE, Key::ArrowRight);
     let council = session(&w).partners[1].id;
     assert_eq!(session(&w).contributions.get(w.state().app.view.contribution.unwrap()).unwrap().partner, Some(council));
@@ -100,7 +101,7 @@ fn everything_that_is_shown_is_selected_and_themed_at_once() {
     look(&mut w, Look::Search("bench".into()));
     press(&mut w, Modifiers::COMMAND, Key::A);
     let found: Vec<u32> =
-        w.state().app.view.contributions.iter().map(|id| session(&w).contributions.get(*id).unwrap().no).collect();
+        w.state().app.view.contributions.iter().map(|id| session(&w).contributions.get(*id).unwrap().no.no).collect();
     assert_eq!(found, [7, 8]);
 }
 
@@ -227,7 +228,7 @@ fn a_card_that_is_chosen_from_elsewhere_is_brought_into_view() {
             at("19:00"),
             &format!("Words {n} ").repeat(1 + (n % 5) as usize),
         );
-        s.numbers.contributions = c.no;
+        s.keep_no(kind::contributions, c.no);
         let partner = Some(s.partners[4].id);
         s.contributions.insert(Contribution { partner, ..c });
     }

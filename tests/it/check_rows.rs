@@ -68,7 +68,7 @@ pub fn moved(s: &mut Session, no: u32, clock: &str, to: Status) {
 
 pub fn earlier(s: &mut Session, progress: Option<Progress>) {
     let (id, order) = (EarlierId(Uuid::from_u128(12)), s.earlier.end());
-    s.earlier.insert(Earlier { progress, ..Earlier::new(id, order, EarlierKind::Action, 3, "Mend the gate") });
+    s.earlier.insert(Earlier { progress, ..Earlier::new(id, order, EarlierKind::Action, 3.into(), "Mend the gate") });
 }
 
 /// Contributions of one partner become another's.
@@ -261,7 +261,7 @@ pub const GAPS: &[Row] = &[
 
 #[rustfmt::skip]
 pub const WORTH: &[Row] = &[
-    (Kind::VoicesApart, "Northgate Council: 5 of 31 people, and 1 of 40 contributions", |s| all_said_by(s, 0, |c| [3, 12, 20].contains(&c.no))),
+    (Kind::VoicesApart, "Northgate Council: 5 of 31 people, and 1 of 40 contributions", |s| all_said_by(s, 0, |c| [3, 12, 20].contains(&c.no.no))),
     (Kind::NameInSmall, "C7 has a word that is also a listed person’s name", |s| {
         person(s, "Rose Green");
         on_contribution(s, 7, |c| c.words = "a green bench".into());

@@ -66,7 +66,7 @@ impl Evening {
             Voice::TableSummary => "summary",
             Voice::OrganiserPrompt => "prompt",
         };
-        let about = c.boundary.and_then(|id| sample.boundaries.get(id)).map_or(0, |b| b.no);
+        let about = c.boundary.and_then(|id| sample.boundaries.get(id)).map_or(0, |b| b.no.no);
         self.type_text(&format!("!{} ~{voice} @{} /S{about} ", c.kind.word(), c.table));
         for theme in c.themes.iter().filter_map(|id| sample.themes.get(*id)) {
             let known = self.s().themes.iter().any(|t| t.name == theme.name);
@@ -80,7 +80,7 @@ impl Evening {
         self.type_text(&c.words);
         self.press(NONE, Key::Enter);
         let (no, count) = (c.no, self.s().contributions.len());
-        assert_eq!(count as u32, no, "C{no}: {:?}", self.w.state().app.view.notice);
+        assert_eq!(no, count as u32, "C{no}: {:?}", self.w.state().app.view.notice);
     }
 
     fn type_text(&mut self, text: &str) {
@@ -579,7 +579,7 @@ fn as_agreed(s: &Session) -> Vec<String> {
     all.extend(dots);
     all.push(format!("{:?} {:?}", s.dots, s.slips));
     all.extend(s.merges.iter().map(|m| {
-        let of: Vec<u32> = m.contributions.iter().filter_map(|id| s.contributions.get(*id)).map(|c| c.no).collect();
+        let of: Vec<u32> = m.contributions.iter().filter_map(|id| s.contributions.get(*id)).map(|c| c.no.no).collect();
         format!("merge {of:?} {} {}", clock(m.at), m.why)
     }));
     all.extend(s.questions.iter().map(|q| {

@@ -9,6 +9,7 @@ use egui_kittest::Harness;
 use upfront::app::{Action, Aside, Look, Page, Preference, RoomShows, Window};
 use upfront::live::timer;
 use upfront::model::Session;
+use upfront::model::number::kind;
 use upfront::store::{SAMPLE, Scheme, load_settings};
 use upfront::ui::commands::{Cmd, Does, Group, TABLE, When};
 use upfront::ui::theme::{Palette, palette_of};
@@ -376,7 +377,7 @@ fn the_caret_goes_only_to_what_was_just_added() {
     // From a file: nobody has just added it.
     let mut s = session(&w).clone();
     s.id = uuid::Uuid::from_u128(8);
-    s.numbers.referrals = referral.no;
+    s.keep_no(kind::referrals, referral.no);
     s.referrals.insert(referral);
     world.disk.put("/s/other.ron", upfront::store::to_text(&s).unwrap().as_bytes());
     w.state_mut().app.handle(Action::Open("/s/other.ron".into()));

@@ -33,6 +33,7 @@ mod languages;
 mod layout;
 mod leaves;
 mod lists_in;
+mod numbers;
 mod outside;
 mod own_laptop;
 mod pages;

@@ -125,7 +125,7 @@ pub fn full_session() -> Session {
             moved: vec![moved.clone()],
             progress: Some(Progress::Blocked),
             shows: "nobody answered".into(),
-            ..Earlier::new(EarlierId(id(20 + n)), s.earlier.end(), kind, n as u32, what)
+            ..Earlier::new(EarlierId(id(20 + n)), s.earlier.end(), kind, (n as u32).into(), what)
         });
         s.series.insert(EarlierSession {
             id: EarlierSessionId(id(140 + n)),

@@ -348,6 +348,8 @@ fn every_format_there_ever_was_opens_and_is_the_same_session() {
         (6, include_bytes!("../data/versions/format-6-empty-evening.ron"), EMPTY_EVENING),
         (7, include_bytes!("../data/versions/format-7-alder-street.ron"), SAMPLE.as_bytes()),
         (7, include_bytes!("../data/versions/format-7-empty-evening.ron"), EMPTY_EVENING),
+        (8, include_bytes!("../data/versions/format-8-alder-street.ron"), SAMPLE.as_bytes()),
+        (8, include_bytes!("../data/versions/format-8-empty-evening.ron"), EMPTY_EVENING),
     ] {
         let old = read_sound(Path::new("old"), old).unwrap();
         assert!(old.changed.is_none(), "no older file is called changed");

@@ -39,7 +39,7 @@ pub use together::unsigned_gaps;
 
 use super::photos::Photos;
 use super::text::{Text, has_glyph};
-use crate::model::Session;
+use crate::model::{Number, Session};
 use crate::record;
 use crate::report::Attached;
 use std::collections::BTreeSet;
@@ -527,8 +527,6 @@ pub fn summary(s: &Session) -> Document {
 pub fn spoken(words: &str) -> Option<&str> {
     let first = words.split_whitespace().next()?;
     let (letter, number) = first.split_at_checked(1)?;
-    let is_one = matches!(letter, "S" | "C" | "D" | "A" | "R")
-        && !number.is_empty()
-        && number.bytes().all(|b| b.is_ascii_digit());
+    let is_one = matches!(letter, "S" | "C" | "D" | "A" | "R") && number.parse::<Number>().is_ok();
     is_one.then_some(first)
 }

@@ -103,7 +103,7 @@ impl Lookup {
     }
 
     /// The same for something with a number that people say: no two have the same.
-    pub fn enter_number(&self, kind: &'static str, id: Uuid, letter: char, no: u32) -> Result<(), Broken> {
+    pub fn enter_number(&self, kind: &'static str, id: Uuid, letter: char, no: Number) -> Result<(), Broken> {
         let name = format!("{letter}{no}");
         if self.by_name.borrow().contains_key(&(kind, name.clone())) {
             return Err(Broken::Twice(format!("{name} is there twice")));
@@ -305,6 +305,85 @@ impl FileForm for Arc<Session> {
         v1::enter(&own, &file)?;
         let text = Session { versions: List::default(), answers: List::default(), ..Session::from_file(*file, &own)? };
         Ok(Self::new(Session { private: Private::default(), corrections: List::default(), ..text }))
+    }
+}
+
+/// A number as a whole number, or as "3-1" where another copy gave it.
+impl FileForm for Number {
+    type File = NumberV1;
+    fn to_file(&self, _: &Labels) -> NumberV1 {
+        NumberV1(*self)
+    }
+    fn from_file(file: NumberV1, _: &Lookup) -> Result<Self, Broken> {
+        Ok(file.0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct NumberV1(pub Number);
+
+impl std::fmt::Display for NumberV1 {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Serialize for NumberV1 {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0.copy {
+            CopyName::Main => serializer.serialize_u32(self.0.no),
+            _ => serializer.collect_str(&self.0),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for NumberV1 {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct EitherForm;
+        impl serde::de::Visitor<'_> for EitherForm {
+            type Value = NumberV1;
+            fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+                f.write_str("a number, or one of a copy as \"3-1\"")
+            }
+            fn visit_u64<E: serde::de::Error>(self, no: u64) -> Result<NumberV1, E> {
+                u32::try_from(no).map(|no| NumberV1(no.into())).map_err(|_| E::custom(format!("{no} is too large")))
+            }
+            fn visit_i64<E: serde::de::Error>(self, no: i64) -> Result<NumberV1, E> {
+                u32::try_from(no).map(|no| NumberV1(no.into())).map_err(|_| E::custom(format!("{no} is no number")))
+            }
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<NumberV1, E> {
+                let start: String = text.chars().take(80).collect();
+                text.parse().map(NumberV1).map_err(|()| E::custom(format!("“{start}” is no number")))
+            }
+        }
+        deserializer.deserialize_any(EitherForm)
+    }
+}
+
+impl JsonSchema for NumberV1 {
+    fn schema_name() -> Cow<'static, str> {
+        "number".into()
+    }
+    fn inline_schema() -> bool {
+        true
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "anyOf": [
+            { "type": "integer", "minimum": 0 },
+            { "type": "string", "description": "given by another copy", "pattern": "^[0-9A-Z][0-9A-Za-z]*-[0-9]+$" }
+        ] })
+    }
+}
+
+/// A copy's name as a short text.
+impl FileForm for CopyName {
+    type File = String;
+    fn to_file(&self, _: &Labels) -> String {
+        self.to_string()
+    }
+    fn from_file(file: String, _: &Lookup) -> Result<Self, Broken> {
+        let start: String = file.chars().take(80).collect();
+        file.parse().map_err(|()| Broken::Twice(format!("“{start}” is no name of a copy")))
     }
 }
 

@@ -10,6 +10,7 @@
 //! | 6 | record codes with the text that was frozen; digests of answers; requests to correct; drawn signatures |
 //! | 7 | what became of last time beside actions; the sessions before; the project’s stages; how actions went on |
 //! | 8 | the charter |
+//! | 9 | copies of a session, numbers that they gave, and the history by which they are put together |
 //!
 //! All of it may be left out, so an older file reads as the newest one, and [`v1`] holds the fields of all of them;
 //! the number in the file tells an older Upfront that it does not know them all. What cannot be left out, or means
@@ -22,12 +23,13 @@ pub mod form;
 pub mod v1;
 
 use crate::edit::kinds_table;
-use crate::model::{Session, refs::Ref};
+use crate::model::number::{self, kind};
+use crate::model::{Number, Session, refs::Ref};
 use form::{FileForm, Labels, Lookup};
 use std::collections::HashSet;
 
 /// The newest format this version reads and writes.
-pub const FORMAT: u32 = 8;
+pub const FORMAT: u32 = 9;
 
 /// Why a file that parses is not a session.
 #[derive(Debug)]
@@ -74,14 +76,22 @@ pub fn session_with(mut file: v1::File, lookup: &Lookup) -> Result<Session, Brok
     ids_are_given_once(&file.session)?;
     let mut s = Session::from_file(file.session, lookup)?;
     // Somebody may have added an item in a text editor: its number is given too.
-    let n = &mut s.numbers;
-    n.boundaries = s.boundaries.iter().map(|i| i.no).fold(n.boundaries, u32::max);
-    n.contributions = s.contributions.iter().map(|i| i.no).fold(n.contributions, u32::max);
-    n.decisions = s.decisions.iter().map(|i| i.no).fold(n.decisions, u32::max);
-    n.actions = s.actions.iter().map(|i| i.no).fold(n.actions, u32::max);
-    n.referrals = s.referrals.iter().map(|i| i.no).fold(n.referrals, u32::max);
-    n.versions = s.versions.iter().map(|i| i.no).fold(n.versions, u32::max);
+    for (kind, given) in given(&s) {
+        s.keep_no(kind, given);
+    }
+    s.numbers.versions = s.versions.iter().map(|i| i.no).fold(s.numbers.versions, u32::max);
     Ok(s)
+}
+
+/// Every number that stands in a session.
+fn given(s: &Session) -> Vec<(number::Kind, Number)> {
+    let mut all: Vec<(number::Kind, Number)> = Vec::new();
+    all.extend(s.boundaries.iter().map(|i| (kind::boundaries as number::Kind, i.no)));
+    all.extend(s.contributions.iter().map(|i| (kind::contributions as number::Kind, i.no)));
+    all.extend(s.decisions.iter().map(|i| (kind::decisions as number::Kind, i.no)));
+    all.extend(s.actions.iter().map(|i| (kind::actions as number::Kind, i.no)));
+    all.extend(s.referrals.iter().map(|i| (kind::referrals as number::Kind, i.no)));
+    all
 }
 
 macro_rules! kinds {

@@ -205,7 +205,7 @@ parts! {
         earlier as "earlier_actions": List<Earlier>, left: List<Left>, questions: List<Question>,
         slips: SlipScores, versions: List<Version>, answers: List<Answer>, corrections: List<Correction>,
         changed_since_version: bool, changed_at: BTreeMap<Uuid, Moment>, digests: Digests,
-        numbers: Numbers, private: Private,
+        copy: CopyName, numbers: Numbers, copies: BTreeMap<CopyName, Numbers>, private: Private,
     }
 }
 
@@ -220,12 +220,12 @@ entries! {
         pinned: Option<NaiveTime>, pin_reason: String, protected: bool, notes: String, prompt: String,
         table_prompts: Vec<String>, about: Vec<BoundaryId>, private_notes: String
     }
-    Boundary as BoundaryV1, "Boundary" { no: u32, what: String ; why: String, now: Standing, could_change: String, past: Vec<Past> }
+    Boundary as BoundaryV1, "Boundary" { no: Number, what: String ; why: String, now: Standing, could_change: String, past: Vec<Past> }
     Move as MoveV1, "Move" { boundary: BoundaryId, at: Moment, from: Standing, to: Standing ; by: Option<PartnerId>, why: String }
     Challenge as ChallengeV1, "Challenge" { boundary: BoundaryId, at: Moment, words: String ; by: Option<PartnerId>, answer: Option<ChallengeAnswer> }
     Theme as ThemeV1, "Theme" { name: String ; dots: Option<u32>, merged_into: Option<ThemeId> }
     Contribution as ContributionV1, "Contribution" {
-        no: u32, at: Moment, words: String, kind: ContributionKind ; partner: Option<PartnerId>, person: Option<PersonId>, voice: Voice,
+        no: Number, at: Moment, words: String, kind: ContributionKind ; partner: Option<PartnerId>, person: Option<PersonId>, voice: Voice,
         table: u8, item: Option<ItemId>, boundary: Option<BoundaryId>, themes: Vec<ThemeId>, support: u32,
         edited: Option<Moment>, first_words: Option<String>, original: Option<Original>, through: String, responses: Vec<Response>
     }
@@ -234,19 +234,19 @@ entries! {
         at: Moment, digest: String, width_px: u32, height_px: u32 ; caption: String, alt: String, may_print: Consent,
         item: Option<ItemId>, table: u8, boundary: Option<BoundaryId>
     }
-    Referral as ReferralV1, "Referral" { no: u32, what: String ; to: Option<PartnerId>, to_other: String, by: Option<NaiveDate>, progress: Progress, shows: String }
+    Referral as ReferralV1, "Referral" { no: Number, what: String ; to: Option<PartnerId>, to_other: String, by: Option<NaiveDate>, progress: Progress, shows: String }
     Decision as DecisionV1, "Decision" {
-        no: u32, at: Moment, what: String, outcome: Outcome ; boundary: Option<BoundaryId>, options: String, why: String,
+        no: Number, at: Moment, what: String, outcome: Outcome ; boundary: Option<BoundaryId>, options: String, why: String,
         decided_by: String, positions: Vec<Position>
     }
     Dissent as DissentV1, "Dissent" { who: Holder, words: String ; about: Option<BoundaryId>, decision: Option<DecisionId>, at: Option<Moment> }
     Action as ActionV1, "Action" {
-        no: u32, what: String ; owner: Option<PartnerId>, with: String, by: Option<NaiveDate>, money: Money,
+        no: Number, what: String ; owner: Option<PartnerId>, with: String, by: Option<NaiveDate>, money: Money,
         checker: Option<PartnerId>, from: Option<Source>, person: Option<PersonId>, progress: Progress, shows: String,
         moved: Vec<DateMove>
     }
     Earlier as EarlierV1, "EarlierAction" {
-        no: u32, what: String ; kind: EarlierKind, from: Option<PartnerId>, owner: Option<PartnerId>, stood: String,
+        no: Number, what: String ; kind: EarlierKind, from: Option<PartnerId>, owner: Option<PartnerId>, stood: String,
         by: Option<NaiveDate>, moved: Vec<DateMove>, progress: Option<Progress>, shows: String
     }
     EarlierSession as EarlierSessionV1, "EarlierSession" { session: Uuid, title: String, on: NaiveDate ; version: u32, code: Option<Digest> }
@@ -303,12 +303,12 @@ pub fn enter(lookup: &Lookup, s: &SessionV1) -> Result<(), Broken> {
     s.partners.iter().try_for_each(|p| lookup.enter("Partner", p.id, p.key.clone()))?;
     s.people.iter().try_for_each(|p| lookup.enter("Person", p.id, p.id.to_string()))?;
     s.agenda.iter().try_for_each(|i| lookup.enter("AgendaItem", i.id, i.title.clone()))?;
-    s.boundaries.iter().try_for_each(|b| lookup.enter_number("Boundary", b.id, 'S', b.no))?;
-    s.contributions.iter().try_for_each(|c| lookup.enter_number("Contribution", c.id, 'C', c.no))?;
+    s.boundaries.iter().try_for_each(|b| lookup.enter_number("Boundary", b.id, 'S', b.no.0))?;
+    s.contributions.iter().try_for_each(|c| lookup.enter_number("Contribution", c.id, 'C', c.no.0))?;
     s.themes.iter().try_for_each(|t| lookup.enter("Theme", t.id, t.name.clone()))?;
-    s.referrals.iter().try_for_each(|r| lookup.enter_number("Referral", r.id, 'R', r.no))?;
-    s.decisions.iter().try_for_each(|d| lookup.enter_number("Decision", d.id, 'D', d.no))?;
-    s.actions.iter().try_for_each(|a| lookup.enter_number("Action", a.id, 'A', a.no))?;
+    s.referrals.iter().try_for_each(|r| lookup.enter_number("Referral", r.id, 'R', r.no.0))?;
+    s.decisions.iter().try_for_each(|d| lookup.enter_number("Decision", d.id, 'D', d.no.0))?;
+    s.actions.iter().try_for_each(|a| lookup.enter_number("Action", a.id, 'A', a.no.0))?;
     s.principles.iter().try_for_each(|p| lookup.enter("Principle", p.id, p.name.clone()))?;
     s.versions.iter().try_for_each(|v| lookup.enter("Version", v.id, format!("version {}", v.no)))
 }
