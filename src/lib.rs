@@ -12,6 +12,7 @@
 //! | [`rehearsal`] | a recorded evening as a script to practise on, and what was caught of it |
 //! | [`guide`] | how to run a workshop honestly: the text of the guide |
 //! | [`report`] | session -> blocks -> shaped text -> placed pages -> PDF, pictures; blocks -> HTML, Markdown |
+//! | [`share`] | what several laptops wrote in one session, put together: registers over Automerge |
 //! | [`store`] | files: schema versions, reading and rescuing, journal, keeper, earlier versions, settings |
 //! | [`printing`] | a document with this machine’s photos and fonts, as the bytes of a file; a printed PDF held against a session |
 //! | [`exchange`] | other people’s formats in: tables of text, photos |
@@ -20,7 +21,7 @@
 //! | `ui` | egui: reads a view, sends actions |
 //!
 //! ```text
-//! model <- edit, live, insight, record, series, rehearsal, report, store, exchange <- app <- (view, actions) <- ui
+//! model <- edit, live, insight, record, series, rehearsal, report, share, store, exchange <- app <- (view, actions) <- ui
 //! ```
 //!
 //! # What always holds
@@ -45,6 +46,7 @@
 //! - A command that a person can ask for by name is a line of `ui::commands`; keys, tooltips, menu, palette
 //!   and help come from it. Colours come from `ui::theme`, by name, in three schemes.
 //! - What the room's screen may show is decided in `app::room` alone, and holds nothing private.
+//! - Nobody wins in silence: what copies wrote differently is a clash, on every laptop the same, until it is settled.
 //! - Opening never writes. A file is replaced as a whole, or stays as it was.
 //!
 //! # How nothing is lost
@@ -56,6 +58,14 @@
 //! is what opening recovers. So the same lines are crash recovery, undo after a restart, and the state
 //! before somebody edited the file elsewhere. Everything goes through [`store::Disk`], small calls of
 //! which a test can fail each one, and between any two of which it can cut the power.
+//!
+//! # How copies are put together
+//! A session file ends with its history: Automerge's, over flat registers ([`share`]), which hold the fields of things
+//! (`store/schema/registers.rs`). It is written with each snapshot from what differs since the last one
+//! ([`store::book`]), so no command has to know of it, and a file edited by hand is an edit; it is read with the first
+//! change of an opened session, and where copies meet ([`store::bring`]). What comes from another copy is one
+//! [`edit::Command::Merged`] through the one way in. Values that two copies wrote without knowing of each other stand in
+//! [`model::Clash`]es, which are in the session until a person settles them ([`store::settle`]), and stop freezing.
 //!
 //! `tests/it/house.rs` reads the sources and holds the lines between the rooms.
 
@@ -73,6 +83,7 @@ pub mod record;
 pub mod rehearsal;
 pub mod report;
 pub mod series;
+pub mod share;
 pub mod store;
 #[cfg(feature = "window")]
 pub mod ui;

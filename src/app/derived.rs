@@ -2,7 +2,7 @@
 
 use super::action::GroupBy;
 use super::board::{self, Column};
-use crate::insight::{self, ActionLack, Finding, Heard, Shown, Weight};
+use crate::insight::{self, ActionLack, ClashShown, Finding, Heard, Shown, Weight};
 use crate::model::*;
 use crate::record::{self, Difference, Signing, changes_since};
 use crate::report::text::Fonts;
@@ -21,6 +21,8 @@ pub struct Derived {
     pub owed_themes: Vec<(ThemeId, usize)>,
     pub answered: usize,
     pub findings: Vec<Finding>,
+    /// What laptops wrote differently and nobody has settled yet.
+    pub clashes: Vec<ClashShown>,
     /// So many of them stop sign-off.
     pub stops: usize,
     /// Actions that lack something, and what.
@@ -56,6 +58,7 @@ impl Derived {
             answered: s.contributions.iter().filter(|c| !insight::is_owed(c)).count(),
             stops: findings.iter().filter(|f| f.weight() == Weight::Stops).count(),
             findings,
+            clashes: insight::clashes(s),
             lacks: lacks.filter(|(_, lacks)| !lacks.is_empty()).collect(),
             feed,
             partner_colors: s.partners.iter().enumerate().map(|(i, p)| (p.id, i)).collect(),

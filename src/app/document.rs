@@ -8,6 +8,7 @@ use crate::report::text::Fonts;
 use crate::store::journal::Typing;
 use crate::store::keeper::{Message, Status};
 use crate::store::opening::Found;
+use crate::store::together::settling;
 use std::cell::OnceCell;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -111,6 +112,7 @@ impl Document {
 
     /// Applies a command; a refusal changes nothing. The words of the slot `clears` are in it.
     pub fn apply(&mut self, label: String, command: Command, clears: Option<u64>, now: Moment) -> Result<(), Refusal> {
+        let command = settling(&self.session, command);
         self.history.apply(&mut self.session, label.clone(), command.clone(), now)?;
         self.changed();
         self.send(Message::Do { label, command, clears, at: now });

@@ -14,7 +14,7 @@ pub(super) fn contributions(file: &Path, csv: &Path, how: &ImportAs) -> Result<E
     let import = exchange::preview(&s, &bytes, how).map_err(|problem| Failed::Csv { path: csv.into(), problem })?;
     let command = exchange::import_command(&s, &import, now(), uuid::Uuid::now_v7);
     with_progress("Importing", || edit::apply(&mut s, command))?;
-    store::save(&RealDisk, file, &s)?;
+    super::save(file, &s)?;
     let n = import.rows.len();
     say(&format!("{n} {} imported", if n == 1 { "contribution" } else { "contributions" }))?;
     let rejected = import.rows.iter().filter(|r| r.rejected).count();
@@ -37,7 +37,7 @@ pub(super) fn list(file: &Path, csv: &Path, what: ListKind) -> Result<ExitCode, 
     let found = ListIn::read(&s, what, &text).map_err(|problem| Failed::Csv { path: csv.into(), problem })?;
     let command = found.command(&s, uuid::Uuid::now_v7);
     edit::apply(&mut s, command)?;
-    store::save(&RealDisk, file, &s)?;
+    super::save(file, &s)?;
     say(&format!("{} brought in", found.called()))?;
     found.says().iter().try_for_each(|words| say(words))?;
     Ok(ExitCode::SUCCESS)

@@ -2,6 +2,7 @@
 
 mod bringing_in;
 mod handing_on;
+mod merging;
 mod signing;
 
 use crate::exchange::{self, ImportAs, ListKind};
@@ -67,6 +68,15 @@ pub enum Commands {
         /// When it is: 2026-09-10; without it, today
         #[arg(long, value_name = "DATE")]
         date: Option<chrono::NaiveDate>,
+    },
+    /// Put other copies of a session to it: from tables, from another laptop, from a shared folder; nothing is lost
+    Merge {
+        file: PathBuf,
+        #[arg(required = true)]
+        others: Vec<PathBuf>,
+        /// Say what would come, and change nothing
+        #[arg(long)]
+        preview: bool,
     },
     /// Add contributions, an agenda or people from a table (CSV)
     Import {
@@ -257,6 +267,8 @@ enum Failed {
     Forget(#[from] store::forget::ForgetError),
     #[error(transparent)]
     Save(#[from] store::SaveError),
+    #[error(transparent)]
+    Bring(#[from] store::bring::BringError),
     #[error("{}: {problem}; nothing was imported", path.display())]
     Csv { path: PathBuf, problem: exchange::CsvError },
     #[error(transparent)]
@@ -340,6 +352,7 @@ pub fn run(command: Commands) -> ExitCode {
         Commands::Schema => say(store::json_schema().trim_end()).map(|()| ExitCode::SUCCESS).map_err(Failed::Out),
         // The window opens it; see `main`.
         Commands::Open { .. } => Ok(ExitCode::FAILURE),
+        Commands::Merge { file, others, preview } => merging::merge(&file, &others, preview),
         Commands::Forget { file } => forget(&file),
         Commands::Rescue { file, out } => rescue(&file, &out),
     };
@@ -556,4 +569,9 @@ fn with_progress<T: Send>(what: &'static str, work: impl FnOnce() -> T + Send) -
         drop(done);
         result
     })
+}
+
+/// Writes a session that a command has changed.
+fn save(file: &Path, s: &Session) -> Result<(), store::SaveError> {
+    store::save(&RealDisk, file, s, uuid::Uuid::now_v7(), now())
 }

@@ -25,7 +25,7 @@ pub(super) fn freeze(file: &Path, by: &str, because: &str) -> Result<ExitCode, F
         Freezing::Unchanged(no) => {
             if s.changed_since_version {
                 edit::apply(&mut s, edit::unchanged())?;
-                store::save(&RealDisk, file, &s)?;
+                super::save(file, &s)?;
             }
             s.versions.iter().find(|v| v.no == no).cloned()
         }
@@ -33,7 +33,7 @@ pub(super) fn freeze(file: &Path, by: &str, because: &str) -> Result<ExitCode, F
             let frozen = (*version).clone();
             let command = edit::freeze(&s, *version, salts);
             edit::apply(&mut s, command)?;
-            store::save(&RealDisk, file, &s)?;
+            super::save(file, &s)?;
             Some(frozen)
         }
     };
@@ -147,7 +147,7 @@ pub(super) fn answer(file: &Path, signature: &Path) -> Result<ExitCode, Failed> 
     let taken = signed.taken(&s, uuid::Uuid::now_v7().into(), uuid::Uuid::now_v7().into());
     let command = edit::answer(&s, taken, signed.signer, None);
     edit::apply(&mut s, command)?;
-    store::save(&RealDisk, file, &s)?;
+    super::save(file, &s)?;
     sentences.iter().try_for_each(|line| say(line))?;
     Ok(ExitCode::SUCCESS)
 }

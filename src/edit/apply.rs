@@ -75,6 +75,7 @@ fn step(s: &mut Session, command: Command) -> Result<Command, Refusal> {
         Command::Run(step) => step.apply(s),
         Command::SetRun(run) => Ok(Command::SetRun(Box::new(std::mem::replace(&mut s.run, *run)))),
         Command::Batch(all) => batch(s, all),
+        Command::Merged(all) => super::merged::apply(s, all),
     }
 }
 
@@ -244,7 +245,7 @@ fn number_is_new(s: &Session, item: &Item) -> Result<(), Refusal> {
     taken.map_or(Ok(()), |(letter, no)| Err(Refusal::NumberGiven(letter, no)))
 }
 
-fn keep_number(s: &mut Session, item: &Item) {
+pub(super) fn keep_number(s: &mut Session, item: &Item) {
     match item {
         Item::Boundary(i) => s.keep_no(kind::boundaries, i.no),
         Item::Contribution(i) => s.keep_no(kind::contributions, i.no),

@@ -10,6 +10,7 @@ mod fields;
 mod forget;
 mod history;
 mod make;
+mod merged;
 mod run;
 
 pub use agenda_shape::{add_after, join, split};
@@ -19,6 +20,7 @@ pub(crate) use fields::{kinds_table, session_fields_table};
 pub use forget::forget;
 pub use history::{History, Turned};
 pub use make::*;
+pub use merged::merged;
 pub use run::RunStep;
 
 use crate::model::time::Moment;
@@ -43,6 +45,9 @@ pub enum Command {
     SetRun(Box<Run>),
     /// Several as one: all of them, or none.
     Batch(Vec<Command>),
+    /// What other copies of the session hold: all of it, or nothing. Each part was allowed where it was done, so only the
+    /// whole has to hold together.
+    Merged(Vec<Command>),
 }
 
 /// What a command changes, so that a person can be shown it.
@@ -74,7 +79,7 @@ impl Command {
                 }
                 _ => Place::Session,
             },
-            Self::Batch(all) => {
+            Self::Batch(all) | Self::Merged(all) => {
                 let thing = all.iter().map(Self::place).find(|p| matches!(p, Place::Thing(_)));
                 thing.or_else(|| all.first().map(Self::place)).unwrap_or(Place::Session)
             }
@@ -85,7 +90,7 @@ impl Command {
     pub fn added(&self) -> Option<uuid::Uuid> {
         match self {
             Self::Add(item) => Some(item.key().id()),
-            Self::Batch(all) => all.iter().find_map(Self::added),
+            Self::Batch(all) | Self::Merged(all) => all.iter().find_map(Self::added),
             _ => None,
         }
     }
@@ -126,7 +131,7 @@ impl Command {
     /// The ids of what it changes; nil for the session itself.
     fn each_changed(&self, see: &mut impl FnMut(uuid::Uuid)) {
         match self {
-            Self::Batch(all) => all.iter().for_each(|c| c.each_changed(see)),
+            Self::Batch(all) | Self::Merged(all) => all.iter().for_each(|c| c.each_changed(see)),
             Self::Add(item) => see(item.key().id()),
             Self::Remove(key) => see(key.id()),
             Self::Edit(edit) => see(edit.key().id()),
@@ -161,6 +166,10 @@ impl Command {
                 **field,
                 SessionField::ChangedSinceVersion(_)
                     | SessionField::ChangedAt(_)
+                    | SessionField::Clashes(_)
+                    | SessionField::Copy(_)
+                    | SessionField::Numbers(_)
+                    | SessionField::Copies(_)
                     | SessionField::RoomCloses(_)
                     | SessionField::Replied(_)
                     | SessionField::ForgetAfter(_)
@@ -171,7 +180,8 @@ impl Command {
                     | SessionField::Marks(_)
                     | SessionField::Salts(_)
             ),
-            Self::Run(_) | Self::SetRun(_) => false,
+            // Whether the text changed by it, what is merged says itself.
+            Self::Run(_) | Self::SetRun(_) | Self::Merged(_) => false,
             // An answer brings its signer along, and takes them with it when it is taken back.
             Self::Batch(all) if all.iter().any(Self::is_of_answer) => {
                 let of_signer = |c: &Self| match c {

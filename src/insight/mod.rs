@@ -4,6 +4,7 @@
 mod balance;
 mod charter;
 mod check;
+mod clashes;
 mod decided;
 mod duplicates;
 mod find;
@@ -21,6 +22,7 @@ mod withheld;
 pub use balance::{Behind, Heard, balance_of_decisions, heard};
 pub use charter::{Shown, Shows, differences, differences_from, every_or, evidence, shown_of};
 pub use check::{Finding, Kind, Page, Weight, check, ready, runs_the_session};
+pub use clashes::{ClashShown, ValueShown, clashes};
 pub use decided::{final_decider, is_carried, nobody_was_there, standing_outcome};
 pub use duplicates::likely_duplicates;
 pub use find::{Hit, find, index};

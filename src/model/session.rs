@@ -104,6 +104,8 @@ pub struct Session {
     pub changed_since_version: bool,
     /// When a thing was changed after the newest version was frozen; [`Uuid::nil`] stands for the session itself.
     pub changed_at: BTreeMap<Uuid, Moment>,
+    /// What laptops wrote differently and nobody has settled yet, by register.
+    pub clashes: Vec<Clash>,
     /// What stands for names that were removed, or are left out of a copy.
     pub digests: Digests,
     /// Names, contacts, access needs, payment, private notes.
@@ -220,6 +222,7 @@ impl Session {
             corrections: List::default(),
             changed_since_version: false,
             changed_at: BTreeMap::new(),
+            clashes: Vec::new(),
             digests: Digests::default(),
             private: Private::default(),
         }

@@ -32,6 +32,11 @@ pub fn in_zone(at: Moment, zone: &str) -> Moment {
     }
 }
 
+/// So many seconds after the beginning of 1970, on the clocks of `zone`; what no clock shows is that beginning.
+pub fn from_unix(seconds: i64, zone: &str) -> Moment {
+    in_zone(DateTime::from_timestamp(seconds, 0).unwrap_or_default().fixed_offset(), zone)
+}
+
 /// So long after (or before). At the end of all dates, which only a file that means harm reaches, time stands still.
 pub fn later(at: Moment, by: TimeDelta) -> Moment {
     at.checked_add_signed(by).unwrap_or(at)

@@ -101,6 +101,7 @@ pub fn public_text(s: &Session, digests: Digests) -> Session {
         corrections: List::default(),
         changed_since_version: false,
         changed_at: BTreeMap::new(),
+        clashes: Vec::new(),
         digests: Digests { names, marks: BTreeMap::new(), ..digests },
         private: Private::default(),
         people,

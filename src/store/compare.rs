@@ -27,13 +27,15 @@ pub fn differences(before: &Session, after: &Session) -> Vec<Difference> {
     let mut found = Vec::new();
     things(&before, &after, &mut found);
     own_fields(&before, &after, &mut found);
-    // That something changed is told by what changed.
-    found.retain(|d| d.name != "changed since version");
+    found.retain(|d| !BESIDE.contains(&d.name.as_str()));
     if before.run != after.run {
         push_changed(&mut found, "the running clock".into(), &before.run, &after.run);
     }
     found
 }
+
+/// What follows from other changes, and is told by them.
+const BESIDE: [&str; 6] = ["changed since version", "changed at", "clashes", "copy", "numbers", "copies"];
 
 /// "C12 and C13 are new, C4 is changed, A2 is gone": at most `most` names a kind of change.
 pub fn in_words(all: &[Difference], most: usize) -> String {

@@ -103,7 +103,7 @@ pub fn forget_file(
             }
         }
     }
-    save(disk, path, &s)?;
+    save(disk, path, &s, world.writer, now)?;
     Ok(report)
 }
 

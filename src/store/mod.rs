@@ -3,6 +3,8 @@
 //! The only room that touches the file system (beside the writing end of [`crate::cli`]), and it does
 //! so through [`Disk`], so that tests hand in one of their own. It knows nothing of windows.
 
+pub mod book;
+pub mod bring;
 mod charters;
 pub mod compare;
 mod disk;
@@ -22,10 +24,12 @@ mod rescue;
 mod reserve;
 mod schema;
 mod settings;
+pub mod settle;
 mod signing_key;
 mod stand_in;
 mod sums;
 mod templates;
+pub mod together;
 pub mod versions;
 mod whole;
 
@@ -35,6 +39,7 @@ pub use names::{file_name_for, laptop_name, open_since, places, session_folder};
 pub use no_disk::NoDisk;
 pub use open::{
     Changed, MOST_BYTES, OpenError, Sound, json_schema, open, parse, read_limited, read_sound, to_json, to_text,
+    to_text_with,
 };
 pub use places::Places;
 pub use rescue::{Damaged, Rescued, rescue, set_aside};
@@ -45,7 +50,12 @@ pub use templates::{
     template_of, templates,
 };
 
+use crate::model::Session;
+use crate::model::time::Moment;
+use crate::share::Pen;
+use book::Book;
 use std::path::{Path, PathBuf};
+use uuid::Uuid;
 
 /// A file could not be written. The display is the sentence the person reads.
 #[derive(Debug, thiserror::Error)]
@@ -68,13 +78,23 @@ fn write_error(path: &Path, e: &std::io::Error) -> SaveError {
     }
 }
 
-/// Replaces a session file as a whole: what is there before is there until the new one is complete.
-pub fn save(disk: &dyn Disk, path: &Path, s: &crate::model::Session) -> Result<(), SaveError> {
-    replace(disk, path, to_text(s)?.as_bytes())
+/// Replaces a session file as a whole, and writes its history on: what is there before is there until the new one is
+/// complete. `run` is the name of this run alone.
+pub fn save(disk: &dyn Disk, path: &Path, s: &Session, run: Uuid, at: Moment) -> Result<(), SaveError> {
+    let there = disk.read(path, MOST_BYTES).ok();
+    let book = there.and_then(|bytes| Book::of_file(path, &bytes).ok()).filter(|book| book.id() == s.id);
+    let mut book = book.unwrap_or_else(|| Book::begin(s));
+    write_down(&mut book, s, run, at);
+    replace(disk, path, to_text_with(s, book.to_text())?.as_bytes())
+}
+
+/// Writes down in a history what this copy has changed. `run` is the name of this run alone.
+pub fn write_down(book: &mut Book, s: &Session, run: Uuid, at: Moment) {
+    book.note(s, Pen { run: run.into_bytes(), by: &s.copy.words(), at: at.timestamp() });
 }
 
 /// Writes a new session file; refuses where something is there.
-pub fn create(disk: &dyn Disk, path: &Path, s: &crate::model::Session) -> Result<(), SaveError> {
+pub fn create(disk: &dyn Disk, path: &Path, s: &Session) -> Result<(), SaveError> {
     create_new(disk, path, to_text(s)?.as_bytes())
 }
 

@@ -72,6 +72,8 @@ pub fn read_limited(disk: &dyn Disk, path: &Path, most: u64) -> Result<Vec<u8>, 
 #[derive(Debug)]
 pub struct Sound {
     pub session: Session,
+    /// Its history, as [`super::book::Book`] reads it; empty where it has none.
+    pub history: String,
     /// The file was changed by something else than Upfront since Upfront wrote it.
     pub changed: Option<Changed>,
 }
@@ -114,7 +116,8 @@ pub fn read_sound(path: &Path, bytes: &[u8]) -> Result<Sound, OpenError> {
     if let Some(needs) = schema::number_after(text, "needs:").filter(|n| *n > schema::FORMAT) {
         return Err(OpenError::Newer { path: path.into(), needs });
     }
-    let file = schema::read(text).map_err(|error| form_error(path, text, &error))?;
+    let mut file = schema::read(text).map_err(|error| form_error(path, text, &error))?;
+    let history = std::mem::take(&mut file.history);
     let seal = sums::seal(text);
     // Format 1 had no sums.
     let as_written = seal == Seal::Whole || (seal == Seal::Missing && schema::number_after(text, "format:") == Some(1));
@@ -123,7 +126,7 @@ pub fn read_sound(path: &Path, bytes: &[u8]) -> Result<Sound, OpenError> {
         schema::Broken::Reference { item, missing } => OpenError::Reference { path: path.into(), item, missing },
         schema::Broken::Twice(problem) => OpenError::Twice { path: path.into(), problem },
     })?;
-    Ok(Sound { session, changed })
+    Ok(Sound { session, history, changed })
 }
 
 fn changed(text: &str, session: &v1::SessionV1) -> Changed {
@@ -194,7 +197,12 @@ fn plain(code: &ron::error::Error) -> String {
 
 /// A session as it stands in a file: pretty RON, one field a line, with its sums.
 pub fn to_text(s: &Session) -> Result<String, SaveError> {
-    let file = schema::session_to_file(s);
+    to_text_with(s, String::new())
+}
+
+/// The same with its history at its end.
+pub fn to_text_with(s: &Session, history: String) -> Result<String, SaveError> {
+    let file = v1::File { history, ..schema::session_to_file(s) };
     let body = pretty(&file)?;
     let text = format!("// An Upfront session, made to be read. Comments are not kept when Upfront saves.\n{body}\n");
     Ok(sums::sealed(&text, &file.session))

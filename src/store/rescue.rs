@@ -580,6 +580,8 @@ fn name_of(kind: &Piece, text: &str) -> String {
 fn is_frame(line: &str) -> bool {
     let line = line.trim();
     line.starts_with("//")
+        // The history is read, or not, by itself.
+        || line.starts_with(super::book::FIELD)
         || matches!(line, "" | "Upfront(" | "session: Session(")
         || line.starts_with("format:")
         || line.starts_with("needs:")

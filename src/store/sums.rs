@@ -196,7 +196,10 @@ kinds_table!(kinds);
 macro_rules! fields {
     ($($variant:ident($($path:ident).+: $type:ty)),* $(,)?) => {
         fn own_fields(s: &SessionV1, sums: &mut Vec<ItemSum>) {
-            $(sums.push(sum(field_words(stringify!($variant)), stringify!($variant), &s.$($path).+));)*
+            // Which copy it is and what numbers were given is said in files since format 9, and is told by other things.
+            $(if !matches!(stringify!($variant), "Copy" | "Numbers" | "Copies" | "Clashes") {
+                sums.push(sum(field_words(stringify!($variant)), stringify!($variant), &s.$($path).+));
+            })*
         }
     };
 }

@@ -237,6 +237,11 @@ fn finding_ui(ui: &mut Ui, cx: &mut Cx, f: &Finding, on: bool) {
 /// What can be done about the one that is chosen.
 fn answers_ui(ui: &mut Ui, cx: &mut Cx, f: &Finding) {
     ui.add_space(4.0);
+    if f.kind == Kind::Clash
+        && let Some(shown) = cx.d.clashes.iter().find(|c| Some(c.id) == f.about)
+    {
+        super::clash_card::clash_ui(ui, cx, shown);
+    }
     ui.horizontal_wrapped(|ui| {
         if f.page != Page::Check && button_cmd(ui, "Go there", Cmd::MendFinding).clicked() {
             mend(cx, f);

@@ -9,6 +9,7 @@ mod board_page;
 mod capture_line;
 mod charter_page;
 mod check_page;
+mod clash_card;
 pub mod commands;
 mod cx;
 mod decisions_page;

@@ -4,6 +4,7 @@ use std::path::Path;
 use upfront::exchange::{ImportAs, preview};
 use upfront::model::Session;
 use upfront::store::{MOST_BYTES, RealDisk, SAMPLE, create, open, parse, read_sound, sample, save};
+use uuid::Uuid;
 
 fn sentence(bytes: &[u8]) -> String {
     match parse(Path::new("evening.ron"), bytes) {
@@ -84,7 +85,7 @@ fn an_existing_file_is_never_written_over_by_a_new_one() {
     let empty = Session::new(s.id, s.date, &s.zone);
     assert!(create(&RealDisk, &path, &empty).unwrap_err().to_string().contains("exists already"));
     assert_eq!(std::fs::read(&path).unwrap(), before);
-    save(&RealDisk, &path, &empty).unwrap();
+    save(&RealDisk, &path, &empty, Uuid::from_u128(1), empty.start_moment()).unwrap();
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside it");
 }
 
@@ -94,7 +95,15 @@ fn a_folder_that_cannot_be_written_says_so() {
     // A file where a folder should be: nobody can write below it, whoever runs the test.
     let file = folder.path().join("file");
     std::fs::write(&file, b"").unwrap();
-    let said = save(&RealDisk, &file.join("evening.ron"), &sample().unwrap()).unwrap_err().to_string();
+    let said = save(
+        &RealDisk,
+        &file.join("evening.ron"),
+        &sample().unwrap(),
+        Uuid::from_u128(1),
+        sample().unwrap().start_moment(),
+    )
+    .unwrap_err()
+    .to_string();
     assert!(said.contains("could not be written"), "{said}");
 }
 

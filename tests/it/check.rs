@@ -109,13 +109,15 @@ fn leaving_a_stop_makes_it_a_gap_with_its_reason_unless_somebody_could_be_hurt()
         leave_all(&mut s);
         let after = found(&s);
         let f = after.iter().find(|f| f.kind == *kind && f.text == *text).unwrap();
-        assert_eq!(kind.can_be_left(), !kind.could_hurt(), "of what stops");
-        if kind.could_hurt() {
+        // What two laptops wrote differently somebody has to settle: one of them would be false.
+        let stays = kind.could_hurt() || *kind == Kind::Clash;
+        assert_eq!(kind.can_be_left(), !stays, "of what stops");
+        if stays {
             assert_eq!((f.weight(), f.sentence()), (Weight::Stops, (*text).to_string()));
         } else {
             assert_eq!((f.weight(), f.sentence()), (Weight::Gap, format!("{text}. Left, because nobody could say")));
         }
-        assert_eq!(ready(&after), !kind.could_hurt(), "{text}");
+        assert_eq!(ready(&after), !stays, "{text}");
     }
 }
 

@@ -177,6 +177,15 @@ pub const STOPS: &[Row] = &[
         s.people.update(id, |p| p.on_photos = Consent::Withdrawn(at("20:00")));
         on_photo(s, |_| ());
     }),
+    (Kind::Clash, "Written differently by two laptops: C7: what was said", |s| {
+        let c = s.contributions.iter().find(|c| c.no == 7).unwrap();
+        let value = |words: &str| ClashValue { value: format!("{words:?}"), by: "table 3’s copy".into(), at: at("19:00") };
+        s.clashes = vec![Clash { register: format!("contributions/{}/words", c.id.0), values: vec![value(&c.words), value("other")] }];
+    }),
+    (Kind::FrozenTwice, "Version 2 was frozen on two laptops; freeze anew, and have that one signed", |s| {
+        let v = s.version().unwrap().clone();
+        s.versions.insert(Version { id: VersionId(Uuid::from_u128(13)), ..v });
+    }),
     (Kind::PhotoWithoutAlt, "The photo of 19:20 does not say what it shows, for those who do not see it", |s| on_photo(s, |p| p.alt.clear())),
 ];
 

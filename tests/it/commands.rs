@@ -11,7 +11,7 @@ fn upfront(folder: &Path, args: &[&str]) -> Output {
     command.current_dir(folder).args(args).output().unwrap()
 }
 
-fn check(folder: &Path, args: &[&str], code: i32, out: &str, err: &str) {
+pub fn check(folder: &Path, args: &[&str], code: i32, out: &str, err: &str) {
     let done = upfront(folder, args);
     let (stdout, stderr) = (String::from_utf8_lossy(&done.stdout), String::from_utf8_lossy(&done.stderr));
     assert_eq!(done.status.code(), Some(code), "{args:?}: {stdout} {stderr}");

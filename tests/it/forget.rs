@@ -72,7 +72,7 @@ fn laptop() -> (SimDisk, opening::World) {
     let places = world.places.clone().unwrap();
     let s = evening();
     disk.make_folder(Path::new("/docs")).unwrap();
-    save(&disk, Path::new(FILE), &s).unwrap();
+    save(&disk, Path::new(FILE), &s, uuid::Uuid::from_u128(1), s.start_moment()).unwrap();
     for clock in ["18:30", "19:30"] {
         let text = to_text(&s).unwrap();
         versions::keep(&disk, &places.versions(s.id), at(clock), &text, "w").unwrap();

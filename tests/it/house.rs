@@ -43,7 +43,8 @@ fn may_know(room: &str) -> &'static [&'static str] {
         "rehearsal" => &["rehearsal", "edit", "insight", "model"],
         "guide" => &["guide", "insight"],
         "report" => &["report", "guide", "insight", "live", "model", "record", "series"],
-        "store" => &["store", "edit", "model"],
+        "share" => &["share"],
+        "store" => &["store", "edit", "model", "share"],
         "exchange" => &["exchange", "edit", "insight", "model", "report"],
         "printing" => &["edit", "model", "printing", "record", "report", "store"],
         "cli" => &["edit", "exchange", "insight", "model", "printing", "record", "report", "series", "store"],
@@ -82,7 +83,7 @@ fn may_know(room: &str) -> &'static [&'static str] {
     }
 }
 
-const ROOMS: [&str; 15] = [
+const ROOMS: [&str; 16] = [
     "model",
     "edit",
     "live",
@@ -92,6 +93,7 @@ const ROOMS: [&str; 15] = [
     "series",
     "guide",
     "report",
+    "share",
     "store",
     "exchange",
     "printing",
@@ -125,7 +127,8 @@ fn of_the_app_only_the_window_knows_the_ui() {
 
 #[test]
 fn things_are_named_only_where_they_belong() {
-    let rules: [(&str, &[&str]); 12] = [
+    let rules: [(&str, &[&str]); 13] = [
+        ("automerge", &["share/"]),
         ("printpdf", &["report/pdf/"]),
         ("lopdf", &["report/pdf/"]),
         ("rfd::", &["app/env.rs"]),

@@ -8,7 +8,8 @@ use crate::fake::World;
 use crate::window::{go, window};
 use egui_kittest::kittest::Queryable;
 use std::path::PathBuf;
-use upfront::app::{Action, Page, Window};
+use upfront::app::{Action, Look, Page, Window};
+use upfront::model::{Clash, ClashValue};
 use upfront::report::blocks::summary;
 use upfront::report::raster::Painter;
 use upfront::report::text::Fonts;
@@ -561,6 +562,46 @@ fn pictures_lists_in() {
             w.state_mut().app.handle(Action::ListTyped(text.into()));
             w.run_steps(4);
             keep(&mut w, &format!("listin-{name}-{size}"));
+        }
+    }
+}
+
+/// What two laptops wrote differently, on the check page.
+#[test]
+fn pictures_settling() {
+    use upfront::insight::Kind;
+    for (size, points, scale) in SIZES {
+        let mut s = sample().unwrap();
+        let (c, d) = (s.contributions[6].clone(), s.decisions[0].id);
+        let value = |json: String, by: &str, clock: &str| ClashValue { value: json, by: by.into(), at: at(clock) };
+        let words = "If it closes at six nobody who works will ever get to use it.";
+        s.clashes = vec![
+            Clash {
+                register: format!("contributions/{}/words", c.id.0),
+                values: vec![
+                    value(format!("{:?}", c.words), "table 3’s copy", "18:42"),
+                    value(format!("{words:?}"), "the main copy", "18:44"),
+                ],
+            },
+            Clash {
+                register: format!("decisions/{}/positions/{}", d.0, s.partners[1].id.0),
+                values: vec![
+                    value(
+                        format!("{{\"partner\":\"{}\",\"stance\":\"Support\"}}", s.partners[1].id.0),
+                        "the main copy",
+                        "20:12",
+                    ),
+                    value("null".into(), "copy B", "20:13"),
+                ],
+            },
+        ];
+        let mut w = open(&s, "20:30", points, scale);
+        go(&mut w, Page::Check);
+        let shown = upfront::insight::clashes(&s);
+        for (nth, of) in shown.iter().enumerate() {
+            w.state_mut().app.handle(Action::Look(Look::Finding(Some((Kind::Clash, Some(of.id))))));
+            w.run_steps(4);
+            keep(&mut w, &format!("settling-{nth}-{size}"));
         }
     }
 }

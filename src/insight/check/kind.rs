@@ -54,6 +54,9 @@ kinds! {
     QuoteWithoutYes: Stops "quote without yes";
     PhotoWithoutYes: Stops "photo without yes";
     PhotoWithoutAlt: Stops "photo without alt";
+    /// Two laptops wrote different values, and nobody has settled it.
+    Clash: Stops "clash";
+    FrozenTwice: Stops "frozen twice";
 
     NoPurpose: Gap "no purpose";
     NobodyCounted: Gap "nobody counted";
@@ -112,9 +115,9 @@ impl Kind {
         matches!(self, Self::NameWithoutYes | Self::QuoteWithoutYes)
     }
 
-    /// Can it be left as it is, with a reason? Not what could hurt somebody; nor what the answers to a version say
+    /// Can it be left as it is, with a reason? Not what could hurt somebody, nor what somebody has to settle; nor what the answers to a version say
     /// already: a reason for that would change the version.
     pub fn can_be_left(self) -> bool {
-        !(self.could_hurt() || matches!(self, Self::ChangedSinceVersion | Self::NotSigned))
+        !(self.could_hurt() || matches!(self, Self::ChangedSinceVersion | Self::NotSigned | Self::Clash))
     }
 }

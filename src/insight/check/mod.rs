@@ -14,6 +14,7 @@
 //! | `privacy` | names, quotes and photos without a yes |
 //! | `wording` | characters no font has, long sentences, abbreviations |
 //! | `signing` | answers to the newest version |
+//! | `together` | what copies of the session wrote differently |
 
 mod agreed;
 mod frame;
@@ -22,6 +23,7 @@ mod privacy;
 mod said;
 mod scope;
 mod signing;
+mod together;
 mod wording;
 
 pub use frame::runs_the_session;
@@ -170,6 +172,7 @@ pub fn check(s: &Session, has_glyph: &dyn Fn(char) -> bool) -> Vec<Finding> {
     privacy::look(s, &texts, &mut list);
     wording::look(s, &texts, has_glyph, &mut list);
     signing::look(s, &mut list);
+    together::look(s, &mut list);
     let left: HashMap<(&str, Option<Uuid>), &str> =
         s.left.iter().map(|l| ((l.kind.as_str(), l.about), l.because.as_str())).collect();
     for f in &mut list.0 {

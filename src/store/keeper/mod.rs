@@ -10,6 +10,7 @@ mod journal_file;
 mod session_file;
 mod snapshot;
 
+use super::book::Book;
 use super::journal::{Chain, Entry, Replayed, Typing};
 use super::places::Places;
 use super::{Disk, log};
@@ -189,6 +190,8 @@ pub struct Keeper {
     journal: Option<JournalFile>,
     file: SessionFile,
     aside: Option<Arc<Aside>>,
+    /// The session's history, once something was written.
+    book: Option<Book>,
     /// The sum of the file as it was opened, for the journal's first lines.
     opened_sum: Option<String>,
     writer: String,
@@ -235,6 +238,7 @@ impl Keeper {
             journal: new_journal,
             file,
             aside: start.aside.clone(),
+            book: None,
             opened_sum: start.known.clone(),
             writer: start.writer,
             last_version: None,

@@ -4,14 +4,16 @@ use super::session_file::{Stands, reason};
 use super::{Entry, FileFails, Keeper, Other, Settle};
 use crate::edit;
 use crate::model::time::Moment;
+use crate::store::book::{Book, BookError};
 use crate::store::photos::Shelves;
-use crate::store::{compare, file_name_for, file_sum, log, open, to_text, versions, whole};
+use crate::store::{
+    SaveError, compare, file_name_for, file_sum, log, open, to_text, to_text_with, versions, whole, write_down,
+};
 use std::path::{Path, PathBuf};
 
 impl Keeper {
     /// Writes the session to its file, or says why not. What is in the journal stays there either way.
     pub(super) fn write_file(&mut self, now: Moment) {
-        let Ok(text) = to_text(&self.session) else { return };
         let changes = self.changes;
         if self.file.path.is_none()
             && let Err(e) = self.choose_path()
@@ -24,12 +26,10 @@ impl Keeper {
             Stands::FolderGone => return self.file_failed(now, FileFails::FolderGone),
             Stands::Unreadable(e) => return self.file_failed(now, FileFails::Reason(reason(&e))),
             // What was about to be written stands there already.
-            Stands::Other(bytes) if bytes == text.as_bytes() => {
-                self.file.accept(&bytes);
-                return self.file_written(now, changes, &text);
-            }
+            Stands::Other(bytes) if self.is_this(&bytes) => self.file.accept(&bytes),
             Stands::Other(bytes) => return self.meet_other(&bytes),
         }
+        let Ok(text) = self.with_history(now) else { return };
         if let Err(e) = self.put_aside() {
             return self.file_failed(now, FileFails::Reason(reason(&e)));
         }
@@ -49,6 +49,36 @@ impl Keeper {
                 self.file_failed(now, FileFails::Reason(reason(&e)));
             }
         }
+    }
+
+    /// Is it this very session, whatever history it has?
+    fn is_this(&self, bytes: &[u8]) -> bool {
+        let there = self.file.path.as_ref().and_then(|p| open::parse(p, bytes).ok());
+        there.is_some_and(|there| there == self.session)
+    }
+
+    /// The session with its history up to now, which goes on from that in the file.
+    fn with_history(&mut self, now: Moment) -> Result<String, SaveError> {
+        if self.book.is_none() {
+            self.read_history();
+        }
+        let Some(book) = &mut self.book else { return to_text(&self.session) };
+        let run = self.writer.parse().unwrap_or_default();
+        write_down(book, &self.session, run, self.last_change.unwrap_or(now));
+        to_text_with(&self.session, book.to_text())
+    }
+
+    fn read_history(&mut self) {
+        let there = self.file.path.as_ref().and_then(|p| Some((p, self.disk.read(p, open::MOST_BYTES).ok()?)));
+        let book = match there.map(|(path, bytes)| Book::of_file(path, &bytes)) {
+            Some(Ok(book)) if book.id() == self.session.id => book,
+            Some(Err(BookError::Ledger(_) | BookError::Strange(_) | BookError::Reference { .. })) => {
+                self.tell(|name| format!("The history in {name} could not be read; it begins anew"));
+                Book::begin(&self.session)
+            }
+            _ => Book::begin(&self.session),
+        };
+        self.book = Some(book);
     }
 
     fn file_written(&mut self, now: Moment, changes: u64, text: &str) {
@@ -210,6 +240,10 @@ impl Keeper {
             let _ = shelves.bring(&*self.disk, &photo.digest, &self.writer);
         }
         self.photos_there.clear();
+        if self.book.is_none() && matches!(self.file.stands(&*self.disk), Stands::AsLeft) {
+            // From where it is now it goes along.
+            self.read_history();
+        }
         self.file.go_to(path, there.as_deref());
         self.status.other = None;
         self.status.file_fails = None;

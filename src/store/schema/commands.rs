@@ -25,6 +25,7 @@ pub enum CommandV1 {
     Run(RunStepV1),
     SetRun(RunV1),
     Batch(Vec<CommandV1>),
+    Merged(Vec<CommandV1>),
 }
 
 impl FileForm for Command {
@@ -40,6 +41,7 @@ impl FileForm for Command {
             Self::Run(step) => CommandV1::Run(step.to_file(labels)),
             Self::SetRun(run) => CommandV1::SetRun(run.to_file(labels)),
             Self::Batch(all) => CommandV1::Batch(all.to_file(labels)),
+            Self::Merged(all) => CommandV1::Merged(all.to_file(labels)),
         }
     }
 
@@ -53,6 +55,7 @@ impl FileForm for Command {
             CommandV1::Run(step) => Self::Run(RunStep::from_file(step, lookup)?),
             CommandV1::SetRun(run) => Self::SetRun(Box::new(m::Run::from_file(run, lookup)?)),
             CommandV1::Batch(all) => Self::Batch(Vec::from_file(all, lookup)?),
+            CommandV1::Merged(all) => Self::Merged(Vec::from_file(all, lookup)?),
         })
     }
 }

@@ -20,6 +20,7 @@
 
 pub mod commands;
 pub mod form;
+pub mod registers;
 pub mod v1;
 
 use crate::edit::kinds_table;
@@ -46,7 +47,7 @@ pub fn options() -> ron::Options {
 /// A session in the form of a file.
 pub fn session_to_file(s: &Session) -> v1::File {
     let labels = Labels::for_session(s);
-    v1::File { format: FORMAT, needs: FORMAT, session: s.to_file(&labels) }
+    v1::File { format: FORMAT, needs: FORMAT, session: s.to_file(&labels), history: String::new() }
 }
 
 /// Reads the words of a file of any format there has been.

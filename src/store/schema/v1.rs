@@ -20,6 +20,9 @@ pub struct File {
     /// The oldest format a reader must know.
     pub needs: u32,
     pub session: SessionV1,
+    /// What was written when and by which copy, for putting copies together: base64. Nothing private.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub history: String,
 }
 
 /// Plain values: a struct of the same fields.
@@ -178,6 +181,8 @@ parts! {
         ; items: Vec<Ran>, trims: Vec<Trim>, asleep: Vec<Pause>, ended: Option<Moment>, ahead: Vec<Ahead>,
         skipped: Vec<Skipped>, clock_set: Vec<ClockSet>, report: Option<ReportBack>
     }
+    Clash as ClashV1, "Clash" { register: String, values: Vec<ClashValue> ; }
+    ClashValue as ClashValueV1, "Value" { value: String, at: Moment ; by: String }
     Access as AccessV1, "Access" { need: String, count: u32 ; met: Option<u32> }
     Laptop as LaptopV1, "Laptop" { name: String, key: String, signature: String ; }
     Asked as AskedV1, "Asked" { on: NaiveDate ; by: String }
@@ -204,7 +209,7 @@ parts! {
         dissent_asked: Option<Moment>, dissent_asked_by: String, actions: List<Action>,
         earlier as "earlier_actions": List<Earlier>, left: List<Left>, questions: List<Question>,
         slips: SlipScores, versions: List<Version>, answers: List<Answer>, corrections: List<Correction>,
-        changed_since_version: bool, changed_at: BTreeMap<Uuid, Moment>, digests: Digests,
+        changed_since_version: bool, changed_at: BTreeMap<Uuid, Moment>, clashes: Vec<Clash>, digests: Digests,
         copy: CopyName, numbers: Numbers, copies: BTreeMap<CopyName, Numbers>, private: Private,
     }
 }

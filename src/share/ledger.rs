@@ -1,0 +1,161 @@
+//! Registers over an Automerge document.
+//!
+//! Two rules keep conflicts whole (measured, and held by tests): single registers are written, never a struct, and only
+//! those that changed; and every run that writes is an actor of its own, also where it writes on in a plain copy of a file,
+//! so that no two changes ever have the same name.
+
+use automerge::transaction::{CommitOptions, Transactable};
+use automerge::{ActorId, AutoCommit, ROOT, ReadDoc, ScalarValue, ScalarValueRef, Value, ValueRef};
+use std::collections::BTreeMap;
+
+/// Why a history cannot be read.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum LedgerError {
+    #[error("its history is damaged, or ends too early")]
+    Damaged,
+    #[error("its history holds what is no register of a session")]
+    Strange,
+}
+
+/// Who writes, and when.
+#[derive(Clone, Copy, Debug)]
+pub struct Pen<'a> {
+    /// The name of this run of the app: no other run has it.
+    pub run: [u8; 16],
+    /// "table 3’s copy"
+    pub by: &'a str,
+    /// Seconds since 1970.
+    pub at: i64,
+}
+
+/// A value, who wrote it, and when.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Written {
+    pub value: String,
+    pub by: String,
+    /// Seconds since 1970.
+    pub at: i64,
+}
+
+/// A register: the value that stands, which is the same on every laptop, and where there are several different ones all
+/// of them, that one first.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Register {
+    pub value: String,
+    pub all: Vec<Written>,
+}
+
+/// The registers of one session with all that was ever written in them.
+#[derive(Clone, Debug, Default)]
+pub struct Ledger {
+    doc: AutoCommit,
+}
+
+impl Ledger {
+    /// Reads what [`Ledger::save`] gave.
+    pub fn load(bytes: &[u8]) -> Result<Self, LedgerError> {
+        let doc = AutoCommit::load(bytes).map_err(|_| LedgerError::Damaged)?;
+        match doc.map_range(ROOT, ..).all(|item| text_of(&item.value).is_some()) {
+            true => Ok(Self { doc }),
+            false => Err(LedgerError::Strange),
+        }
+    }
+
+    /// Everything, in few bytes.
+    pub fn save(&mut self) -> Vec<u8> {
+        self.doc.save()
+    }
+
+    /// Writes registers; one that is in conflict is settled by it.
+    pub fn write<'a>(&mut self, pen: Pen, registers: impl IntoIterator<Item = (&'a str, &'a str)>) {
+        self.doc.set_actor(ActorId::from(&pen.run[..]));
+        for (name, value) in registers {
+            // Only a document that is being read at an older state refuses.
+            let _ = self.doc.put(ROOT, name, value);
+        }
+        let _ = self.doc.commit_with(CommitOptions::default().with_message(pen.by).with_time(pen.at));
+    }
+
+    /// Writes several values into one register as if each writer did not know of the others: what undo of a settled
+    /// conflict is.
+    pub fn disagree(&mut self, run: [u8; 16], name: &str, values: &[Written]) {
+        let before = self.doc.get_heads();
+        for (nth, written) in (0_u8..).zip(values) {
+            let Ok(mut apart) = self.doc.fork_at(&before) else { return };
+            apart.set_actor(ActorId::from([&run[..], &[nth]].concat()));
+            let _ = apart.put(ROOT, name, written.value.as_str());
+            let _ = apart.commit_with(CommitOptions::default().with_message(&written.by).with_time(written.at));
+            let _ = self.doc.merge(&mut apart);
+        }
+    }
+
+    /// Puts what another ledger of the same session holds into this one.
+    pub fn merge(&mut self, other: &mut Self) -> Result<(), LedgerError> {
+        self.doc.merge(&mut other.doc).map(drop).map_err(|_| LedgerError::Damaged)
+    }
+
+    /// Does it hold everything that the other holds?
+    pub fn holds(&mut self, other: &mut Self) -> bool {
+        self.doc.get_changes_added(&mut other.doc).is_empty()
+    }
+
+    /// The value that stands in a register.
+    pub fn get(&self, name: &str) -> Option<String> {
+        let (value, _) = self.doc.get(ROOT, name).ok()??;
+        text(&value)
+    }
+
+    /// All registers, by name.
+    pub fn registers(&mut self) -> BTreeMap<String, Register> {
+        self.doc.commit();
+        let range = self.doc.map_range(ROOT, ..);
+        let all: Vec<(String, Option<String>, bool)> = range
+            .map(|item| (item.key.into_owned(), text_of(&item.value).map(str::to_string), item.conflict))
+            .collect();
+        let mut registers = BTreeMap::new();
+        for (name, value, conflict) in all {
+            let Some(value) = value else { continue };
+            let all = if conflict { self.different(&name, &value) } else { Vec::new() };
+            registers.insert(name, Register { value, all });
+        }
+        registers
+    }
+
+    /// The different values of a register, the one that stands first; empty where there is only that.
+    fn different(&mut self, name: &str, stands: &str) -> Vec<Written> {
+        let values = self.doc.get_all(ROOT, name).unwrap_or_default();
+        let values: Vec<_> = values.iter().filter_map(|(value, op)| Some((text(value)?, op.clone()))).collect();
+        let mut all: Vec<Written> = Vec::new();
+        for (value, op) in values {
+            let change = self.doc.hash_for_opid(&op).and_then(|hash| self.doc.get_change_meta_by_hash(&hash));
+            let (by, at) = change.map_or((String::new(), 0), |c| {
+                (c.message.as_ref().map(|m| m.to_string()).unwrap_or_default(), c.timestamp)
+            });
+            match all.iter_mut().find(|w| w.value == value) {
+                // The same was written twice: by whom first.
+                Some(known) if (at, &by) < (known.at, &known.by) => (known.by, known.at) = (by, at),
+                Some(_) => {}
+                None => all.push(Written { value, by, at }),
+            }
+        }
+        all.sort_by(|a, b| (a.value != stands, a.at, &a.by, &a.value).cmp(&(b.value != stands, b.at, &b.by, &b.value)));
+        if all.len() > 1 { all } else { Vec::new() }
+    }
+}
+
+fn text(value: &Value<'_>) -> Option<String> {
+    match value {
+        Value::Scalar(scalar) => match scalar.as_ref() {
+            ScalarValue::Str(text) => Some(text.to_string()),
+            _ => None,
+        },
+        Value::Object(_) => None,
+    }
+}
+
+fn text_of<'v>(value: &'v ValueRef<'_>) -> Option<&'v str> {
+    match value {
+        ValueRef::Scalar(ScalarValueRef::Str(text)) => Some(text),
+        _ => None,
+    }
+}

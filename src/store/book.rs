@@ -1,0 +1,190 @@
+//! The history of a session beside its text: what was written when and by which copy, for putting copies together.
+//!
+//! A session file holds it as one field at its end. It is written from what differs between the session as it was written
+//! last and as it is now, so a command, an undo, a replayed journal and a file edited by hand are all the same to it. It
+//! is read only where copies are put together, and where a file is written that somebody else changed.
+
+use super::open::parse;
+use super::schema::Broken;
+use super::schema::registers::{self, Registers};
+use crate::model::{Clash, Session};
+use crate::share::{Ledger, LedgerError, Pen, Register, Written};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::path::Path;
+use uuid::Uuid;
+
+/// How the field begins, in a line of its own at the end of a file.
+pub(super) const FIELD: &str = "history: \"";
+
+/// A session’s history, and the session as it was written down last.
+pub struct Book {
+    ledger: Ledger,
+    last: Session,
+}
+
+impl Book {
+    /// Of a session that has no history yet: the same history for the same session, so that two copies of an old file
+    /// have a common beginning.
+    pub fn begin(s: &Session) -> Self {
+        let all = registers::all(s);
+        let mut hash = Sha256::new();
+        for (name, value) in &all {
+            hash.update(format!("{}:{name}{}:{value}", name.len(), value.len()));
+        }
+        let mut run = [0; 16];
+        run.iter_mut().zip(hash.finalize()).for_each(|(to, byte)| *to = byte);
+        let mut ledger = Ledger::default();
+        let at = s.start_moment().timestamp();
+        ledger.write(Pen { run, by: "", at }, all.iter().map(|(n, v)| (n.as_str(), v.as_str())));
+        let mut book = Self { ledger, last: s.clone() };
+        book.reopen(run, &s.clashes);
+        book
+    }
+
+    /// From the field of a file. What the session it belongs to says beyond it, whoever wrote that, is an edit, and is
+    /// written down by the next [`Book::note`].
+    pub fn read(text: &str) -> Result<Self, BookError> {
+        let bytes = STANDARD_NO_PAD.decode(text.trim()).map_err(|_| LedgerError::Damaged)?;
+        let mut ledger = Ledger::load(&bytes)?;
+        let last = session_of(&mut ledger)?;
+        Ok(Self { ledger, last })
+    }
+
+    /// The history in a session file, also where something else in it is damaged; or the beginning of one where it has
+    /// none.
+    pub fn of_file(path: &Path, bytes: &[u8]) -> Result<Self, BookError> {
+        let text = String::from_utf8_lossy(bytes);
+        let field = text.rsplit_once(&format!("\n  {FIELD}")).and_then(|(_, rest)| rest.split_once('"'));
+        match field {
+            Some((history, _)) => Self::read(history),
+            None => parse(path, bytes).map(|s| Self::begin(&s)).map_err(|e| BookError::Open(e.to_string())),
+        }
+    }
+
+    /// Whose history it is.
+    pub fn id(&self) -> Uuid {
+        self.last.id
+    }
+
+    /// Writes down what has changed.
+    pub fn note(&mut self, s: &Session, pen: Pen) {
+        let mut puts = Registers::new();
+        for (list, id, was, now) in registers::changed_things(&self.last, s) {
+            let name = registers::of_thing(list, id);
+            let life = registers::life(self.ledger.get(&name).as_deref(), now.is_some());
+            if let Some(now) = now {
+                puts.extend(differing(&was.unwrap_or_default(), now));
+            }
+            puts.insert(name, life);
+        }
+        puts.extend(differing(&registers::own(&self.last), registers::own(s)));
+        for clash in self.last.clashes.iter().filter(|c| !s.clashes.contains(c)) {
+            let (name, value) = self.settled(clash, s);
+            puts.insert(name, value);
+        }
+        if !puts.is_empty() {
+            self.ledger.write(pen, puts.iter().map(|(n, v)| (n.as_str(), v.as_str())));
+        }
+        let again: Vec<Clash> = s.clashes.iter().filter(|c| !self.last.clashes.contains(c)).cloned().collect();
+        self.reopen(pen.run, &again);
+        self.last = s.clone();
+    }
+
+    /// What stands by now in a register that was in conflict: written once more, so that it is settled everywhere.
+    fn settled(&self, clash: &Clash, s: &Session) -> (String, String) {
+        let stands = registers::stands(s, &clash.register);
+        let value = match registers::parts_of(&clash.register).2.is_empty() {
+            true => registers::life(
+                self.ledger.get(&clash.register).as_deref(),
+                stands.as_deref() == Some(registers::THERE),
+            ),
+            false => stands.unwrap_or_else(|| "null".into()),
+        };
+        (clash.register.clone(), value)
+    }
+
+    /// Undo of settling: the values stand beside each other again.
+    fn reopen(&mut self, run: [u8; 16], clashes: &[Clash]) {
+        for clash in clashes {
+            let is_thing = registers::parts_of(&clash.register).2.is_empty();
+            let before = self.ledger.get(&clash.register);
+            let value = |value: &str| match is_thing {
+                true => registers::life(before.as_deref(), value != registers::GONE),
+                false => value.into(),
+            };
+            let values: Vec<Written> = clash
+                .values
+                .iter()
+                .map(|v| Written { value: value(&v.value), by: v.by.clone(), at: v.at.timestamp() })
+                .collect();
+            self.ledger.disagree(run, &clash.register, &values);
+        }
+    }
+
+    /// Puts what another copy holds into this one. What comes of it is what every laptop gets that puts the same together;
+    /// names and all else that is in no history are as they were here.
+    pub fn bring(&mut self, other: &mut Self) -> Result<Session, BookError> {
+        if other.last.id != self.last.id {
+            return Err(BookError::OtherSession);
+        }
+        if self.ledger.holds(&mut other.ledger) {
+            return Ok(self.last.clone());
+        }
+        self.ledger.merge(&mut other.ledger)?;
+        session_of(&mut self.ledger)
+    }
+
+    /// The session was changed to what [`Book::bring`] gave, with what is in no history.
+    pub fn took(&mut self, s: &Session) {
+        self.last = s.clone();
+    }
+
+    /// The session as it was written down last; without what is in no history.
+    pub fn session(&self) -> &Session {
+        &self.last
+    }
+
+    /// Every register with what was written in it.
+    pub fn registers(&mut self) -> BTreeMap<String, Register> {
+        self.ledger.registers()
+    }
+
+    /// As it stands in a file.
+    pub fn to_text(&mut self) -> String {
+        STANDARD_NO_PAD.encode(self.ledger.save())
+    }
+}
+
+fn session_of(ledger: &mut Ledger) -> Result<Session, BookError> {
+    let (s, clashes) = registers::session_of(&ledger.registers()).map_err(|broken| match broken {
+        Broken::Reference { item, missing } => BookError::Reference { item, missing },
+        Broken::Twice(problem) => BookError::Strange(problem),
+    })?;
+    Ok(Session { clashes, ..s })
+}
+
+/// Registers that are other than before, and `null` for those that are there no more.
+fn differing(was: &Registers, now: Registers) -> Registers {
+    let mut puts: BTreeMap<String, String> =
+        was.keys().filter(|name| !now.contains_key(*name)).map(|name| (name.clone(), "null".into())).collect();
+    puts.extend(now.into_iter().filter(|(name, value)| was.get(name) != Some(value)));
+    puts
+}
+
+/// Why a history is of no use.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum BookError {
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+    #[error("{0}")]
+    Open(String),
+    #[error("it is another session")]
+    OtherSession,
+    #[error("in its history {item} names “{missing}”, which is not there")]
+    Reference { item: String, missing: String },
+    #[error("its history is not that of a session: {0}")]
+    Strange(String),
+}
