@@ -11,7 +11,7 @@ use std::process::ExitCode;
 /// More names are counted, not listed.
 const MOST_NAMES: usize = 12;
 
-/// Puts the others to the file, one after the other; `preview` says what would come and changes nothing.
+/// Puts the others to the file; `preview` says what would come and changes nothing.
 pub(super) fn merge(file: &Path, others: &[PathBuf], preview: bool) -> Result<ExitCode, Failed> {
     let mut s = open(file)?;
     let bytes = store::read_limited(&RealDisk, file, store::MOST_BYTES)?;
@@ -21,18 +21,26 @@ pub(super) fn merge(file: &Path, others: &[PathBuf], preview: bool) -> Result<Ex
     let own = |reason| store::bring::BringError::History { path: file.into(), reason };
     let mut book = Book::of_file(file, &bytes).map_err(own)?;
     store::write_down(&mut book, &s, uuid::Uuid::now_v7(), super::now());
-    for other in others {
-        let there = store::read_limited(&RealDisk, other, store::MOST_BYTES)?;
-        let brought = bring(&s, &mut book, other, &there, record::mark_changed)?;
-        say(&format!("{} ({}): {}", other.display(), brought.from, brought.words()))?;
-        if !brought.differences.is_empty() {
-            say(&format!("  {}", compare::in_words(&brought.differences, MOST_NAMES)))?;
-        }
-        if let Some(command) = brought.command {
-            edit::apply(&mut s, command)?;
-        }
-        book.took(&s);
+    let read = |other: &PathBuf| Ok((other.clone(), store::read_limited(&RealDisk, other, store::MOST_BYTES)?));
+    let others: Vec<(PathBuf, Vec<u8>)> = others.iter().map(read).collect::<Result<_, store::OpenError>>()?;
+    let brought = bring(&s, &mut book, &others, record::mark_changed)?;
+    for copy in &brought.arrived {
+        let said = match copy.contributions {
+            0 => "no contribution that is not here".to_string(),
+            1 => "1 contribution that is not here".into(),
+            n => format!("{n} contributions that are not here"),
+        };
+        say(&format!("{} ({}): {said}", copy.path.display(), copy.from))?;
     }
+    say(&format!("All together: {}", brought.words()))?;
+    let differences = compare::differences(&s, &brought.session);
+    if !differences.is_empty() {
+        say(&format!("  {}", compare::in_words(&differences, MOST_NAMES)))?;
+    }
+    if let Some(command) = brought.command {
+        edit::apply(&mut s, command)?;
+    }
+    book.took(&s);
     if !preview {
         store::replace(&RealDisk, file, store::to_text_with(&s, book.to_text())?.as_bytes())?;
     }

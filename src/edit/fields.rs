@@ -261,3 +261,18 @@ macro_rules! session_fields_table {
 }
 pub(crate) use session_fields_table;
 session_fields_table!(session_fields);
+
+impl SessionField {
+    /// Does it follow from other changes, or say only which copy of a session this is?
+    pub fn is_beside(&self) -> bool {
+        matches!(
+            self,
+            Self::ChangedSinceVersion(_)
+                | Self::ChangedAt(_)
+                | Self::Clashes(_)
+                | Self::Copy(_)
+                | Self::Numbers(_)
+                | Self::Copies(_)
+        )
+    }
+}

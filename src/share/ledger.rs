@@ -5,7 +5,7 @@
 //! so that no two changes ever have the same name.
 
 use automerge::transaction::{CommitOptions, Transactable};
-use automerge::{ActorId, AutoCommit, ROOT, ReadDoc, ScalarValue, ScalarValueRef, Value, ValueRef};
+use automerge::{ActorId, AutoCommit, ChangeHash, ROOT, ReadDoc, ScalarValue, ScalarValueRef, Value, ValueRef};
 use std::collections::BTreeMap;
 
 /// Why a history cannot be read.
@@ -49,21 +49,39 @@ pub struct Register {
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
     doc: AutoCommit,
+    /// As it was saved last, and so much of that in one piece. What came since is put behind it: to write everything
+    /// anew costs as much as all that was ever written.
+    saved: Vec<u8>,
+    in_one_piece: usize,
+    /// What it held then.
+    heads: Vec<ChangeHash>,
 }
+
+/// So many bytes at least may stand behind what is in one piece, before all is put into one again.
+const LOOSE_BYTES: usize = 16 * 1024;
 
 impl Ledger {
     /// Reads what [`Ledger::save`] gave.
     pub fn load(bytes: &[u8]) -> Result<Self, LedgerError> {
-        let doc = AutoCommit::load(bytes).map_err(|_| LedgerError::Damaged)?;
+        let mut doc = AutoCommit::load(bytes).map_err(|_| LedgerError::Damaged)?;
         match doc.map_range(ROOT, ..).all(|item| text_of(&item.value).is_some()) {
-            true => Ok(Self { doc }),
+            true => Ok(Self { heads: doc.get_heads(), doc, saved: bytes.to_vec(), in_one_piece: bytes.len() }),
             false => Err(LedgerError::Strange),
         }
     }
 
     /// Everything, in few bytes.
-    pub fn save(&mut self) -> Vec<u8> {
-        self.doc.save()
+    pub fn save(&mut self) -> &[u8] {
+        let since = self.doc.save_after(&self.heads);
+        let loose = self.saved.len() - self.in_one_piece + since.len();
+        if self.saved.is_empty() || loose > LOOSE_BYTES.max(self.in_one_piece / 4) {
+            self.saved = self.doc.save();
+            self.in_one_piece = self.saved.len();
+        } else {
+            self.saved.extend(since);
+        }
+        self.heads = self.doc.get_heads();
+        &self.saved
     }
 
     /// Writes registers; one that is in conflict is settled by it.
@@ -96,7 +114,7 @@ impl Ledger {
 
     /// Does it hold everything that the other holds?
     pub fn holds(&mut self, other: &mut Self) -> bool {
-        self.doc.get_changes_added(&mut other.doc).is_empty()
+        other.doc.get_heads().iter().all(|head| self.doc.get_change_meta_by_hash(head).is_some())
     }
 
     /// The value that stands in a register.

@@ -7,6 +7,7 @@
 use super::open::parse;
 use super::schema::Broken;
 use super::schema::registers::{self, Registers};
+use crate::edit::{apply, merged};
 use crate::model::{Clash, Session};
 use crate::share::{Ledger, LedgerError, Pen, Register, Written};
 use base64::Engine;
@@ -53,6 +54,16 @@ impl Book {
         Ok(Self { ledger, last })
     }
 
+    /// The same where the session is known to be what was written with it: nothing has to be worked out.
+    pub fn read_with(text: &str, s: &Session) -> Result<Self, BookError> {
+        let bytes = STANDARD_NO_PAD.decode(text.trim()).map_err(|_| LedgerError::Damaged)?;
+        let book = Self { ledger: Ledger::load(&bytes)?, last: s.clone() };
+        match book.ledger.get("session//id").as_deref() == Some(&format!("\"{}\"", s.id)) {
+            true => Ok(book),
+            false => Err(BookError::OtherSession),
+        }
+    }
+
     /// The history in a session file, also where something else in it is damaged; or the beginning of one where it has
     /// none.
     pub fn of_file(path: &Path, bytes: &[u8]) -> Result<Self, BookError> {
@@ -73,12 +84,16 @@ impl Book {
     pub fn note(&mut self, s: &Session, pen: Pen) {
         let mut puts = Registers::new();
         for (list, id, was, now) in registers::changed_things(&self.last, s) {
-            let name = registers::of_thing(list, id);
-            let life = registers::life(self.ledger.get(&name).as_deref(), now.is_some());
-            if let Some(now) = now {
-                puts.extend(differing(&was.unwrap_or_default(), now));
+            let stays = was.is_some() && now.is_some();
+            let is_there = now.is_some();
+            let changed = now.map(|now| differing(&was.unwrap_or_default(), now)).unwrap_or_default();
+            // What is in no history may have changed alone.
+            if stays && changed.is_empty() {
+                continue;
             }
-            puts.insert(name, life);
+            let name = registers::of_thing(list, id);
+            puts.insert(name.clone(), registers::life(self.ledger.get(&name).as_deref(), is_there));
+            puts.extend(changed);
         }
         puts.extend(differing(&registers::own(&self.last), registers::own(s)));
         for clash in self.last.clashes.iter().filter(|c| !s.clashes.contains(c)) {
@@ -90,7 +105,16 @@ impl Book {
         }
         let again: Vec<Clash> = s.clashes.iter().filter(|c| !self.last.clashes.contains(c)).cloned().collect();
         self.reopen(pen.run, &again);
-        self.last = s.clone();
+        self.is_now(s);
+    }
+
+    /// From here on this is what was written down last. Only what differs is copied: most of a session stays as it is.
+    fn is_now(&mut self, s: &Session) {
+        if let Some(command) = merged(&self.last, s)
+            && apply(&mut self.last, command).is_err()
+        {
+            self.last = s.clone();
+        }
     }
 
     /// What stands by now in a register that was in conflict: written once more, so that it is settled everywhere.
@@ -124,22 +148,25 @@ impl Book {
         }
     }
 
-    /// Puts what another copy holds into this one. What comes of it is what every laptop gets that puts the same together;
+    /// Puts what other copies hold into this one. What comes of it is what every laptop gets that puts the same together;
     /// names and all else that is in no history are as they were here.
-    pub fn bring(&mut self, other: &mut Self) -> Result<Session, BookError> {
-        if other.last.id != self.last.id {
+    pub fn bring(&mut self, others: &mut [Self]) -> Result<Session, BookError> {
+        if others.iter().any(|other| other.last.id != self.last.id) {
             return Err(BookError::OtherSession);
         }
-        if self.ledger.holds(&mut other.ledger) {
-            return Ok(self.last.clone());
+        let mut news = false;
+        for other in others {
+            if !self.ledger.holds(&mut other.ledger) {
+                self.ledger.merge(&mut other.ledger)?;
+                news = true;
+            }
         }
-        self.ledger.merge(&mut other.ledger)?;
-        session_of(&mut self.ledger)
+        if news { session_of(&mut self.ledger) } else { Ok(self.last.clone()) }
     }
 
     /// The session was changed to what [`Book::bring`] gave, with what is in no history.
     pub fn took(&mut self, s: &Session) {
-        self.last = s.clone();
+        self.is_now(s);
     }
 
     /// The session as it was written down last; without what is in no history.

@@ -1,13 +1,13 @@
 //! Bringing another copy of a session in: what it would change, before anything is.
 
 use super::book::{Book, BookError};
-use super::compare::{self, Difference};
 use super::open::{OpenError, read_sound};
 use super::together::together;
 use crate::edit::{Command, merged};
-use crate::model::Session;
+use crate::model::{Contribution, Session};
 use crate::share::Pen;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Why a file cannot be brought in. The display is the sentence the person reads.
@@ -21,47 +21,91 @@ pub enum BringError {
     NamesRemoved(PathBuf),
     #[error("{} cannot be brought in: {reason}", path.display())]
     History { path: PathBuf, reason: BookError },
+    #[error("They cannot be put together: {reason}")]
+    Together { reason: BookError },
 }
 
-/// What comes with another copy.
+/// What comes with other copies.
 #[derive(Clone, Debug)]
 pub struct Brought {
-    /// "table 3’s copy"
-    pub from: String,
+    pub arrived: Vec<Arrived>,
     /// The session as it would be.
     pub session: Session,
     /// What makes it that; None: there is nothing new.
     pub command: Option<Command>,
-    /// What differs, in the words of the file.
-    pub differences: Vec<Difference>,
     /// How many things are written differently that were not so before.
     pub clashes: usize,
+}
+
+/// One of the copies.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Arrived {
+    pub path: PathBuf,
+    /// "table 3’s copy"
+    pub from: String,
+    /// Contributions in it that are not here.
+    pub contributions: usize,
 }
 
 impl Brought {
     /// "12 new, 3 changed, 1 to settle": what the preview says.
     pub fn words(&self) -> String {
-        let (new, gone) = (self.count(|d| d.before.is_none()), self.count(|d| d.after.is_none()));
-        let changed = self.differences.len() - new - gone;
+        let (mut added, mut removed, mut changed) = (BTreeSet::new(), BTreeSet::new(), 0);
+        if let Some(Command::Merged(all)) = &self.command {
+            for part in all {
+                match part {
+                    Command::Add(item) => drop(added.insert(item.key().id())),
+                    Command::Remove(key) => drop(removed.insert(key.id())),
+                    Command::Session(field) if field.is_beside() => {}
+                    _ => changed += 1,
+                }
+            }
+        }
+        let both = added.intersection(&removed).count();
+        let (new, gone, changed) = (added.len() - both, removed.len() - both, changed + both);
         let parts = [(new, "new"), (changed, "changed"), (gone, "taken out"), (self.clashes, "to settle")];
         let said: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
         if said.is_empty() { "nothing new".into() } else { said.join(", ") }
     }
-
-    fn count(&self, wanted: fn(&Difference) -> bool) -> usize {
-        self.differences.iter().filter(|d| wanted(d)).count()
-    }
 }
 
-/// Puts the copy in `bytes` to `mine`, whose history is `book`. Nothing is changed but the book, which then holds both.
-/// `look_at` says whether the text is still that of the newest version.
+/// Puts the copies in `others`, files by their paths, to `mine`, whose history is `book`. Nothing is changed but the book,
+/// which then holds all of them. `look_at` says whether the text is still that of the newest version.
 pub fn bring(
     mine: &Session,
     book: &mut Book,
-    path: &Path,
-    bytes: &[u8],
+    others: &[(PathBuf, Vec<u8>)],
     look_at: fn(&mut Session) -> bool,
 ) -> Result<Brought, BringError> {
+    let (mut books, mut sessions, mut arrived) = (Vec::new(), Vec::new(), Vec::new());
+    for (path, bytes) in others {
+        let (theirs, history) = read(mine, path, bytes)?;
+        let here = |c: &&Contribution| mine.contributions.get(c.id).is_none();
+        let contributions = theirs.contributions.iter().filter(here).count();
+        arrived.push(Arrived { path: path.clone(), from: theirs.copy.words(), contributions });
+        books.push(history);
+        sessions.push(theirs);
+    }
+    let failed = |reason| BringError::Together { reason };
+    let all = book.bring(&mut books).map_err(failed)?;
+    // What the histories give is the same whoever comes first; what is in none is taken from one after the other.
+    let mut session = together(mine, mine, all);
+    for theirs in &sessions {
+        let known = session.clone();
+        session = together(&known, theirs, session);
+    }
+    session.changed_since_version = false;
+    look_at(&mut session);
+    Ok(Brought {
+        arrived,
+        clashes: session.clashes.iter().filter(|c| !mine.clashes.contains(c)).count(),
+        command: merged(mine, &session),
+        session,
+    })
+}
+
+/// A copy of a session and its history.
+fn read(mine: &Session, path: &Path, bytes: &[u8]) -> Result<(Session, Book), BringError> {
     let sound = read_sound(path, bytes)?;
     let theirs = sound.session;
     if theirs.id != mine.id {
@@ -71,27 +115,21 @@ pub fn bring(
         return Err(BringError::NamesRemoved(path.into()));
     }
     let failed = |reason| BringError::History { path: path.into(), reason };
-    let mut other = match sound.history.is_empty() {
-        true => Book::begin(&theirs),
-        false => Book::read(&sound.history).map_err(failed)?,
-    };
-    if other.id() != mine.id {
+    if sound.history.is_empty() {
+        let book = Book::begin(&theirs);
+        return Ok((theirs, book));
+    }
+    if sound.changed.is_none() {
+        let book = Book::read_with(&sound.history, &theirs).map_err(failed)?;
+        return Ok((theirs, book));
+    }
+    let mut book = Book::read(&sound.history).map_err(failed)?;
+    if book.id() != mine.id {
         return Err(failed(BookError::OtherSession));
     }
     // What the file says beyond its history was edited elsewhere; the same file gives the same edit on every laptop.
     let mut run = [0; 16];
     run.iter_mut().zip(Sha256::digest(bytes)).for_each(|(to, byte)| *to = byte);
-    other.note(&theirs, Pen { run, by: &theirs.copy.words(), at: theirs.start_moment().timestamp() });
-    let all = book.bring(&mut other).map_err(failed)?;
-    let mut session = together(mine, &theirs, all);
-    session.changed_since_version = false;
-    look_at(&mut session);
-    let differences = compare::differences(mine, &session);
-    Ok(Brought {
-        from: theirs.copy.words(),
-        clashes: session.clashes.iter().filter(|c| !mine.clashes.contains(c)).count(),
-        command: merged(mine, &session),
-        differences,
-        session,
-    })
+    book.note(&theirs, Pen { run, by: &theirs.copy.words(), at: theirs.start_moment().timestamp() });
+    Ok((theirs, book))
 }

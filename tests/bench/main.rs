@@ -8,11 +8,14 @@ mod by_krilla;
 #[allow(dead_code, reason = "the tests use more of it")]
 mod fake;
 
+use automerge::AutoCommit;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
 use chrono::NaiveDate;
 use cpu_time::ProcessTime;
 use fake::World;
 use std::hint::black_box;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Instant;
@@ -20,14 +23,17 @@ use upfront::app::{Action, App, Page};
 use upfront::edit::{
     Command, History, Item, RunStep, SessionField, apply, new_agenda_item, new_contribution, new_partner, new_theme,
 };
-use upfront::model::{Session, TypedCode, VersionId};
+use upfront::model::{CopyName, Session, TypedCode, VersionId};
 use upfront::record::{self, Freezer, Freezing};
 use upfront::report::blocks::summary;
 use upfront::report::raster::Painter;
 use upfront::report::text::Fonts;
 use upfront::report::{Pages, Print, lay_out, to_pdf};
+use upfront::share::Pen;
+use upfront::store::book::Book;
+use upfront::store::bring::bring;
 use upfront::store::keeper::{Keeper, Message};
-use upfront::store::{Places, RealDisk, opening, parse, to_text};
+use upfront::store::{Places, RealDisk, opening, parse, to_text, to_text_with};
 use upfront::ui;
 use uuid::Uuid;
 
@@ -300,6 +306,60 @@ fn exporting(failed: &mut bool) {
     }
 }
 
+/// Five laptops, each with five hundred contributions in a copy of its own, put together: by us from file to session, and
+/// by Automerge alone from history to history.
+fn merging(failed: &mut bool) {
+    let base = session(0);
+    let mut first = Book::begin(&base);
+    let of = |nth: u8| {
+        let mut s = base.clone();
+        s.copy = CopyName::Table { table: nth, again: 0 };
+        let mut book = Book::read(&first.to_text()).unwrap();
+        let words: Vec<&str> = WORDS.split(' ').collect();
+        for i in 0..500_u128 {
+            let long = 8 + (i as usize * 7) % (words.len() - 8);
+            let id = Uuid::from_u128((u128::from(nth) << 100) + i);
+            let mut c = new_contribution(&s, id, s.start_moment(), &words[..long].join(" "));
+            c.partner = Some(s.partners[i as usize % 4].id);
+            c.themes = vec![s.themes[i as usize % 12].id];
+            apply(&mut s, Command::Add(c.into())).unwrap();
+            // Each is written by itself, as on an evening.
+            book.note(&s, Pen { run: [nth; 16], by: "a table", at: i as i64 });
+        }
+        (s.clone(), to_text_with(&s, book.to_text()).unwrap(), book.to_text())
+    };
+    let laptops: Vec<(Session, String, String)> = (1..=5).map(of).collect();
+    let (whole, history) = (laptops[0].1.len(), laptops[0].2.len());
+    let time = |work: &dyn Fn()| {
+        let begin = ProcessTime::now();
+        work();
+        begin.elapsed().as_secs_f64()
+    };
+    let others: Vec<(PathBuf, Vec<u8>)> =
+        laptops[1..].iter().map(|(_, text, _)| ("copy.ron".into(), text.clone().into_bytes())).collect();
+    let ours = || {
+        let mut book = Book::read_with(&laptops[0].2, &laptops[0].0).unwrap();
+        let brought = bring(&laptops[0].0, &mut book, &others, record::mark_changed).unwrap();
+        assert_eq!(brought.session.contributions.len(), 2_500);
+    };
+    let decoded: Vec<Vec<u8>> =
+        laptops.iter().map(|(_, _, history)| STANDARD_NO_PAD.decode(history).unwrap()).collect();
+    let bare = || {
+        let mut all = AutoCommit::load(&decoded[0]).unwrap();
+        for other in &decoded[1..] {
+            all.merge(&mut AutoCommit::load(other).unwrap()).unwrap();
+        }
+        black_box(all.save());
+    };
+    let rounds: Vec<(f64, f64)> = (0..5).map(|_| (time(&ours), time(&bare))).collect();
+    let middle = |of: fn(&(f64, f64)) -> f64| median(rounds.iter().map(of).collect());
+    // For information so far; wanted: at most 1.5.
+    let (ours, bare, ratio) = (middle(|r| r.0), middle(|r| r.1), middle(|r| r.0 / r.1));
+    println!("merging 5 with 500 each: ours {:.1} ms, Automerge {:.1} ms, {ratio:.2}", ours * 1e3, bare * 1e3);
+    println!("a file of 500 contributions: {whole} bytes, {history} of them history");
+    hold("a file against its readable part", whole as f64 / (whole - history) as f64, 2.0, failed);
+}
+
 /// What an export took in a process of its own, where nothing before it has a part in it.
 struct Alone {
     /// The middle of three, after one that is not counted.
@@ -489,7 +549,7 @@ fn main() {
     if let Ok(what) = std::env::var("UPFRONT_ALONE") {
         return export_alone(&what);
     }
-    let all: [(&str, Bench); 7] = [
+    let all: [(&str, Bench); 8] = [
         ("committing", committing),
         ("saving", frames_while_saving),
         ("frames", frames),
@@ -497,6 +557,7 @@ fn main() {
         ("opening", opening),
         ("exporting", exporting),
         ("freezing", freezing),
+        ("merging", merging),
     ];
     // `cargo bench -- exporting` runs that one only.
     let wanted: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with('-')).collect();

@@ -32,7 +32,7 @@ pub fn says(s: &mut Session, n: u128, words: &str) {
 pub fn put_together(mine: &str, other: &str) -> Brought {
     let s = parse(Path::new("mine.ron"), mine.as_bytes()).unwrap();
     let mut book = Book::of_file(Path::new("mine.ron"), mine.as_bytes()).unwrap();
-    bring(&s, &mut book, Path::new("other.ron"), other.as_bytes(), mark_changed).unwrap()
+    bring(&s, &mut book, &[("other.ron".into(), other.as_bytes().to_vec())], mark_changed).unwrap()
 }
 
 fn reword(words: &'static str) -> impl FnOnce(&mut Session) {
@@ -52,10 +52,11 @@ fn files_are_put_together_by_a_command() {
     put("b.ron", &changed(&text, 2, |s| [(2, "Trees"), (3, "Lights")].into_iter().for_each(|(n, w)| says(s, n, w))));
     put("c.ron", &changed(&text, 3, reword("Another wording")));
     let before = std::fs::read(at.join("a.ron")).unwrap();
-    check(at, &["merge", "a.ron", "b.ron", "c.ron", "--preview"], 0, "b.ron (the main copy): 2 new\n  new: ", "");
+    let said = "b.ron (the main copy): 2 contributions that are not here\nc.ron (the main copy): no contribution that is not here\nAll together: 2 new, 1 changed\n  new: ";
+    check(at, &["merge", "a.ron", "b.ron", "c.ron", "--preview"], 0, said, "");
     assert_eq!(std::fs::read(at.join("a.ron")).unwrap(), before, "looking changes nothing");
-    check(at, &["merge", "a.ron", "b.ron", "c.ron"], 0, "c.ron (the main copy): 1 changed\n", "");
-    check(at, &["merge", "a.ron", "b.ron", "c.ron"], 0, "b.ron (the main copy): nothing new\n", "");
+    check(at, &["merge", "a.ron", "b.ron", "c.ron"], 0, "All together: 2 new, 1 changed\n", "");
+    check(at, &["merge", "a.ron", "b.ron", "c.ron"], 0, "All together: nothing new\n", "");
     let s = parse(Path::new("a.ron"), &std::fs::read(at.join("a.ron")).unwrap()).unwrap();
     let had = sample().unwrap().numbers.contributions;
     let numbers: Vec<String> = s.contributions.iter().rev().take(3).map(|c| format!("C{} {}", c.no, c.words)).collect();
@@ -194,8 +195,12 @@ fn nothing_private_is_in_a_history() {
     let mut book = Book::begin(&s);
     s.private.contacts.insert(person, secret(6));
     s.title = "Shown".into();
+    let thing = format!("agenda/{}", item.0);
+    let before = book.registers()[&thing].value.clone();
+    s.agenda.update(item, |i| i.private_notes.push_str(" and more"));
     book.note(&s, Pen { run: [1; 16], by: "x", at: 0 });
     let all = book.registers();
+    assert_eq!(all[&thing].value, before, "what is in no history counts as no change there");
     assert!(all.values().any(|r| r.value.contains("Shown")));
     assert!(!all.iter().any(|(name, r)| name.contains("Secret") || r.value.contains("Secret")));
     assert!(!all.keys().any(|name| name.contains("private")));
