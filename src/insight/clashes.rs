@@ -3,7 +3,7 @@
 use super::Page;
 use crate::model::refs::Ref;
 use crate::model::time::clock;
-use crate::model::{Clash, ClashValue, Session};
+use crate::model::{Clash, ClashValue, Digest, Session, words_of_name};
 use serde_json::Value;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -43,16 +43,14 @@ pub fn clashes(s: &Session) -> Vec<ClashShown> {
 }
 
 fn shown(names: &HashMap<Uuid, Named>, place: usize, clash: &Clash) -> ClashShown {
-    let mut parts = clash.register.splitn(4, '/');
-    let mut next = || parts.next().unwrap_or_default();
-    let (list, id, field, part) = (next(), next(), next(), next());
+    let (list, id, field, part) = clash.parts();
     let id: Option<Uuid> = id.parse().ok();
     let named = id.and_then(|id| names.get(&id));
     let thing = match (list, named) {
         ("run", _) => "The running clock".to_string(),
         (_, Some(named)) => named.called.clone(),
         (_, None) if id.is_none() => "The session".into(),
-        (list, None) => format!("Something among {}", words(list)),
+        (list, None) => format!("Something among {}", words_of_name(list)),
     };
     let of = match (field, part) {
         ("", _) => "taken out on one laptop, changed or named on another".into(),
@@ -74,11 +72,9 @@ fn shown(names: &HashMap<Uuid, Named>, place: usize, clash: &Clash) -> ClashShow
     }
 }
 
-/// The same for the same register: 128 bits of FNV-1a, enough to tell the clashes of one session apart.
+/// The same for the same register.
 fn id_of(register: &str) -> Uuid {
-    let step =
-        |hash: u128, byte: &u8| (hash ^ u128::from(*byte)).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013B);
-    Uuid::from_u128(register.as_bytes().iter().fold(0x6C62_272E_07BB_0142_62B8_2175_6295_C58D, step))
+    Uuid::from_u128(Digest::of(register).start())
 }
 
 fn value(names: &HashMap<Uuid, Named>, is_thing: bool, v: &ClashValue) -> ValueShown {
@@ -99,7 +95,7 @@ fn said(names: &HashMap<Uuid, Named>, json: &Value) -> String {
         Value::Number(n) => n.to_string(),
         Value::String(text) => match text.parse().ok().and_then(|id: Uuid| names.get(&id)) {
             Some(named) => named.called.clone(),
-            None if is_choice(text) => words(text),
+            None if is_choice(text) => words_of_name(text),
             None => text.clone(),
         },
         Value::Array(all) => all.iter().map(|v| said(names, v)).collect::<Vec<_>>().join(", "),
@@ -107,7 +103,7 @@ fn said(names: &HashMap<Uuid, Named>, json: &Value) -> String {
             let fields = fields.iter().filter(|(name, _)| !matches!(name.as_str(), "id" | "order" | "partner"));
             let said = |(name, v): (&String, &Value)| match SAY_THEMSELVES.contains(&name.as_str()) {
                 true => said(names, v),
-                false => format!("{} {}", words(name), said(names, v)),
+                false => format!("{} {}", words_of_name(name), said(names, v)),
             };
             fields.map(said).collect::<Vec<_>>().join(", ")
         }
@@ -178,18 +174,6 @@ fn field_words(field: &str) -> String {
         "now" => "where it stands".into(),
         "at" => "when".into(),
         "by" => "by when".into(),
-        other => words(other),
+        other => words_of_name(other),
     }
-}
-
-fn words(name: &str) -> String {
-    let mut said = String::new();
-    for c in name.chars() {
-        match c {
-            '_' => said.push(' '),
-            c if c.is_uppercase() && !said.is_empty() => said.extend(std::iter::once(' ').chain(c.to_lowercase())),
-            c => said.extend(c.to_lowercase()),
-        }
-    }
-    said
 }

@@ -13,6 +13,21 @@ pub struct Clash {
     pub values: Vec<ClashValue>,
 }
 
+impl Clash {
+    /// The register's name taken apart, as by [`register_parts`].
+    pub fn parts(&self) -> (&str, &str, &str, &str) {
+        register_parts(&self.register)
+    }
+}
+
+/// A register's name taken apart: the list, the id of the thing (empty for the session itself), the field (empty for the
+/// thing alone), and the part of a list.
+pub fn register_parts(name: &str) -> (&str, &str, &str, &str) {
+    let mut parts = name.splitn(4, '/');
+    let mut next = || parts.next().unwrap_or_default();
+    (next(), next(), next(), next())
+}
+
 /// One of the values.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ClashValue {

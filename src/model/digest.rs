@@ -26,6 +26,11 @@ impl Digest {
         Self::of(&format!("{salt}\n{text}"))
     }
 
+    /// Its first 128 bits, for what has to be told from a few others only.
+    pub fn start(&self) -> u128 {
+        u128::from_be_bytes(self.0.first_chunk().copied().unwrap_or_default())
+    }
+
     /// `K7QM-2D4X-9RTB-6HNE`
     pub fn short(&self) -> String {
         let bytes = self.0.first_chunk::<SHORT>().copied().unwrap_or_default();

@@ -22,19 +22,6 @@ pub enum CopyName {
 const LETTERS: &[u8] = b"BEFGHJKLMNPQTUVWXYZ";
 
 impl CopyName {
-    /// The name of the nth copy that belongs to no table, counted from 0.
-    pub fn letter(nth: u16) -> Self {
-        Self::Letter(nth)
-    }
-
-    /// Whose table it is; None: nobody's alone.
-    pub fn table(self) -> Option<u8> {
-        match self {
-            Self::Table { table, .. } => Some(table),
-            _ => None,
-        }
-    }
-
     /// "the main copy", "table 3’s copy", "copy B"
     pub fn words(self) -> String {
         match self {

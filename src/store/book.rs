@@ -4,7 +4,7 @@
 //! last and as it is now, so a command, an undo, a replayed journal and a file edited by hand are all the same to it. It
 //! is read only where copies are put together, and where a file is written that somebody else changed.
 
-use super::open::parse;
+use super::open::read_sound;
 use super::schema::Broken;
 use super::schema::registers::{self, Registers};
 use crate::edit::{apply, merged};
@@ -67,12 +67,12 @@ impl Book {
     /// The history in a session file, also where something else in it is damaged; or the beginning of one where it has
     /// none.
     pub fn of_file(path: &Path, bytes: &[u8]) -> Result<Self, BookError> {
-        let text = String::from_utf8_lossy(bytes);
-        let field = text.rsplit_once(&format!("\n  {FIELD}")).and_then(|(_, rest)| rest.split_once('"'));
-        match field {
-            Some((history, _)) => Self::read(history),
-            None => parse(path, bytes).map(|s| Self::begin(&s)).map_err(|e| BookError::Open(e.to_string())),
-        }
+        let history = match read_sound(path, bytes) {
+            Ok(sound) if sound.history.is_empty() => return Ok(Self::begin(&sound.session)),
+            Ok(sound) => sound.history,
+            Err(e) => history_beside_damage(bytes).ok_or_else(|| BookError::Open(e.to_string()))?,
+        };
+        Self::read(&history)
     }
 
     /// Whose history it is.
@@ -105,11 +105,12 @@ impl Book {
         }
         let again: Vec<Clash> = s.clashes.iter().filter(|c| !self.last.clashes.contains(c)).cloned().collect();
         self.reopen(pen.run, &again);
-        self.is_now(s);
+        self.took(s);
     }
 
-    /// From here on this is what was written down last. Only what differs is copied: most of a session stays as it is.
-    fn is_now(&mut self, s: &Session) {
+    /// From here on this is what was written down last, as where the session was changed to what [`Book::bring`] gave.
+    /// Only what differs is copied: most of a session stays as it is.
+    pub fn took(&mut self, s: &Session) {
         if let Some(command) = merged(&self.last, s)
             && apply(&mut self.last, command).is_err()
         {
@@ -120,7 +121,7 @@ impl Book {
     /// What stands by now in a register that was in conflict: written once more, so that it is settled everywhere.
     fn settled(&self, clash: &Clash, s: &Session) -> (String, String) {
         let stands = registers::stands(s, &clash.register);
-        let value = match registers::parts_of(&clash.register).2.is_empty() {
+        let value = match clash.parts().2.is_empty() {
             true => registers::life(
                 self.ledger.get(&clash.register).as_deref(),
                 stands.as_deref() == Some(registers::THERE),
@@ -133,7 +134,7 @@ impl Book {
     /// Undo of settling: the values stand beside each other again.
     fn reopen(&mut self, run: [u8; 16], clashes: &[Clash]) {
         for clash in clashes {
-            let is_thing = registers::parts_of(&clash.register).2.is_empty();
+            let is_thing = clash.parts().2.is_empty();
             let before = self.ledger.get(&clash.register);
             let value = |value: &str| match is_thing {
                 true => registers::life(before.as_deref(), value != registers::GONE),
@@ -164,16 +165,6 @@ impl Book {
         if news { session_of(&mut self.ledger) } else { Ok(self.last.clone()) }
     }
 
-    /// The session was changed to what [`Book::bring`] gave, with what is in no history.
-    pub fn took(&mut self, s: &Session) {
-        self.is_now(s);
-    }
-
-    /// The session as it was written down last; without what is in no history.
-    pub fn session(&self) -> &Session {
-        &self.last
-    }
-
     /// Every register with what was written in it.
     pub fn registers(&mut self) -> BTreeMap<String, Register> {
         self.ledger.registers()
@@ -183,6 +174,13 @@ impl Book {
     pub fn to_text(&mut self) -> String {
         STANDARD_NO_PAD.encode(self.ledger.save())
     }
+}
+
+/// The field of a file that cannot be read as a whole.
+fn history_beside_damage(bytes: &[u8]) -> Option<String> {
+    let text = String::from_utf8_lossy(bytes);
+    let (_, rest) = text.rsplit_once(&format!("\n  {FIELD}"))?;
+    rest.split_once('"').map(|(history, _)| history.into())
 }
 
 fn session_of(ledger: &mut Ledger) -> Result<Session, BookError> {

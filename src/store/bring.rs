@@ -2,7 +2,7 @@
 
 use super::book::{Book, BookError};
 use super::open::{OpenError, read_sound};
-use super::together::together;
+use super::together::{put_to, with_own};
 use crate::edit::{Command, merged};
 use crate::model::{Contribution, Session};
 use crate::share::Pen;
@@ -89,11 +89,8 @@ pub fn bring(
     let failed = |reason| BringError::Together { reason };
     let all = book.bring(&mut books).map_err(failed)?;
     // What the histories give is the same whoever comes first; what is in none is taken from one after the other.
-    let mut session = together(mine, mine, all);
-    for theirs in &sessions {
-        let known = session.clone();
-        session = together(&known, theirs, session);
-    }
+    let mut session = with_own(mine, all);
+    sessions.iter().for_each(|theirs| put_to(&mut session, theirs, mine.forgotten.is_some()));
     session.changed_since_version = false;
     look_at(&mut session);
     Ok(Brought {

@@ -6,7 +6,7 @@ use super::schema::session_to_file;
 use super::schema::v1::SessionV1;
 use super::sums;
 use crate::edit::{kinds_table, session_fields_table};
-use crate::model::{self as m, Session};
+use crate::model::{self as m, Session, words_of_name};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -85,7 +85,7 @@ macro_rules! fields {
     ($($variant:ident($($path:ident).+: $type:ty)),* $(,)?) => {
         fn own_fields(before: &SessionV1, after: &SessionV1, found: &mut Vec<Difference>) {
             $(if before.$($path).+ != after.$($path).+ {
-                let name = sums::field_words(stringify!($variant));
+                let name = words_of_name(stringify!($variant));
                 push_changed(found, name, &before.$($path).+, &after.$($path).+);
             })*
         }

@@ -1,7 +1,7 @@
 //! Settling what two laptops wrote differently.
 
 use super::schema::registers;
-use super::together::together;
+use super::together::with_own;
 use crate::edit::{Command, Item, SessionField, merged, new_contribution};
 use crate::model::{Clash, Contribution, Session};
 use crate::share::Register;
@@ -11,7 +11,7 @@ use uuid::Uuid;
 /// Keeps one value of a clash. None: the session has no such value.
 pub fn keep(s: &Session, clash: &Clash, value: usize) -> Option<Command> {
     let wanted = &clash.values.get(value)?.value;
-    let (list, id, field, _) = registers::parts_of(&clash.register);
+    let (list, id, field, _) = clash.parts();
     let rest = Command::session(SessionField::Clashes(s.clashes.iter().filter(|c| *c != clash).cloned().collect()));
     if registers::stands(s, &clash.register).as_ref() == Some(wanted) {
         return Some(Command::Batch(vec![rest]));
@@ -26,7 +26,7 @@ pub fn keep(s: &Session, clash: &Clash, value: usize) -> Option<Command> {
     let plain = |(name, value)| (name, Register { value, all: Vec::new() });
     let all: BTreeMap<String, Register> = all.into_iter().map(plain).collect();
     let (settled, _) = registers::session_of(&all).ok()?;
-    let mut settled = together(s, s, settled);
+    let mut settled = with_own(s, settled);
     settled.clashes = s.clashes.iter().filter(|c| *c != clash).cloned().collect();
     settled.changed_since_version = s.changed_since_version || !s.versions.is_empty();
     merged(s, &settled)
@@ -34,7 +34,7 @@ pub fn keep(s: &Session, clash: &Clash, value: usize) -> Option<Command> {
 
 /// Keeps both wordings of a contribution, the others as contributions of their own beside it.
 pub fn keep_both(s: &Session, clash: &Clash, mut next_id: impl FnMut() -> Uuid) -> Option<Command> {
-    let (list, id, field, _) = registers::parts_of(&clash.register);
+    let (list, id, field, _) = clash.parts();
     let c =
         s.contributions.get(id.parse::<Uuid>().ok()?.into()).filter(|_| (list, field) == ("contributions", "words"))?;
     let texts = clash.values.iter().filter_map(|v| serde_json::from_str::<String>(&v.value).ok());

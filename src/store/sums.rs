@@ -7,7 +7,7 @@
 use super::schema::form::FileForm;
 use super::schema::v1::{self, SessionV1};
 use crate::edit::{kinds_table, session_fields_table};
-use crate::model::{self as m, Run};
+use crate::model::{self as m, Run, words_of_name};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
@@ -198,24 +198,12 @@ macro_rules! fields {
         fn own_fields(s: &SessionV1, sums: &mut Vec<ItemSum>) {
             // Which copy it is and what numbers were given is said in files since format 9, and is told by other things.
             $(if !matches!(stringify!($variant), "Copy" | "Numbers" | "Copies" | "Clashes") {
-                sums.push(sum(field_words(stringify!($variant)), stringify!($variant), &s.$($path).+));
+                sums.push(sum(words_of_name(stringify!($variant)), stringify!($variant), &s.$($path).+));
             })*
         }
     };
 }
 session_fields_table!(fields);
-
-/// "ReplyBy" as "reply by".
-pub fn field_words(name: &str) -> String {
-    let mut words = String::new();
-    for c in name.chars() {
-        if c.is_uppercase() && !words.is_empty() {
-            words.push(' ');
-        }
-        words.extend(c.to_lowercase());
-    }
-    words
-}
 
 /// A sum for everything in a session.
 pub fn of(s: &SessionV1) -> Vec<ItemSum> {

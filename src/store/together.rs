@@ -5,41 +5,51 @@ use crate::edit::{self, Command, SessionField};
 use crate::model::{Clash, Private, Session};
 use std::collections::BTreeMap;
 
-/// The session that `mine` becomes by putting `theirs` to it. `merged` is what the histories give; names, notes and counts
-/// of numbers are in none, and are taken from both: nothing that only one has is lost, and where both have other words,
-/// both stay.
-pub fn together(mine: &Session, theirs: &Session, merged: Session) -> Session {
-    let mut s = merged;
-    s.copy = mine.copy;
-    s.numbers = s.numbers.at_least(mine.numbers).at_least(theirs.numbers);
-    for (copy, given) in mine.copies.iter().chain(&theirs.copies) {
-        let known = s.copies.entry(*copy).or_default();
-        *known = known.at_least(*given);
+/// What is in no history of a session, as it is here, in what histories gave.
+pub fn with_own(mine: &Session, mut merged: Session) -> Session {
+    merged.copy = mine.copy;
+    merged.numbers = merged.numbers.at_least(mine.numbers);
+    add_copies(&mut merged, mine);
+    merged.changed_at.clone_from(&mine.changed_at);
+    merged.digests.clone_from(&mine.digests);
+    for item in &mine.agenda {
+        merged.agenda.update(item.id, |i| i.private_notes.clone_from(&item.private_notes));
     }
-    s.changed_at = mine.changed_at.clone();
+    merged.private = mine.private.clone();
+    merged
+}
+
+/// Puts what is in no history of another copy to it: nothing that only one has is lost, and where both have other words,
+/// both stay. `mine_forgot`: names were removed here.
+pub fn put_to(s: &mut Session, theirs: &Session, mine_forgot: bool) {
+    s.numbers = s.numbers.at_least(theirs.numbers);
+    add_copies(s, theirs);
     for (id, at) in &theirs.changed_at {
         let known = s.changed_at.entry(*id).or_insert(*at);
         *known = (*known).max(*at);
     }
-    s.digests = mine.digests.clone();
     s.digests.names.extend(&theirs.digests.names);
     s.digests.marks.extend(&theirs.digests.marks);
     s.digests.access = s.digests.access.or(theirs.digests.access);
     s.digests.payment = s.digests.payment.or(theirs.digests.payment);
-    for item in mine.agenda.iter().chain(&theirs.agenda) {
+    for item in &theirs.agenda {
         s.agenda.update(item.id, |i| i.private_notes = both(&i.private_notes, &item.private_notes, "\n"));
     }
     // Where names were removed, an older copy does not bring them back.
-    s.private = match (mine.forgotten, theirs.forgotten) {
-        (Some(_), None) => mine.private.clone(),
-        (None, Some(_)) => theirs.private.clone(),
-        _ => private(&mine.private, &theirs.private),
-    };
+    if !mine_forgot || theirs.forgotten.is_some() {
+        s.private = private(&s.private, &theirs.private);
+    }
     let people = &s.people;
     s.private.names.retain(|id, _| people.get(*id).is_some());
     s.private.contacts.retain(|id, _| people.get(*id).is_some());
     s.private.spoken.retain(|id| people.get(*id).is_some());
-    s
+}
+
+fn add_copies(s: &mut Session, of: &Session) {
+    for (copy, given) in &of.copies {
+        let known = s.copies.entry(*copy).or_default();
+        *known = known.at_least(*given);
+    }
 }
 
 fn private(mine: &Private, theirs: &Private) -> Private {

@@ -51,6 +51,7 @@ mod script;
 mod script_in_print;
 mod series;
 mod sessions;
+mod settling;
 mod several;
 mod signing;
 mod sim_disk;

@@ -8,8 +8,7 @@ use crate::fake::World;
 use crate::window::{go, window};
 use egui_kittest::kittest::Queryable;
 use std::path::PathBuf;
-use upfront::app::{Action, Look, Page, Window};
-use upfront::model::{Clash, ClashValue};
+use upfront::app::{Action, Page, Window};
 use upfront::report::blocks::summary;
 use upfront::report::raster::Painter;
 use upfront::report::text::Fonts;
@@ -17,14 +16,14 @@ use upfront::report::{Print, lay_out};
 use upfront::store::sample;
 
 /// The last is a window of 1024 by 768 with everything twice as large.
-const SIZES: [(&str, [f32; 2], f32); 3] =
+pub const SIZES: [(&str, [f32; 2], f32); 3] =
     [("1280x800", [1280.0, 800.0], 1.0), ("1024x768", [1024.0, 768.0], 1.0), ("200", [512.0, 384.0], 2.0)];
 
 fn folder() -> Option<PathBuf> {
     std::env::var_os("UPFRONT_PICTURES").map(PathBuf::from)
 }
 
-fn keep(window: &mut egui_kittest::Harness<'static, Window>, name: &str) {
+pub fn keep(window: &mut egui_kittest::Harness<'static, Window>, name: &str) {
     let picture = window.render().unwrap();
     // A page that drew nothing would be of one colour.
     let first = *picture.get_pixel(picture.width() / 2, 0);
@@ -171,7 +170,12 @@ fn pictures_of_signing() {
 }
 
 /// The app with a session of the evening, at a moment.
-fn open(s: &upfront::model::Session, now: &str, size: [f32; 2], scale: f32) -> egui_kittest::Harness<'static, Window> {
+pub fn open(
+    s: &upfront::model::Session,
+    now: &str,
+    size: [f32; 2],
+    scale: f32,
+) -> egui_kittest::Harness<'static, Window> {
     open_at(s, at(now) + chrono::TimeDelta::seconds(14), size, scale)
 }
 
@@ -562,46 +566,6 @@ fn pictures_lists_in() {
             w.state_mut().app.handle(Action::ListTyped(text.into()));
             w.run_steps(4);
             keep(&mut w, &format!("listin-{name}-{size}"));
-        }
-    }
-}
-
-/// What two laptops wrote differently, on the check page.
-#[test]
-fn pictures_settling() {
-    use upfront::insight::Kind;
-    for (size, points, scale) in SIZES {
-        let mut s = sample().unwrap();
-        let (c, d) = (s.contributions[6].clone(), s.decisions[0].id);
-        let value = |json: String, by: &str, clock: &str| ClashValue { value: json, by: by.into(), at: at(clock) };
-        let words = "If it closes at six nobody who works will ever get to use it.";
-        s.clashes = vec![
-            Clash {
-                register: format!("contributions/{}/words", c.id.0),
-                values: vec![
-                    value(format!("{:?}", c.words), "table 3’s copy", "18:42"),
-                    value(format!("{words:?}"), "the main copy", "18:44"),
-                ],
-            },
-            Clash {
-                register: format!("decisions/{}/positions/{}", d.0, s.partners[1].id.0),
-                values: vec![
-                    value(
-                        format!("{{\"partner\":\"{}\",\"stance\":\"Support\"}}", s.partners[1].id.0),
-                        "the main copy",
-                        "20:12",
-                    ),
-                    value("null".into(), "copy B", "20:13"),
-                ],
-            },
-        ];
-        let mut w = open(&s, "20:30", points, scale);
-        go(&mut w, Page::Check);
-        let shown = upfront::insight::clashes(&s);
-        for (nth, of) in shown.iter().enumerate() {
-            w.state_mut().app.handle(Action::Look(Look::Finding(Some((Kind::Clash, Some(of.id))))));
-            w.run_steps(4);
-            keep(&mut w, &format!("settling-{nth}-{size}"));
         }
     }
 }

@@ -12,7 +12,7 @@ use upfront::record;
 use upfront::share::Pen;
 use upfront::store::book::Book;
 use upfront::store::sample;
-use upfront::store::together::{settling, together};
+use upfront::store::together::{put_to, settling, with_own};
 use uuid::Uuid;
 
 /// 500 here; `UPFRONT_CASES=100000 cargo test --release several` for more.
@@ -146,7 +146,8 @@ impl Laptop {
         self.writes(chronicle);
         let mut book = Book::read(&theirs.1).unwrap();
         let all = self.book.bring(std::slice::from_mut(&mut book)).unwrap();
-        let mut s = together(&self.s, &theirs.0, all);
+        let mut s = with_own(&self.s, all);
+        put_to(&mut s, &theirs.0, self.s.forgotten.is_some());
         s.changed_since_version = false;
         record::mark_changed(&mut s);
         if let Some(command) = merged(&self.s, &s) {

@@ -15,9 +15,9 @@
 use super::form::{FileForm, Labels, Lookup};
 use super::v1::SessionV1;
 use super::{Broken, session_with, v1};
-use crate::edit::{Key, kinds_table};
+use crate::edit::{Key, kinds_table, session_fields_table};
 use crate::model::refs::{Ref, Refers};
-use crate::model::{self as m, Clash, ClashValue, CopyName, Number, Session, time};
+use crate::model::{self as m, Clash, ClashValue, CopyName, Number, Session, register_parts, time};
 use crate::share::Register;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -76,13 +76,6 @@ fn in_parts(list: &str, field: &str) -> Option<By> {
 /// The name of a thing's own register.
 pub fn of_thing(list: &str, id: Uuid) -> String {
     format!("{list}/{id}")
-}
-
-/// A register's name taken apart: the list, the id of the thing (empty for the session itself), the field, and the part.
-pub fn parts_of(name: &str) -> (&str, &str, &str, &str) {
-    let mut parts = name.splitn(4, '/');
-    let mut next = || parts.next().unwrap_or_default();
-    (next(), next(), next(), next())
 }
 
 macro_rules! kinds {
@@ -162,7 +155,7 @@ fn thing(list: &str, id: Uuid, file: &impl serde::Serialize) -> Registers {
 /// The registers of the session itself and of the running clock.
 pub fn own(s: &Session) -> Registers {
     // Without its things, which are many.
-    let file = Session { ..bare(s) }.to_file(&Labels::default());
+    let file = bare(s).to_file(&Labels::default());
     let mut registers = Registers::new();
     let Ok(Value::Object(mut fields)) = serde_json::to_value(&file) else { return registers };
     fields.retain(|name, _| !LEFT_OUT.contains(&name.as_str()));
@@ -216,42 +209,20 @@ fn keys(by: By, parts: &[Value]) -> Vec<String> {
     parts.iter().enumerate().map(key).map(number).collect()
 }
 
-/// Only what is the session's own: no things, and nothing private.
-fn bare(s: &Session) -> Session {
-    let mut own = Session::new(s.id, s.date, &s.zone);
-    macro_rules! keep {
-        ($($field:ident),* $(,)?) => { $(own.$field = s.$field.clone();)* };
-    }
-    keep!(
-        title,
-        subtitle,
-        place,
-        place_notes,
-        starts,
-        ends,
-        room_closes,
-        why,
-        shared_words,
-        facilitator,
-        note_taker,
-        brief_by,
-        ballot,
-        decision_expected,
-        reply_by,
-        replied,
-        ask,
-        follows,
-        forget_after,
-        forgotten,
-        charter,
-        run,
-        dots,
-        dissent_asked,
-        dissent_asked_by,
-        slips,
-    );
-    own
+macro_rules! session_fields {
+    ($($variant:ident($first:ident $(.$rest:ident)*: $type:ty)),* $(,)?) => {
+        /// Only what is the session's own and is shared: no things, and nothing private.
+        fn bare(s: &Session) -> Session {
+            let mut own = Session::new(s.id, s.date, &s.zone);
+            $(if !LEFT_OUT.contains(&stringify!($first)) {
+                own.$first$(.$rest)*.clone_from(&s.$first$(.$rest)*);
+            })*
+            own.run.clone_from(&s.run);
+            own
+        }
+    };
 }
+session_fields_table!(session_fields);
 
 /// A thing that is there, and one that was taken out. Behind the word stands how often it was written.
 pub const THERE: &str = "there";
@@ -280,7 +251,7 @@ pub fn all(s: &Session) -> Registers {
 
 /// What a register says in a session: of a thing, whether it is there.
 pub fn stands(s: &Session, register: &str) -> Option<String> {
-    let (list, id, field, _) = parts_of(register);
+    let (list, id, field, _) = register_parts(register);
     let of_thing = id.parse().ok().and_then(|id| of(s, list, id));
     match (field.is_empty(), LISTS.contains(&list)) {
         (true, _) => Some(if of_thing.is_some() { THERE } else { GONE }.into()),
@@ -306,7 +277,7 @@ struct Field<'r> {
 pub fn session_of(registers: &BTreeMap<String, Register>) -> Result<(Session, Vec<Clash>), Broken> {
     let mut things: BTreeMap<(&str, &str), Thing> = BTreeMap::new();
     for (name, register) in registers {
-        let (list, id, field, part) = parts_of(name);
+        let (list, id, field, part) = register_parts(name);
         let thing = things.entry((list, id)).or_default();
         match (field, part) {
             ("", _) => thing.life = Some(register),
@@ -437,7 +408,7 @@ fn clashes(
     };
     let mut all = Vec::new();
     for (name, register) in registers {
-        let (list, id, field, part) = parts_of(name);
+        let (list, id, field, part) = register_parts(name);
         let is_out = id.parse().is_ok_and(|id: Uuid| gone.contains(&(list.to_string(), id)));
         if is_out {
             continue;

@@ -1,0 +1,14 @@
+//! Names of fields and choices as words in a sentence.
+
+/// "ReplyBy" and "reply_by" as "reply by".
+pub fn words_of_name(name: &str) -> String {
+    let mut words = String::new();
+    for c in name.chars() {
+        match c {
+            '_' => words.push(' '),
+            c if c.is_uppercase() && !words.is_empty() => words.extend(std::iter::once(' ').chain(c.to_lowercase())),
+            c => words.extend(c.to_lowercase()),
+        }
+    }
+    words
+}
