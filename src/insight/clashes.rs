@@ -3,7 +3,7 @@
 use super::Page;
 use crate::model::refs::Ref;
 use crate::model::time::clock;
-use crate::model::{Clash, ClashValue, Digest, Session, words_of_name};
+use crate::model::{Clash, ClashValue, Digest, Session, shortened, words_of_name};
 use serde_json::Value;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -24,6 +24,9 @@ pub struct ClashShown {
     /// Words of a contribution: both can be kept, as two.
     pub both: bool,
 }
+
+/// More of a value is not shown on its card: the text of a version is a whole session.
+const MOST_LETTERS: usize = 300;
 
 /// One of the values.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -83,8 +86,14 @@ fn value(names: &HashMap<Uuid, Named>, is_thing: bool, v: &ClashValue) -> ValueS
         (true, _) => "kept".into(),
         (false, json) => serde_json::from_str(json).map_or_else(|_| json.to_string(), |json| said(names, &json)),
     };
-    let who = if v.by.is_empty() { String::new() } else { format!("{}, {}", v.by, clock(v.at)) };
-    ValueShown { words: if words.trim().is_empty() { "nothing".into() } else { words }, who }
+    // Before all sessions: when is not known.
+    let who = match v.at.timestamp() {
+        _ if v.by.is_empty() => String::new(),
+        0 => v.by.clone(),
+        _ => format!("{}, {}", v.by, clock(v.at)),
+    };
+    let words = if words.trim().is_empty() { "nothing".into() } else { words };
+    ValueShown { words: shortened(&words, MOST_LETTERS), who }
 }
 
 /// A value of the file as a person would say it.

@@ -54,4 +54,4 @@ pub use secrets::{Digests, Salts};
 pub use session::{Helper, Question, Rule, Score, Session, SlipScores, TITLE_UNTITLED};
 pub use signoff::{Answer, Asked, Change, How, Laptop, SignOff, Version};
 pub use stage::{Stage, StageMode};
-pub use words::words_of_name;
+pub use words::{shortened, words_of_name};

@@ -1,4 +1,12 @@
-//! Names of fields and choices as words in a sentence.
+//! Names of fields and choices as words in a sentence, and long words cut short.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+/// At most so many letters as a reader sees them, with dots where there were more.
+pub fn shortened(text: &str, letters: usize) -> String {
+    let short: String = text.graphemes(true).take(letters).collect();
+    if short.len() < text.len() { format!("{short}…") } else { short }
+}
 
 /// "ReplyBy" and "reply_by" as "reply by".
 pub fn words_of_name(name: &str) -> String {

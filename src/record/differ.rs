@@ -2,9 +2,9 @@
 
 use super::form::{NOT_FROZEN, WITHHELD};
 use super::node::{Node, Part};
+use crate::model::shortened;
 use crate::model::time::{clock, day, in_zone};
 use chrono::{DateTime, NaiveDate};
-use unicode_segmentation::UnicodeSegmentation;
 
 /// A difference.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -209,11 +209,11 @@ impl Found<'_> {
                 fields.join(", ")
             }
             Node::Text(text) if field == "name" && (text.len() == 64 || text == NOT_FROZEN) => "a name".into(),
-            Node::Text(text) if is_prose(field) => format!("“{}”", shortened(text)),
+            Node::Text(text) if is_prose(field) => format!("“{}”", shortened(text, MOST_LETTERS)),
             Node::Text(text) => referred(text, record)
                 .or_else(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().map(day))
                 .or_else(|| moment(text, record))
-                .unwrap_or_else(|| format!("“{}”", shortened(text))),
+                .unwrap_or_else(|| format!("“{}”", shortened(text, MOST_LETTERS))),
         }
     }
 }
@@ -247,7 +247,7 @@ fn called(list: &str, place: usize, item: &Node) -> String {
     }
     match (list, text(item, "name"), text(item, "title")) {
         ("partners", Some(name), _) => name.into(),
-        ("agenda", _, Some(title)) => format!("agenda item {place} “{}”", shortened(title)),
+        ("agenda", _, Some(title)) => format!("agenda item {place} “{}”", shortened(title, MOST_LETTERS)),
         _ => format!("{} {place}", one_of(list)),
     }
 }
@@ -368,7 +368,7 @@ fn gist(item: &Node) -> String {
         return "a name".into();
     }
     let said = found.into_iter().find_map(|field| text(item, field));
-    said.map_or_else(|| "no words".into(), |said| format!("“{}”", shortened(said)))
+    said.map_or_else(|| "no words".into(), |said| format!("“{}”", shortened(said, MOST_LETTERS)))
 }
 
 /// "P2" is the second partner of the record, by its name.
@@ -402,11 +402,6 @@ fn moment(text: &str, record: &Part) -> Option<String> {
 /// Longer words are cut.
 const MOST_LETTERS: usize = 80;
 
-fn shortened(text: &str) -> String {
-    let short: String = text.graphemes(true).take(MOST_LETTERS).collect();
-    if short.len() < text.len() { format!("{short}…") } else { short }
-}
-
 /// The words in which two texts differ, with a word on either side.
 fn only_what_differs(was: &str, is: &str) -> (String, String) {
     let words = |text: &str| text.split_inclusive(char::is_whitespace).map(String::from).collect::<Vec<_>>();
@@ -417,7 +412,7 @@ fn only_what_differs(was: &str, is: &str) -> (String, String) {
     let cut = |all: &[String]| {
         let from = before.saturating_sub(1);
         let to = (all.len() - after + 1).min(all.len());
-        shortened(all.get(from..to).unwrap_or_default().concat().trim())
+        shortened(all.get(from..to).unwrap_or_default().concat().trim(), MOST_LETTERS)
     };
     (cut(&a), cut(&b))
 }

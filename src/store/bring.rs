@@ -101,6 +101,9 @@ pub fn bring(
     })
 }
 
+/// When a file was edited outside is in no file.
+const NOT_KNOWN: i64 = 0;
+
 /// A copy of a session and its history.
 fn read(mine: &Session, path: &Path, bytes: &[u8]) -> Result<(Session, Book), BringError> {
     let sound = read_sound(path, bytes)?;
@@ -127,6 +130,7 @@ fn read(mine: &Session, path: &Path, bytes: &[u8]) -> Result<(Session, Book), Br
     // What the file says beyond its history was edited elsewhere; the same file gives the same edit on every laptop.
     let mut run = [0; 16];
     run.iter_mut().zip(Sha256::digest(bytes)).for_each(|(to, byte)| *to = byte);
-    book.note(&theirs, Pen { run, by: &theirs.copy.words(), at: theirs.start_moment().timestamp() });
+    let by = format!("{}, edited outside Upfront", theirs.copy.words());
+    book.note(&theirs, Pen { run, by: &by, at: NOT_KNOWN });
     Ok((theirs, book))
 }

@@ -121,6 +121,20 @@ fn a_file_edited_by_hand_is_an_edit() {
     let brought = put_together(&mine, &by_hand);
     assert_eq!(brought.words(), "1 new");
     assert!(brought.session.contributions.iter().any(|c| c.words == "Plane trees"));
+    // It meets what was written here like any other, and when it was written nobody knows.
+    let long = "long ".repeat(100);
+    let both = put_together(
+        &changed(&theirs, 3, |s| {
+            let id = s.contributions.last().unwrap().id;
+            s.contributions.update(id, |c| c.words = long.clone());
+        }),
+        &by_hand,
+    );
+    let mut said: Vec<String> =
+        insight::clashes(&both.session)[0].values.iter().map(|v| format!("{} {}", v.words, v.who)).collect();
+    said.sort();
+    assert_eq!(said[0], "Plane trees the main copy, edited outside Upfront");
+    assert_eq!(said[1], format!("{}… laptop 3, 18:03", &long[..300]));
 }
 
 #[test]

@@ -39,7 +39,7 @@ pub use together::unsigned_gaps;
 
 use super::photos::Photos;
 use super::text::{Text, has_glyph};
-use crate::model::{Number, Session};
+use crate::model::{Number, Session, shortened};
 use crate::record;
 use crate::report::Attached;
 use std::collections::BTreeSet;
@@ -510,12 +510,6 @@ fn footer(s: &Session) -> String {
     };
     // Version and code must never fall off the end of the line.
     format!("{} · {version}", shortened(s.title_or_untitled(), 50))
-}
-
-/// At most so many letters, with dots where there were more.
-fn shortened(text: &str, letters: usize) -> String {
-    let short: String = text.chars().take(letters).collect();
-    if short.len() < text.len() { format!("{short}…") } else { short }
 }
 
 /// The summary of a session, with the bundled fonts.
