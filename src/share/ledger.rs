@@ -4,6 +4,7 @@
 //! those that changed; and every run that writes is an actor of its own, also where it writes on in a plain copy of a file,
 //! so that no two changes ever have the same name.
 
+use super::unfolding;
 use automerge::transaction::{CommitOptions, Transactable};
 use automerge::{ActorId, AutoCommit, ChangeHash, ROOT, ReadDoc, ScalarValue, ScalarValueRef, Value, ValueRef};
 use std::collections::BTreeMap;
@@ -15,6 +16,8 @@ pub enum LedgerError {
     Damaged,
     #[error("its history holds what is no register of a session")]
     Strange,
+    #[error("its history unfolds to more than any session has")]
+    TooLarge,
 }
 
 /// Who writes, and when.
@@ -63,6 +66,7 @@ const LOOSE_BYTES: usize = 16 * 1024;
 impl Ledger {
     /// Reads what [`Ledger::save`] gave.
     pub fn load(bytes: &[u8]) -> Result<Self, LedgerError> {
+        unfolding::check(bytes)?;
         let mut doc = AutoCommit::load(bytes).map_err(|_| LedgerError::Damaged)?;
         match doc.map_range(ROOT, ..).all(|item| text_of(&item.value).is_some()) {
             true => Ok(Self { heads: doc.get_heads(), doc, saved: bytes.to_vec(), in_one_piece: bytes.len() }),

@@ -9,5 +9,7 @@
 //! clock and takes no random numbers: who writes, and under which name of a run, is handed in.
 
 mod ledger;
+mod unfolding;
 
 pub use ledger::{Ledger, LedgerError, Pen, Register, Written};
+pub use unfolding::with_right_checksums;

@@ -1,12 +1,15 @@
 //! Copies of a session put together by file, and what they wrote differently settled.
 
 use crate::commands::check;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
+use std::io::Write;
 use std::path::Path;
 use upfront::edit::{Command, apply, new_contribution};
 use upfront::insight::{self, Kind};
 use upfront::model::*;
 use upfront::record::mark_changed;
-use upfront::share::Pen;
+use upfront::share::{Pen, with_right_checksums};
 use upfront::store::book::Book;
 use upfront::store::bring::{Brought, bring};
 use upfront::store::settle::{keep, keep_both};
@@ -95,6 +98,8 @@ fn what_cannot_be_brought_in_says_why_and_changes_nothing() {
     let its = &foreign[foreign.rfind("history: \"").unwrap() + 10..];
     let its = &its[..its.find('"').unwrap()];
     put("forged.ron", &format!("{}{its}\",\n)\n", &whole[..history]));
+    put("bomb.ron", &with_history(&whole, &deflated_zeros()));
+    put("often.ron", &with_history(&whole, &one_row_very_often()));
     put("hello.ron", "hello");
     let before = std::fs::read(at.join("a.ron")).unwrap();
     for (name, says) in [
@@ -105,12 +110,55 @@ fn what_cannot_be_brought_in_says_why_and_changes_nothing() {
         ("other.ron", "other.ron is another session (“Alder Street courtyard"),
         ("forged.ron", "forged.ron cannot be brought in: it is another session"),
         ("forgot.ron", "forgot.ron has removed names by now"),
+        ("bomb.ron", "bomb.ron cannot be brought in: its history unfolds to more than any session has"),
+        ("often.ron", "often.ron cannot be brought in: its history unfolds to more than any session has"),
         ("hello.ron", "hello.ron, line 1"),
         ("none.ron", "none.ron is not there"),
     ] {
         check(at, &["merge", "a.ron", name], 1, "", says);
         assert_eq!(std::fs::read(at.join("a.ron")).unwrap(), before, "{name} changes nothing");
     }
+}
+
+/// A file with these bytes as its history.
+fn with_history(file: &str, bytes: &[u8]) -> String {
+    let at = file.rfind("history: \"").unwrap() + 10;
+    let rest = &file[at..];
+    format!("{}{}{}", &file[..at], STANDARD_NO_PAD.encode(bytes), &rest[rest.find('"').unwrap()..])
+}
+
+/// The frame of a document of one column, of that kind.
+fn document(kind: u8, column: &[u8]) -> Vec<u8> {
+    // Nobody wrote it, it has no heads, no columns of changes, and one of writings.
+    let mut data = vec![0, 0, 0, 1, 0x10 | kind];
+    data.extend(leb128(column.len()));
+    data.extend(column);
+    let mut all = vec![0x85, 0x6f, 0x4a, 0x83, 0, 0, 0, 0, 0];
+    all.extend(leb128(data.len()));
+    all.extend(data);
+    with_right_checksums(&all)
+}
+
+fn leb128(mut n: usize) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    while n > 0x7f {
+        bytes.push((n & 0x7f) as u8 | 0x80);
+        n >>= 7;
+    }
+    bytes.push(n as u8);
+    bytes
+}
+
+/// 300 MB in 300 KB.
+fn deflated_zeros() -> Vec<u8> {
+    let mut packed = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::fast());
+    (0..300).for_each(|_| packed.write_all(&[0; 1024 * 1024]).unwrap());
+    document(2 | 8, &packed.finish().unwrap())
+}
+
+/// Nine million rows in five bytes.
+fn one_row_very_often() -> Vec<u8> {
+    document(2, &[leb128(9_000_000), vec![1]].concat())
 }
 
 #[test]
