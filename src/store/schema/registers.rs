@@ -19,6 +19,7 @@ use crate::edit::{Key, kinds_table, session_fields_table};
 use crate::model::refs::{Ref, Refers};
 use crate::model::{self as m, Clash, ClashValue, CopyName, Number, Session, register_parts, time};
 use crate::share::Register;
+use serde::de::IgnoredAny;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
@@ -285,32 +286,40 @@ pub fn session_of(registers: &BTreeMap<String, Register>) -> Result<(Session, Ve
             (field, part) => drop(thing.fields.entry(field).or_default().parts.insert(part, register)),
         }
     }
-    let mut file = Map::new();
+    let numbers = numbers_apart(&things);
+    // As one text, which is read once: most of the work is reading, and a tree of values between would double it.
+    let mut lists: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    let (mut own, mut run) = (String::new(), String::new());
     let mut gone: BTreeSet<(String, Uuid)> = BTreeSet::new();
     for ((list, id), thing) in &things {
-        let mut fields: Map<String, Value> = Map::new();
+        let mut fields = String::new();
         for (field, of) in &thing.fields {
-            if let Some(value) = value_of(in_file(list), field, of)? {
-                fields.insert((*field).into(), value);
+            let apart = numbers.get(&(*list, *id)).filter(|_| *field == "no");
+            let value = apart.map_or_else(|| value_of(in_file(list), field, of), |no| Ok(Some(no.clone())))?;
+            if let Some(value) = value {
+                put(&mut fields, field, &value);
             }
         }
         match *list {
-            "session" => file.extend(fields),
-            "run" => drop(file.insert("run".into(), Value::Object(fields))),
+            "session" => own = fields,
+            "run" => run = fields,
             list if LISTS.contains(&list) => {
                 let uuid: Uuid = id.parse().map_err(|_| strange(list))?;
-                fields.insert("id".into(), Value::from(*id));
+                put(&mut fields, "id", &Value::from(*id).to_string());
                 if thing.life.is_some_and(|l| l.all.is_empty() && is_gone(&l.value)) {
                     gone.insert((list.into(), uuid));
                 }
-                let all = file.entry(in_file(list)).or_insert_with(|| Value::Array(Vec::new()));
-                all.as_array_mut().ok_or_else(|| strange(list))?.push(Value::Object(fields));
+                lists.entry(in_file(list)).or_default().push(format!("{{{fields}}}"));
             }
             other => return Err(strange(other)),
         }
     }
-    number_apart(&mut file);
-    let file: SessionV1 = serde_json::from_value(Value::Object(file)).map_err(|e| Broken::Twice(e.to_string()))?;
+    let mut text = own;
+    put(&mut text, "run", &format!("{{{run}}}"));
+    for (list, things) in lists {
+        put(&mut text, list, &format!("[{}]", things.join(",")));
+    }
+    let file: SessionV1 = serde_json::from_str(&format!("{{{text}}}")).map_err(|e| Broken::Twice(e.to_string()))?;
     let whole = v1::File { format: super::FORMAT, needs: super::FORMAT, session: file, history: String::new() };
     let mut s = session_with(whole, &Lookup::default())?;
     let back = named_by_what_is_there(&s, &gone);
@@ -325,48 +334,65 @@ fn strange(what: &str) -> Broken {
     Broken::Twice(format!("“{start}” is nothing a session has"))
 }
 
-/// A field from its registers; None where it says nothing.
-fn value_of(list: &str, field: &str, of: &Field) -> Result<Option<Value>, Broken> {
-    let read = |text: &str| serde_json::from_str::<Value>(text).map_err(|_| strange(field));
-    let whole = of.whole.map(|w| read(&w.value)).transpose()?.filter(|v| !v.is_null());
+/// Puts a field to those of an object.
+fn put(fields: &mut String, name: &str, value: &str) {
+    if !fields.is_empty() {
+        fields.push(',');
+    }
+    fields.push_str(&Value::from(name).to_string());
+    fields.push(':');
+    fields.push_str(value);
+}
+
+/// A field from its registers, as JSON; None where it says nothing.
+fn value_of(list: &str, field: &str, of: &Field) -> Result<Option<String>, Broken> {
+    let read = |register: &Register| one_value(field, &register.value).map(|()| register.value.clone());
+    let whole = of.whole.map(read).transpose()?.filter(|v| v != "null");
     if in_parts(list, field).is_none() {
         return Ok(whole);
     }
     // In the order that is written; what another laptop put in beside that behind it.
     let keys: Vec<String> =
-        whole.map(serde_json::from_value).transpose().map_err(|_| strange(field))?.unwrap_or_default();
+        whole.map(|keys| serde_json::from_str(&keys)).transpose().map_err(|_| strange(field))?.unwrap_or_default();
     let mut rest = of.parts.clone();
     let first: Vec<&Register> = keys.iter().filter_map(|key| rest.remove(key.as_str())).collect();
-    let parts = first.into_iter().chain(rest.into_values()).map(|part| read(&part.value));
-    let parts: Vec<Value> = parts.filter(|part| !matches!(part, Ok(Value::Null))).collect::<Result<_, _>>()?;
-    Ok((!parts.is_empty()).then_some(Value::Array(parts)))
+    let parts = first.into_iter().chain(rest.into_values()).map(read);
+    let parts: Vec<String> = parts.filter(|part| !matches!(part.as_deref(), Ok("null"))).collect::<Result<_, _>>()?;
+    Ok((!parts.is_empty()).then(|| format!("[{}]", parts.join(","))))
+}
+
+/// Is it one value, and not a piece of something that would say more when it is put beside others?
+fn one_value(field: &str, text: &str) -> Result<(), Broken> {
+    serde_json::from_str::<IgnoredAny>(text).map(drop).map_err(|_| strange(field))
 }
 
 /// A number that two copies gave without knowing of each other, as two copies of one file can: the first, by its id, keeps
 /// it, and the other is said as that of a copy with a letter. Which it is follows from the registers alone.
-fn number_apart(file: &mut Map<String, Value>) {
+fn numbers_apart<'r>(things: &BTreeMap<(&'r str, &'r str), Thing<'r>>) -> BTreeMap<(&'r str, &'r str), String> {
+    let mut apart = BTreeMap::new();
     for list in ["boundaries", "contributions", "decisions", "actions", "referrals"] {
-        let Some(Value::Array(things)) = file.get_mut(list) else { continue };
-        let number = |thing: &Value| match thing.get("no")? {
-            Value::Number(no) => u32::try_from(no.as_u64()?).ok().map(Number::from),
-            Value::String(no) => no.parse().ok(),
-            _ => None,
-        };
+        let of_list = things.range((list, "")..).take_while(|((l, _), _)| *l == list);
+        let numbered: Vec<((&str, &str), Number)> =
+            of_list.filter_map(|(at, thing)| Some((*at, number_of(&thing.fields.get("no")?.whole?.value)?))).collect();
         let mut given: BTreeSet<Number> = BTreeSet::new();
-        let mut again: Vec<usize> = Vec::new();
-        for (at, thing) in things.iter().enumerate() {
-            if number(thing).is_some_and(|no| !given.insert(no)) {
-                again.push(at);
-            }
-        }
-        for at in again {
-            let Some((thing, no)) = things.get_mut(at).and_then(|t| number(t).map(|no| (t, no))) else { continue };
+        let again: Vec<_> = numbered.into_iter().filter(|(_, no)| !given.insert(*no)).collect();
+        for (at, no) in again {
             let free =
                 (0..=u16::MAX).map(|nth| Number { copy: CopyName::Letter(nth), ..no }).find(|no| given.insert(*no));
-            if let (Some(free), Some(fields)) = (free, thing.as_object_mut()) {
-                fields.insert("no".into(), Value::from(free.to_string()));
+            if let Some(free) = free {
+                apart.insert(at, Value::from(free.to_string()).to_string());
             }
         }
+    }
+    apart
+}
+
+/// The number in a register: `12`, `"3-1"`.
+fn number_of(value: &str) -> Option<Number> {
+    match serde_json::from_str(value).ok()? {
+        Value::Number(no) => u32::try_from(no.as_u64()?).ok().map(Number::from),
+        Value::String(no) => no.parse().ok(),
+        _ => None,
     }
 }
 
