@@ -164,6 +164,7 @@ fn pages_ui(ui: &mut Ui, app: &App, cx: &mut Cx) {
     super::banner::banners_ui(ui, cx);
     super::capture_line::capture_panel(ui, cx);
     notice_ui(ui, cx);
+    super::clash_card::clashes_here_ui(ui, cx);
     CentralPanel::default()
         .frame(Frame::new().fill(theme::paper()).inner_margin(Margin::symmetric(theme::PAGE as i8, 16)))
         .show(ui, |ui| page_ui(ui, app, cx));

@@ -108,8 +108,30 @@ fn what_is_written_anew_settles_it_and_another_edit_does_not() {
 }
 
 #[test]
+fn the_card_stands_where_the_thing_stands() {
+    let mut w = open(&in_conflict(), "20:30", [1280.0, 800.0], 1.0);
+    let no = disputed(&w).no;
+    let called = format!("C{no}: what was said");
+    for page in Page::ALL.into_iter().filter(|page| *page != Page::Check) {
+        go(&mut w, page);
+        let wanted = matches!(page, Page::Live | Page::Board | Page::Responses);
+        assert_eq!(w.query_by_label(&called).is_some(), wanted, "{page:?}");
+        assert_eq!(w.query_all_by_label("Keep this").count() == 2, wanted || page == Page::Decisions, "{page:?}");
+    }
+    go(&mut w, Page::Board);
+    press(&mut w, "Keep this", 1);
+    assert_eq!((disputed(&w).words.as_str(), session(&w).clashes.len()), (OTHER, 1));
+    assert!(w.query_by_label(&called).is_none(), "it is settled");
+}
+
+#[test]
 fn pictures_settling() {
     for (size, points, scale) in SIZES {
+        for page in [Page::Board, Page::Decisions] {
+            let mut w = open(&in_conflict(), "20:30", points, scale);
+            go(&mut w, page);
+            keep(&mut w, &format!("settling-{page:?}-{size}"));
+        }
         for nth in 0..2 {
             let mut w = open(&in_conflict(), "20:30", points, scale);
             show(&mut w, nth);
