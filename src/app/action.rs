@@ -203,6 +203,8 @@ pub enum Look {
     GoOn(bool),
     /// One table's prompt, time and notes, and nothing else.
     TableMode(bool),
+    /// The item that is held at this table.
+    TableItem(ItemId),
     /// What is typed in the palette; None: it is closed.
     Palette(Option<String>),
     /// Private fields are shown, although the room may see this screen.
@@ -251,6 +253,8 @@ pub enum Action {
     Settle(Settle),
     /// The state from before the file was changed outside.
     TakeEarlier,
+    /// What is open was moved here, and is no copy.
+    WasMoved,
     /// This laptop's changes that are not in the file, as a copy.
     OpenLeftBehind,
     /// An earlier version, as a copy.
@@ -353,6 +357,18 @@ pub enum Action {
     BrowseImport,
     PreviewImport,
     ImportNow,
+    /// Other copies of the session are to be brought in.
+    BrowseCopiesIn,
+    /// What they bring is taken, or left.
+    TakeCopies,
+    LeaveCopies,
+    /// What something else wrote to the session’s own file is put together with what is here.
+    TogetherWithOther,
+    /// Opens the window for copies for tables, or closes it.
+    CopiesOut(bool),
+    /// One for a table, to be saved somewhere; one for each, in a folder.
+    BrowseCopyOut(u8),
+    BrowseCopiesOut,
     /// Opens the window in which an agenda or people are brought in.
     BringIn(crate::exchange::ListKind),
     /// The list as it is pasted or typed.
@@ -396,6 +412,19 @@ pub enum Job {
     /// What was opened is a template, or was to be one.
     TemplateRead(Result<Box<crate::store::TemplateText>, String>),
     PickedExport(Option<PathBuf>),
+    PickedCopiesIn(Vec<PathBuf>),
+    /// Sessions that were dropped: copies of the one that is open, and others.
+    DroppedSessions {
+        copies: Vec<PathBuf>,
+        others: Vec<PathBuf>,
+    },
+    /// What other copies would bring to the session of that id; or why they bring nothing.
+    CopiesRead(Uuid, Result<Arc<super::Offer>, Vec<String>>),
+    PhotosFetched,
+    PickedCopyOut(Option<PathBuf>),
+    PickedCopiesOut(Option<PathBuf>),
+    /// Copies of the session of that id that were written.
+    CopiesMade(Uuid, Vec<super::Made>),
     PickedImport(Option<PathBuf>),
     PickedList(Option<PathBuf>),
     ListRead(Result<String, String>),

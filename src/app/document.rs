@@ -5,6 +5,7 @@ use crate::edit::{self, Command, History, Refusal, Turned};
 use crate::model::Session;
 use crate::model::time::Moment;
 use crate::report::text::Fonts;
+use crate::store::book::Book;
 use crate::store::journal::Typing;
 use crate::store::keeper::{Message, Status};
 use crate::store::opening::Found;
@@ -116,6 +117,24 @@ impl Document {
         self.history.apply(&mut self.session, label.clone(), command.clone(), now)?;
         self.changed();
         self.send(Message::Do { label, command, clears, at: now });
+        Ok(())
+    }
+
+    /// Asks the keeper for the session’s history; it comes with a status.
+    pub fn ask_for_history(&self) {
+        self.send(Message::Lend);
+    }
+
+    /// The history of the session as it stands now, where it has come.
+    pub fn history_now(&self) -> Option<Arc<str>> {
+        self.status.lent.as_ref().filter(|lent| lent.changes == self.revision).map(|lent| lent.history.clone())
+    }
+
+    /// Applies what other copies brought; `book` holds them too.
+    pub fn bring_in(&mut self, label: String, command: Command, book: Arc<Book>, now: Moment) -> Result<(), Refusal> {
+        self.history.apply(&mut self.session, label.clone(), command.clone(), now)?;
+        self.changed();
+        self.send(Message::BringIn { label, command, book, at: now });
         Ok(())
     }
 

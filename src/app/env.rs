@@ -55,6 +55,10 @@ pub trait Env {
     fn poll(&mut self) -> Vec<Action>;
     /// Asks for a file to open.
     fn pick_open(&mut self, what: &'static str, endings: &'static [&'static str], done: fn(Option<PathBuf>) -> Job);
+    /// The same for several.
+    fn pick_several(&mut self, what: &'static str, endings: &'static [&'static str], done: fn(Vec<PathBuf>) -> Job);
+    /// Asks for a folder to write to.
+    fn pick_folder(&mut self, done: fn(Option<PathBuf>) -> Job);
     /// Asks where to write.
     fn pick_save(&mut self, folder: PathBuf, name: String, done: fn(Option<PathBuf>) -> Job);
     /// How fonts that are installed here are found.
@@ -204,6 +208,19 @@ impl Env for RealEnv {
         self.in_background(move || {
             done(rfd::FileDialog::new().add_filter(what, endings).set_directory(folder).pick_file())
         });
+    }
+
+    fn pick_several(&mut self, what: &'static str, endings: &'static [&'static str], done: fn(Vec<PathBuf>) -> Job) {
+        let folder = self.session_folder();
+        self.in_background(move || {
+            let dialog = rfd::FileDialog::new().add_filter(what, endings).set_directory(folder);
+            done(dialog.pick_files().unwrap_or_default())
+        });
+    }
+
+    fn pick_folder(&mut self, done: fn(Option<PathBuf>) -> Job) {
+        let folder = self.session_folder();
+        self.in_background(move || done(rfd::FileDialog::new().set_directory(folder).pick_folder()));
     }
 
     fn pick_save(&mut self, folder: PathBuf, name: String, done: fn(Option<PathBuf>) -> Job) {

@@ -65,6 +65,7 @@ impl App {
             Action::ForgetPeople => self.forget_people(),
             Action::Settle(choice) => self.settle(choice),
             Action::TakeEarlier => self.take_earlier(),
+            Action::WasMoved => self.was_moved(),
             Action::OpenLeftBehind => self.open_left_behind(),
             Action::OpenVersion(path) => self.open_version(path),
             Action::Versions(shown) => self.show_versions(shown),
@@ -129,6 +130,14 @@ impl App {
             Action::BrowseImport => self.env.pick_open("Table of text", &["csv"], Job::PickedImport),
             Action::PreviewImport => self.preview_import(),
             Action::ImportNow => self.import_now(),
+            Action::BrowseCopiesIn | Action::CopiesOut(true) if self.practising => self.say(NOTHING_LEAVES),
+            Action::BrowseCopiesIn => self.env.pick_several("Upfront session", &["ron"], Job::PickedCopiesIn),
+            Action::TakeCopies => self.take_copies(),
+            Action::LeaveCopies => self.leave_copies(),
+            Action::TogetherWithOther => self.look_at_other(),
+            Action::CopiesOut(shown) => self.show_copies_out(shown),
+            Action::BrowseCopyOut(table) => self.browse_copy_out(table),
+            Action::BrowseCopiesOut => self.env.pick_folder(Job::PickedCopiesOut),
             Action::BringIn(kind) => self.bring_in(kind),
             Action::ListTyped(text) => self.list_typed(text),
             Action::CloseList => self.close_list(),
@@ -152,6 +161,13 @@ impl App {
             Job::TemplateWritten(path, written) => self.template_written(&path, written),
             Job::TemplateRead(read) => self.template_read(read),
             Job::PickedSaveAs(path) => path.into_iter().for_each(|p| self.save_as(p)),
+            Job::PickedCopiesIn(paths) => self.look_at_copies(paths),
+            Job::DroppedSessions { copies, others } => self.sorted_sessions(copies, others),
+            Job::CopiesRead(session, read) => self.copies_read(session, read),
+            Job::PhotosFetched => self.take_copies(),
+            Job::PickedCopyOut(path) => path.into_iter().for_each(|p| self.copy_out(p)),
+            Job::PickedCopiesOut(path) => path.into_iter().for_each(|p| self.copies_out(&p)),
+            Job::CopiesMade(session, made) => self.copies_made(session, made),
             Job::PickedExport(path) => path.into_iter().for_each(|p| self.view.export.path = p.display().to_string()),
             Job::PickedImport(path) => path.into_iter().for_each(|p| self.picked_import(p)),
             Job::PickedList(path) => path.into_iter().for_each(|p| self.read_list(p)),
@@ -278,11 +294,12 @@ impl App {
 
     fn undo(&mut self) {
         self.keep_drafts();
-        let at_version = self.document.as_ref().is_some_and(|d| d.history().stops_at_version());
-        let nothing = if at_version {
-            "What is frozen as a version is not undone; a change now makes the next version"
-        } else {
-            "There is nothing to undo"
+        let nothing = match self.document.as_ref().map(|d| d.history()) {
+            Some(h) if h.stops_at_version() => {
+                "What is frozen as a version is not undone; a change now makes the next version"
+            }
+            Some(h) if h.stops_at_brought_in() => "What other copies brought in before Upfront was started again stays",
+            _ => "There is nothing to undo",
         };
         self.turn("Undone", nothing, Document::undo);
     }
@@ -407,6 +424,7 @@ impl App {
                 }
                 v.table_mode = on;
             }
+            Look::TableItem(item) => v.table_item = Some(item),
             Look::Palette(words) => v.palette = words,
             Look::Private(shown) => v.private = shown,
             Look::Help(open) => v.help = open,

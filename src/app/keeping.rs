@@ -1,13 +1,13 @@
 //! Opening and putting away sessions, and what the keeper says of them: what is safe, what is in the
 //! way, and the choices a person has then.
 
-use super::action::{Job, Page};
+use super::action::{Action, Job, Look, Page};
 use super::document::Document;
 use super::list_in::{LIST_SLOT, ListForm};
 use super::state::{App, Banner, Draft, SignForm, VersionRow};
-use crate::edit::Place;
-use crate::model::Session;
+use crate::edit::{Command, Place, SessionField};
 use crate::model::time::{clock, day, in_zone};
+use crate::model::{CopyName, Session};
 use crate::printing::is_pdf;
 use crate::record;
 use crate::series;
@@ -142,11 +142,18 @@ impl App {
                     // Who opens a paper wants to read it, to check it or to sign.
                     _ if opened.found.paper.is_some() => Page::Sign,
                     Some(_) => Page::Live,
+                    None if matches!(opened.session.copy, CopyName::Table { .. }) => Page::Live,
                     // It begins with what became of last time.
                     None if !opened.session.earlier.is_empty() => Page::LastTime,
                     None => Page::Purpose,
                 };
+                let copy = opened.found.copied.unwrap_or(opened.session.copy);
                 self.show(*opened, page);
+                if let CopyName::Table { table, .. } = copy {
+                    // Whoever opens it sits there and writes down what is said.
+                    self.handle(Action::Look(Look::TableMode(true)));
+                    self.view.capture.table = table;
+                }
             }
             Err(sentence) => self.warn(sentence),
         }
@@ -258,6 +265,8 @@ impl App {
         for words in news {
             self.say(words);
         }
+        self.history_came();
+        self.look_beside();
         if first {
             self.remember();
         }
@@ -265,6 +274,16 @@ impl App {
             // Never seen; if it is, what the window shows is what counts.
             self.take_over();
         }
+    }
+
+    /// What waits for the history goes on, or asks for it once more where the session has changed since.
+    fn history_came(&mut self) {
+        let Some(document) = self.document.as_ref().filter(|d| d.status.lent.is_some()) else { return };
+        if document.history_now().is_none() {
+            return document.ask_for_history();
+        }
+        self.read_copies();
+        self.write_copies();
     }
 
     /// The window lost or got the focus: on losing it everything is written.
@@ -351,6 +370,12 @@ impl App {
         }
     }
 
+    /// The file is no copy: it was moved here, and numbers go on as they did.
+    pub(super) fn was_moved(&mut self) {
+        let Some(was) = self.document.as_mut().and_then(|d| d.found.copied.take()) else { return };
+        self.apply(format!("going on as {}", was.words()), Command::session(SessionField::Copy(was)));
+    }
+
     /// This laptop's own changes that are not in this file, as a session of their own.
     pub(super) fn open_left_behind(&mut self) {
         let Some(left) = self.document.as_ref().and_then(|d| d.found.left_behind.clone()) else { return };
@@ -411,6 +436,7 @@ impl App {
             Banner::Changed => document.found.changed = None,
             Banner::LeftBehind => document.found.left_behind = None,
             Banner::Forgotten => document.found.forgotten = None,
+            Banner::Copied => document.found.copied = None,
             Banner::ForgetDue => document.found.forget_later = true,
             Banner::InUse => {
                 document.found.in_use = None;

@@ -12,6 +12,8 @@ mod board;
 mod capture;
 mod chime;
 mod clock_watch;
+mod copies_in;
+mod copies_out;
 mod derived;
 mod document;
 mod earlier_sessions;
@@ -45,6 +47,8 @@ pub use action::{
 pub use board::{Column, Stands, moved};
 pub use capture::{CaptureLine, Completion, Named, Parsed, complete, parse};
 pub use clock_watch::Ticks;
+pub use copies_in::{CopiesIn, FoundIn, Offer};
+pub use copies_out::{CopiesOut, Made};
 pub use derived::Derived;
 pub use document::{Document, Link};
 pub use env::{Env, RealEnv, Work};

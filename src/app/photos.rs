@@ -29,14 +29,17 @@ impl App {
         Shelves::of(self.env.places().as_ref(), file.as_deref())
     }
 
-    /// What dropped files are is told by their endings: pictures are photos, a table is imported, a session opened,
-    /// a PDF held against the session, or opened where there is none, a signature read.
+    /// What dropped files are is told by their endings: pictures are photos, a table is imported, a session opened, or
+    /// brought in where it is another copy of the one that is open, a PDF held against the session, or opened where there
+    /// is none, a signature read.
     pub(super) fn dropped(&mut self, paths: Vec<PathBuf>) {
-        for path in paths {
+        let is_session = |path: &PathBuf| path.extension().is_some_and(|e| e.eq_ignore_ascii_case("ron"));
+        let (sessions, others): (Vec<PathBuf>, Vec<PathBuf>) = paths.into_iter().partition(is_session);
+        self.dropped_sessions(sessions);
+        for path in others {
             let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
             let open = self.document.is_some();
             match ending.as_str() {
-                "ron" => self.handle(Action::Open(path)),
                 "pdf" if open => {
                     self.handle(Action::Go(super::Page::Sign));
                     self.check_paper(path);
@@ -51,6 +54,29 @@ impl App {
                 _ if open => self.add_photo(path),
                 _ => self.say("Open a session first; then photos and tables can be dropped here"),
             }
+        }
+    }
+
+    fn dropped_sessions(&mut self, paths: Vec<PathBuf>) {
+        let Some(id) = self.document.as_ref().filter(|d| !d.is_read_only()).map(|d| d.session().id) else {
+            return paths.into_iter().for_each(|path| self.handle(Action::Open(path)));
+        };
+        if paths.is_empty() {
+            return;
+        }
+        let disk = self.env.disk();
+        self.env.spawn(Box::new(move || {
+            let is_copy = |path: &PathBuf| store::open(&*disk, path).is_ok_and(|s| s.id == id);
+            let (copies, others) = paths.into_iter().partition(is_copy);
+            Job::DroppedSessions { copies, others }
+        }));
+    }
+
+    /// Copies are brought in; another session is opened.
+    pub(super) fn sorted_sessions(&mut self, copies: Vec<PathBuf>, others: Vec<PathBuf>) {
+        match others.into_iter().next().filter(|_| copies.is_empty()) {
+            Some(other) => self.handle(Action::Open(other)),
+            None => self.look_at_copies(copies),
         }
     }
 

@@ -162,6 +162,14 @@ impl Env for StageEnv {
         std::mem::take(&mut self.0.held().back)
     }
 
+    fn pick_several(&mut self, _: &'static str, _: &'static [&'static str], _: fn(Vec<PathBuf>) -> Job) {
+        self.refuse();
+    }
+
+    fn pick_folder(&mut self, _: fn(Option<PathBuf>) -> Job) {
+        self.refuse();
+    }
+
     fn pick_open(&mut self, _: &'static str, _: &'static [&'static str], _: fn(Option<PathBuf>) -> Job) {
         self.refuse();
     }

@@ -60,6 +60,7 @@ pub enum Banner {
     InUse,
     Forgotten,
     ForgetDue,
+    Copied,
 }
 
 /// An earlier version in the list.
@@ -146,6 +147,11 @@ pub struct ViewState {
     pub list_in: Option<super::ListForm>,
     /// The same, while its window is closed.
     pub list_kept: Option<super::ListForm>,
+    /// Other copies on their way in, and copies for tables on their way out, while their windows are open.
+    pub copies_in: Option<super::CopiesIn>,
+    pub copies_out: Option<super::CopiesOut>,
+    /// Copies beside the session that were looked at, and so many times they had changed then.
+    pub beside_seen: BTreeMap<PathBuf, u32>,
     pub sign: Option<SignForm>,
     /// An answer as it is given on this laptop, and what was signed here last.
     pub own: Option<OwnForm>,
@@ -173,6 +179,8 @@ pub struct ViewState {
     /// Up to here the room sees words without waiting.
     pub let_through: Option<Moment>,
     pub table_mode: bool,
+    /// In a table's copy, the item that what is written down belongs to, where it was chosen.
+    pub table_item: Option<ItemId>,
     /// The table before table mode.
     pub table_before: u8,
     pub palette: Option<String>,

@@ -4,6 +4,7 @@ use super::action::Pasted;
 use super::capture::{CaptureLine, Named, Parsed, parse};
 use super::state::App;
 use crate::edit::{Command, Item, new_contribution, new_theme};
+use crate::live::item_on;
 use crate::model::time::in_zone;
 use crate::model::{Number, Session, SortKey};
 use crate::store::keeper::CAPTURE_SLOT;
@@ -115,7 +116,7 @@ impl Made {
         c.table = parsed.table;
         c.voice = parsed.voice;
         c.boundary = parsed.boundary;
-        c.item = s.run.current().map(|r| r.item);
+        c.item = item_on(s, app.view.table_item).map(|i| i.id);
         let mut theme_order = theme_order;
         for named in &parsed.themes {
             let name = match named {

@@ -69,6 +69,15 @@ pub enum Commands {
         #[arg(long, value_name = "DATE")]
         date: Option<chrono::NaiveDate>,
     },
+    /// Make a copy for the note-taker at a table, without names, contacts, access needs and private notes; its numbers are
+    /// its own (C3-1), and `merge` puts it back
+    Copy {
+        file: PathBuf,
+        #[arg(long, value_parser = clap::value_parser!(u8).range(1..=99))]
+        table: u8,
+        #[arg(short, long)]
+        out: PathBuf,
+    },
     /// Put other copies of a session to it: from tables, from another laptop, from a shared folder; nothing is lost
     Merge {
         file: PathBuf,
@@ -269,6 +278,8 @@ enum Failed {
     Save(#[from] store::SaveError),
     #[error(transparent)]
     Bring(#[from] store::bring::BringError),
+    #[error(transparent)]
+    HandOut(#[from] store::hand_out::HandOutError),
     #[error("{}: {problem}; nothing was imported", path.display())]
     Csv { path: PathBuf, problem: exchange::CsvError },
     #[error(transparent)]
@@ -352,6 +363,7 @@ pub fn run(command: Commands) -> ExitCode {
         Commands::Schema => say(store::json_schema().trim_end()).map(|()| ExitCode::SUCCESS).map_err(Failed::Out),
         // The window opens it; see `main`.
         Commands::Open { .. } => Ok(ExitCode::FAILURE),
+        Commands::Copy { file, table, out } => merging::copy(&file, table, &out),
         Commands::Merge { file, others, preview } => merging::merge(&file, &others, preview),
         Commands::Forget { file } => forget(&file),
         Commands::Rescue { file, out } => rescue(&file, &out),

@@ -70,12 +70,27 @@ fn step(s: &mut Session, command: Command) -> Result<Command, Refusal> {
         Command::Add(item) => add(s, item),
         Command::Remove(key) => remove(s, key),
         Command::Edit(edit) => set(s, edit),
-        Command::Session(field) => Ok(Command::session(field.set(s))),
+        Command::Session(field) => Ok(Command::session(set_own(s, *field))),
         Command::MoveBoundary(step) => move_boundary(s, *step),
         Command::Run(step) => step.apply(s),
         Command::SetRun(run) => Ok(Command::SetRun(Box::new(std::mem::replace(&mut s.run, *run)))),
         Command::Batch(all) => batch(s, all),
         Command::Merged(all) => super::merged::apply(s, all),
+    }
+}
+
+/// Sets a field of the session itself; numbers and copies that were given stay given, also when this is taken back.
+pub(super) fn set_own(s: &mut Session, field: SessionField) -> SessionField {
+    match field {
+        SessionField::Numbers(given) => {
+            s.numbers = s.numbers.at_least(given);
+            SessionField::Numbers(s.numbers)
+        }
+        SessionField::Copies(given) => {
+            s.knows_of(&given);
+            SessionField::Copies(s.copies.clone())
+        }
+        field => field.set(s),
     }
 }
 

@@ -253,7 +253,7 @@ macro_rules! session_fields_table {
             DecisionExpected(decision_expected: String), ReplyBy(reply_by: Option<NaiveDate>), Replied(replied: Option<NaiveDate>), Ask(ask: String), Charter(charter: Charter), Follows(follows: String), ForgetAfter(forget_after: Option<NaiveDate>), Forgotten(forgotten: Option<Forgotten>),
             Dots(dots: DotVote), DissentAsked(dissent_asked: Option<time::Moment>), DissentAskedBy(dissent_asked_by: String),
             Slips(slips: SlipScores), ChangedSinceVersion(changed_since_version: bool), ChangedAt(changed_at: BTreeMap<uuid::Uuid, time::Moment>), Clashes(clashes: Vec<Clash>),
-            Copy(copy: CopyName), Numbers(numbers: Numbers), Copies(copies: BTreeMap<CopyName, Numbers>),
+            Copy(copy: CopyName), Holder(holder: Option<uuid::Uuid>), Numbers(numbers: Numbers), Copies(copies: BTreeMap<CopyName, Numbers>),
             Names(private.names: BTreeMap<PersonId, String>), Contacts(private.contacts: BTreeMap<PersonId, String>),
             Access(private.access: Vec<Access>), Payment(private.payment: Payment), PrivateNotes(private.notes: String), Spoken(private.spoken: Vec<PersonId>), Marks(private.marks: BTreeMap<AnswerId, Mark>), Salts(private.salts: Salts),
         }
@@ -271,6 +271,7 @@ impl SessionField {
                 | Self::ChangedAt(_)
                 | Self::Clashes(_)
                 | Self::Copy(_)
+                | Self::Holder(_)
                 | Self::Numbers(_)
                 | Self::Copies(_)
         )

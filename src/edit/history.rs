@@ -2,9 +2,10 @@
 //!
 //! Undo applies the inverse through the same [`apply`], so it can be refused like any command; then
 //! it stays on the stack. Steps are unlimited. Limits: a step that was frozen as a version is never
-//! taken back, nor is one before it; spoken numbers that were given stay given. What the app saw by itself (that
-//! the laptop slept, that its clock was set) is nobody's step: undo and redo pass it by, and it stays. Replaying the same
-//! commands with the same moments gives the same history, which is how it survives a restart.
+//! taken back, nor is one before it, nor, after a restart, one that brought other copies in; spoken numbers that were
+//! given stay given. What is nobody's step (that the laptop slept, that its clock was set, that a table got a copy): undo
+//! and redo pass it by, and it stays. Replaying the same commands with the same moments gives the same history, which is
+//! how it survives a restart.
 
 use super::{Command, Edit, Item, Place, Refusal, apply};
 use crate::model::Session;
@@ -20,6 +21,8 @@ pub struct History {
     undone: Vec<Step>,
     /// So many of the oldest steps belong to a frozen version.
     frozen: usize,
+    /// So many of the oldest steps stay because other copies were brought in by the last of them, before a restart.
+    settled: usize,
     /// The last number given to a step.
     numbers: u64,
 }
@@ -34,6 +37,8 @@ struct Step {
     edit: Option<Edit>,
     /// What the app saw by itself, to be said again after what was done before it is taken back.
     seen: Option<Command>,
+    /// It brought other copies in.
+    brings: bool,
 }
 
 /// A step that was taken back or done again.
@@ -56,6 +61,7 @@ impl History {
             _ => None,
         };
         let seen = command.is_seen().then(|| command.clone());
+        let brings = matches!(command, Command::Merged(_));
         let back = apply(s, command.and_when(s, at))?;
         if seen.is_none() {
             self.undone.clear();
@@ -66,7 +72,7 @@ impl History {
             return Ok(());
         }
         self.numbers += 1;
-        self.done.push(Step { no: self.numbers, label, back, at, edit, seen });
+        self.done.push(Step { no: self.numbers, label, back, at, edit, seen, brings });
         if freezes {
             self.frozen = self.done.len();
         }
@@ -127,7 +133,7 @@ impl History {
 
     /// What undo would take back: the number of the step and its label.
     pub fn next_undo(&self) -> Option<(u64, &str)> {
-        let open = self.done.get(self.frozen..)?;
+        let open = self.done.get(self.frozen.max(self.settled)..)?;
         open.iter().rev().find(|step| step.seen.is_none()).map(|step| (step.no, step.label.as_str()))
     }
 
@@ -138,7 +144,20 @@ impl History {
 
     /// Is what undo stops at a frozen version, and not the beginning?
     pub fn stops_at_version(&self) -> bool {
-        self.frozen > 0 && self.next_undo().is_none()
+        self.frozen > 0 && self.frozen >= self.settled && self.next_undo().is_none()
+    }
+
+    /// Is what undo stops at what was brought in before a restart?
+    pub fn stops_at_brought_in(&self) -> bool {
+        self.settled > self.frozen && self.next_undo().is_none()
+    }
+
+    /// After a restart: what was brought in stays, for what the copies held is known no more.
+    pub fn settle_what_was_brought_in(&mut self) {
+        self.settled = self.done.iter().rposition(|step| step.brings).map_or(self.settled, |at| at + 1);
+        if let Some(at) = self.undone.iter().rposition(|step| step.brings) {
+            self.undone.drain(..=at);
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What other copies of a session hold, as one command.
 
-use super::apply::keep_number;
+use super::apply::{keep_number, set_own};
 use super::{Command, Item, Key, Refusal, SessionField, kinds_table, session_fields_table};
 use crate::model::refs::Refers;
 use crate::model::{Session, *};
@@ -83,21 +83,7 @@ fn step(s: &mut Session, command: Command) -> Result<Command, Refusal> {
     match command {
         Command::Add(item) => put_in(s, item),
         Command::Remove(key) => key.take_from(s).map(Command::Add).ok_or(Refusal::Gone),
-        Command::Session(field) => Ok(Command::session(match *field {
-            // Numbers that were given stay given, also when this is taken back.
-            SessionField::Numbers(given) => {
-                s.numbers = s.numbers.at_least(given);
-                SessionField::Numbers(s.numbers)
-            }
-            SessionField::Copies(given) => {
-                for (copy, given) in given {
-                    let known = s.copies.entry(copy).or_default();
-                    *known = known.at_least(given);
-                }
-                SessionField::Copies(s.copies.clone())
-            }
-            field => field.set(s),
-        })),
+        Command::Session(field) => Ok(Command::session(set_own(s, *field))),
         Command::SetRun(run) => Ok(Command::SetRun(Box::new(std::mem::replace(&mut s.run, *run)))),
         // Nothing else is ever in it.
         _ => Err(Refusal::NamesNothing),

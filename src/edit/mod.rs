@@ -95,9 +95,13 @@ impl Command {
         }
     }
 
-    /// Is it something that the app saw by itself, and nobody did?
+    /// Is it something that the app saw by itself and nobody did, or that is out of the house: a copy that was handed out?
     pub fn is_seen(&self) -> bool {
-        matches!(self, Self::Run(RunStep::Slept { .. } | RunStep::ClockSet { .. }))
+        match self {
+            Self::Run(step) => matches!(step, RunStep::Slept { .. } | RunStep::ClockSet { .. }),
+            Self::Session(field) => matches!(**field, SessionField::Copies(_)),
+            _ => false,
+        }
     }
 
     /// Does it put in an answer, or take one out?
@@ -168,6 +172,7 @@ impl Command {
                     | SessionField::ChangedAt(_)
                     | SessionField::Clashes(_)
                     | SessionField::Copy(_)
+                    | SessionField::Holder(_)
                     | SessionField::Numbers(_)
                     | SessionField::Copies(_)
                     | SessionField::RoomCloses(_)

@@ -7,6 +7,7 @@
 mod clock;
 mod coach;
 mod plan;
+mod tables;
 
 pub use clock::{
     Forecast, Slot, TableTimer, TakenFromProtected, Timer, coming, forecast, is_soon, left_running, next_item,
@@ -14,3 +15,4 @@ pub use clock::{
 };
 pub use coach::{Late, Offer, Saving, late, minutes, offers, reason};
 pub use plan::{Planned, plan, planned_end, planned_total_min};
+pub use tables::{item_on, items_at, table_items};

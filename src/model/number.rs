@@ -22,6 +22,12 @@ pub enum CopyName {
 const LETTERS: &[u8] = b"BEFGHJKLMNPQTUVWXYZ";
 
 impl CopyName {
+    /// One of the names of two letters, of which there are 361.
+    pub fn two_letters(number: u16) -> Self {
+        let row = LETTERS.len() as u16;
+        Self::Letter(row + number % (row * row))
+    }
+
     /// "the main copy", "table 3’s copy", "copy B"
     pub fn words(self) -> String {
         match self {

@@ -16,6 +16,8 @@ pub struct Session {
     pub id: Uuid,
     /// Which copy of the session this is: who gives numbers here.
     pub copy: CopyName,
+    /// Who writes this very file, so that a plain copy of it is told apart. None: nobody has yet.
+    pub holder: Option<Uuid>,
     /// The last numbers that the main copy gave, as far as they are known here.
     pub numbers: Numbers,
     /// And every other copy; one that was handed out has given none yet.
@@ -163,6 +165,7 @@ impl Session {
         Self {
             id,
             copy: CopyName::default(),
+            holder: None,
             numbers: Numbers::default(),
             copies: BTreeMap::new(),
             title: String::new(),
@@ -250,6 +253,29 @@ impl Session {
         };
         let last = kind(numbers);
         *last = given.no.max(*last);
+    }
+
+    /// Other copies there are, with the numbers they gave.
+    pub fn knows_of(&mut self, copies: &BTreeMap<CopyName, Numbers>) {
+        for (copy, given) in copies {
+            let known = self.copies.entry(*copy).or_default();
+            *known = known.at_least(*given);
+        }
+    }
+
+    /// The name of one more copy for a table: "3", then "3b".
+    pub fn next_copy_for(&self, table: u8) -> CopyName {
+        let names = self.copies.keys().chain([&self.copy]);
+        let again = names.filter_map(|name| match name {
+            CopyName::Table { table: of, again } if *of == table => Some(again.saturating_add(1)),
+            _ => None,
+        });
+        CopyName::Table { table, again: again.max().unwrap_or(0) }
+    }
+
+    /// So many tables there are at most in one item; 0: all is said in the whole room.
+    pub fn most_tables(&self) -> u8 {
+        self.agenda.iter().map(|i| i.tables).max().unwrap_or(0)
     }
 
     /// The title, or a word for its lack.

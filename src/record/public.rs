@@ -26,6 +26,7 @@ pub fn public_text(s: &Session, digests: Digests) -> Session {
     Session {
         id: s.id,
         copy: CopyName::Main,
+        holder: None,
         numbers: s.numbers,
         copies: s.copies.clone(),
         title: s.title.clone(),

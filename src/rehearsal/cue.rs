@@ -192,6 +192,7 @@ fn begin(whole: &Session) -> Session {
         changed_at: Default::default(),
         replied: None,
         copy: CopyName::Main,
+        holder: None,
         numbers: Numbers { boundaries: whole.numbers.boundaries, ..Numbers::default() },
         copies: Default::default(),
         ..whole.clone()

@@ -21,6 +21,7 @@ use uuid::Uuid;
 pub(super) const FIELD: &str = "history: \"";
 
 /// A session’s history, and the session as it was written down last.
+#[derive(Clone, Debug)]
 pub struct Book {
     ledger: Ledger,
     last: Session,

@@ -47,6 +47,17 @@ pub struct Arrived {
     pub contributions: usize,
 }
 
+impl Arrived {
+    /// "2 contributions that are not here"
+    pub fn words(&self) -> String {
+        match self.contributions {
+            0 => "no contribution that is not here".into(),
+            1 => "1 contribution that is not here".into(),
+            n => format!("{n} contributions that are not here"),
+        }
+    }
+}
+
 impl Brought {
     /// "12 new, 3 changed, 1 to settle": what the preview says.
     pub fn words(&self) -> String {
@@ -69,6 +80,14 @@ impl Brought {
     }
 }
 
+/// Another copy of a session, as it was read.
+#[derive(Debug)]
+pub struct Copy {
+    path: PathBuf,
+    session: Session,
+    book: Book,
+}
+
 /// Puts the copies in `others`, files by their paths, to `mine`, whose history is `book`. Nothing is changed but the book,
 /// which then holds all of them. `look_at` says whether the text is still that of the newest version.
 pub fn bring(
@@ -77,15 +96,25 @@ pub fn bring(
     others: &[(PathBuf, Vec<u8>)],
     look_at: fn(&mut Session) -> bool,
 ) -> Result<Brought, BringError> {
-    let (mut books, mut sessions, mut arrived) = (Vec::new(), Vec::new(), Vec::new());
-    for (path, bytes) in others {
-        let (theirs, history) = read(mine, path, bytes)?;
-        let here = |c: &&Contribution| mine.contributions.get(c.id).is_none();
-        let contributions = theirs.contributions.iter().filter(here).count();
-        arrived.push(Arrived { path: path.clone(), from: theirs.copy.words(), contributions });
-        books.push(history);
-        sessions.push(theirs);
-    }
+    let copies = others.iter().map(|(path, bytes)| read(mine, path, bytes)).collect::<Result<_, _>>()?;
+    put_together(mine, book, copies, look_at)
+}
+
+/// The same with copies that were read, each by itself.
+pub fn put_together(
+    mine: &Session,
+    book: &mut Book,
+    copies: Vec<Copy>,
+    look_at: fn(&mut Session) -> bool,
+) -> Result<Brought, BringError> {
+    let here = |c: &&Contribution| mine.contributions.get(c.id).is_none();
+    let arrived = copies.iter().map(|copy| Arrived {
+        path: copy.path.clone(),
+        from: copy.session.copy.words(),
+        contributions: copy.session.contributions.iter().filter(here).count(),
+    });
+    let arrived = arrived.collect();
+    let (sessions, mut books): (Vec<Session>, Vec<Book>) = copies.into_iter().map(|c| (c.session, c.book)).unzip();
     let failed = |reason| BringError::Together { reason };
     let all = book.bring(&mut books).map_err(failed)?;
     // What the histories give is the same whoever comes first; what is in none is taken from one after the other.
@@ -104,8 +133,8 @@ pub fn bring(
 /// When a file was edited outside is in no file.
 const NOT_KNOWN: i64 = 0;
 
-/// A copy of a session and its history.
-fn read(mine: &Session, path: &Path, bytes: &[u8]) -> Result<(Session, Book), BringError> {
+/// Reads another copy of `mine` from the bytes of a file.
+pub fn read(mine: &Session, path: &Path, bytes: &[u8]) -> Result<Copy, BringError> {
     let sound = read_sound(path, bytes)?;
     let theirs = sound.session;
     if theirs.id != mine.id {
@@ -115,22 +144,24 @@ fn read(mine: &Session, path: &Path, bytes: &[u8]) -> Result<(Session, Book), Br
         return Err(BringError::NamesRemoved(path.into()));
     }
     let failed = |reason| BringError::History { path: path.into(), reason };
-    if sound.history.is_empty() {
-        let book = Book::begin(&theirs);
-        return Ok((theirs, book));
-    }
-    if sound.changed.is_none() {
-        let book = Book::read_with(&sound.history, &theirs).map_err(failed)?;
-        return Ok((theirs, book));
-    }
-    let mut book = Book::read(&sound.history).map_err(failed)?;
+    let book = match (sound.history.is_empty(), sound.changed.is_some()) {
+        (true, _) => Book::begin(&theirs),
+        (false, false) => Book::read_with(&sound.history, &theirs).map_err(failed)?,
+        (false, true) => edited(mine, &theirs, &sound.history, bytes).map_err(failed)?,
+    };
+    Ok(Copy { path: path.into(), session: theirs, book })
+}
+
+/// The history of a file that somebody edited, with the edit.
+fn edited(mine: &Session, theirs: &Session, history: &str, bytes: &[u8]) -> Result<Book, BookError> {
+    let mut book = Book::read(history)?;
     if book.id() != mine.id {
-        return Err(failed(BookError::OtherSession));
+        return Err(BookError::OtherSession);
     }
     // What the file says beyond its history was edited elsewhere; the same file gives the same edit on every laptop.
     let mut run = [0; 16];
     run.iter_mut().zip(Sha256::digest(bytes)).for_each(|(to, byte)| *to = byte);
     let by = format!("{}, edited outside Upfront", theirs.copy.words());
-    book.note(&theirs, Pen { run, by: &by, at: NOT_KNOWN });
-    Ok((theirs, book))
+    book.note(theirs, Pen { run, by: &by, at: NOT_KNOWN });
+    Ok(book)
 }

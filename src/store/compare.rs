@@ -35,7 +35,7 @@ pub fn differences(before: &Session, after: &Session) -> Vec<Difference> {
 }
 
 /// What follows from other changes, and is told by them.
-const BESIDE: [&str; 6] = ["changed since version", "changed at", "clashes", "copy", "numbers", "copies"];
+const BESIDE: [&str; 7] = ["changed since version", "changed at", "clashes", "copy", "holder", "numbers", "copies"];
 
 /// "C12 and C13 are new, C4 is changed, A2 is gone": at most `most` names a kind of change.
 pub fn in_words(all: &[Difference], most: usize) -> String {

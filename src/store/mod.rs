@@ -11,6 +11,8 @@ mod disk;
 pub mod fonts;
 pub mod forget;
 pub mod fuzz;
+pub mod hand_out;
+mod holding;
 pub mod journal;
 pub mod keeper;
 pub mod log;

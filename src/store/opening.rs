@@ -10,10 +10,10 @@ use super::keeper::{Aside, Keeper, Start, Status, side_file};
 use super::open::{MOST_BYTES, OpenError, read_limited, read_sound};
 use super::places::{Places, lock_of};
 use super::rescue::{Damaged, rescue, set_aside};
-use super::{Disk, SaveError, file_sum, sums, to_text, versions, whole};
+use super::{Disk, SaveError, file_sum, holding, sums, to_text, versions, whole};
 use crate::edit::History;
-use crate::model::Session;
 use crate::model::time::Moment;
+use crate::model::{CopyName, Session};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -69,6 +69,8 @@ pub struct Found {
     pub newer: Option<u32>,
     /// It is the record inside a PDF of that name; it is shown, and not changed.
     pub paper: Option<String>,
+    /// It is a plain copy of a session, which was this one; what is written down here is numbered by another name.
+    pub copied: Option<CopyName>,
     /// Who has it open.
     pub in_use: Option<String>,
     /// It is an older copy of a session that has forgotten people since then; it holds them no more.
@@ -166,12 +168,16 @@ fn put_together(world: &World, path: &Path, bytes: &[u8], mut read: Read) -> Ope
     let intact = read.changed.is_none() && read.damaged.is_empty();
     let mut start = start_of(world, read.session, Some(path.into()));
     start.known = Some(known.clone());
+    start.bytes = Some(bytes.to_vec());
     if read.newer.is_some() {
         found.damaged = read.damaged;
         return opened(world, start, found, BTreeMap::new());
     }
     if intact {
-        let going_on = journals.iter().position(|own| !own.held && follows(world, own, path, &known));
+        // What goes on with the file does not go on with a copy of it.
+        let is_copy = holding::is_copy(&*world.disk, world.places.as_ref(), path, &start.session);
+        let of_this = |own: &Own| !is_copy || own.replayed.file.as_deref().is_some_and(|f| same_path(world, f, path));
+        let going_on = journals.iter().position(|own| !own.held && follows(world, own, path, &known) && of_this(own));
         let own = going_on.map(|at| journals.remove(at));
         found.left_behind = left_behind(&journals);
         return match own {
@@ -220,8 +226,18 @@ fn left(own: &Own) -> Option<LeftBehind> {
     unsaved.then(|| LeftBehind { last: own.replayed.last, journal: own.path.clone() })
 }
 
-fn opened(world: &World, mut start: Start, found: Found, typing: BTreeMap<u64, Typing>) -> Opened {
+fn opened(world: &World, mut start: Start, mut found: Found, typing: BTreeMap<u64, Typing>) -> Opened {
     (world.look_at)(&mut start.session);
+    let path = start.path.clone().filter(|_| found.newer.is_none());
+    match path {
+        // What this laptop's own journal goes on with is its own.
+        _ if start.journal.is_some() => {}
+        None => start.session.holder = Some(world.writer),
+        Some(path) => {
+            let (disk, places) = (&*world.disk, world.places.as_ref());
+            found.copied = holding::hold(disk, places, &path, &mut start.session, world.writer);
+        }
+    }
     let (session, path) = (start.session.clone(), start.path.clone());
     start.typing = typing.clone();
     let keeper = Keeper::new(start);
@@ -292,6 +308,7 @@ fn start_of(world: &World, session: Session, path: Option<PathBuf>) -> Start {
         session,
         path,
         known: None,
+        bytes: None,
         journal: None,
         unsaved: false,
         typing: BTreeMap::new(),

@@ -68,18 +68,25 @@ impl Shelves {
     /// Sees to it that a photo lies beside the session and on this laptop. A photo that is nowhere stays missing,
     /// which its place on screen and in print says.
     pub fn bring(&self, disk: &dyn Disk, digest: &str, writer: &str) -> io::Result<()> {
+        self.take_from(self, disk, digest, writer)
+    }
+
+    /// Puts a photo that lies beside a file on this laptop; where it came with neither, it stays missing.
+    pub fn fetch(&self, disk: &dyn Disk, digest: &str, writer: &str) -> io::Result<()> {
+        Self { own: self.own.clone(), beside: None }.take_from(self, disk, digest, writer)
+    }
+
+    fn take_from(&self, from: &Self, disk: &dyn Disk, digest: &str, writer: &str) -> io::Result<()> {
         let Some(name) = file_name(digest) else { return Ok(()) };
-        let folders: Vec<&PathBuf> = [&self.own, &self.beside].into_iter().flatten().collect();
-        if folders.iter().all(|f| is_there(disk, &f.join(&name), digest)) {
+        let missing = |folder: &&PathBuf| !is_there(disk, &folder.join(&name), digest);
+        let folders: Vec<&PathBuf> = [&self.own, &self.beside].into_iter().flatten().filter(missing).collect();
+        if folders.is_empty() {
             return Ok(());
         }
-        let Ok(bytes) = self.read(disk, digest) else { return Ok(()) };
+        let Ok(bytes) = from.read(disk, digest) else { return Ok(()) };
         for folder in folders {
-            let path = folder.join(&name);
-            if !is_there(disk, &path, digest) {
-                disk.make_folder(folder)?;
-                whole::replace(disk, &path, &bytes, writer)?;
-            }
+            disk.make_folder(folder)?;
+            whole::replace(disk, &folder.join(&name), &bytes, writer)?;
         }
         Ok(())
     }

@@ -3,6 +3,7 @@
 //! ```text
 //! sessions/<id>/<n>.journal    what happened, and <n>.lock while somebody writes it
 //! sessions/<id>/versions/      earlier versions
+//! sessions/<id>/<n>.holds      where the file lies that this laptop writes
 //! photos/<digest>.jpg          pictures, of all sessions
 //! forgotten/<id>.txt           since when a session has forgotten people, so that no copy brings them back
 //! reserve                      space for the last changes on a full disk

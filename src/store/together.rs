@@ -2,14 +2,15 @@
 
 use super::schema::registers;
 use crate::edit::{self, Command, SessionField};
-use crate::model::{Clash, Private, Session};
+use crate::model::{Clash, Payment, Private, Session};
 use std::collections::BTreeMap;
 
 /// What is in no history of a session, as it is here, in what histories gave.
 pub fn with_own(mine: &Session, mut merged: Session) -> Session {
     merged.copy = mine.copy;
+    merged.holder = mine.holder;
     merged.numbers = merged.numbers.at_least(mine.numbers);
-    add_copies(&mut merged, mine);
+    merged.knows_of(&mine.copies);
     merged.changed_at.clone_from(&mine.changed_at);
     merged.digests.clone_from(&mine.digests);
     for item in &mine.agenda {
@@ -23,15 +24,12 @@ pub fn with_own(mine: &Session, mut merged: Session) -> Session {
 /// both stay. `mine_forgot`: names were removed here.
 pub fn put_to(s: &mut Session, theirs: &Session, mine_forgot: bool) {
     s.numbers = s.numbers.at_least(theirs.numbers);
-    add_copies(s, theirs);
+    s.knows_of(&theirs.copies);
     for (id, at) in &theirs.changed_at {
         let known = s.changed_at.entry(*id).or_insert(*at);
         *known = (*known).max(*at);
     }
-    s.digests.names.extend(&theirs.digests.names);
-    s.digests.marks.extend(&theirs.digests.marks);
-    s.digests.access = s.digests.access.or(theirs.digests.access);
-    s.digests.payment = s.digests.payment.or(theirs.digests.payment);
+    digests(s, theirs);
     for item in &theirs.agenda {
         s.agenda.update(item.id, |i| i.private_notes = both(&i.private_notes, &item.private_notes, "\n"));
     }
@@ -45,10 +43,16 @@ pub fn put_to(s: &mut Session, theirs: &Session, mine_forgot: bool) {
     s.private.spoken.retain(|id| people.get(*id).is_some());
 }
 
-fn add_copies(s: &mut Session, of: &Session) {
-    for (copy, given) in &of.copies {
-        let known = s.copies.entry(*copy).or_default();
-        *known = known.at_least(*given);
+/// Digests stand for what is not here; of what is, they follow.
+fn digests(s: &mut Session, theirs: &Session) {
+    let (own, known) = (&s.private, &mut s.digests);
+    known.names.extend(theirs.digests.names.iter().filter(|(id, _)| !own.names.contains_key(*id)));
+    known.marks.extend(theirs.digests.marks.iter().filter(|(id, _)| !own.marks.contains_key(*id)));
+    if own.access.is_empty() {
+        known.access = known.access.or(theirs.digests.access);
+    }
+    if own.payment == Payment::default() {
+        known.payment = known.payment.or(theirs.digests.payment);
     }
 }
 
@@ -67,7 +71,7 @@ fn private(mine: &Private, theirs: &Private) -> Private {
             None => p.access.push(need.clone()),
         }
     }
-    if mine.access != theirs.access {
+    if p.access.len() > mine.access.len() {
         p.access.sort_by(|a, b| a.need.cmp(&b.need));
     }
     p.payment.took = p.payment.took.max(theirs.payment.took);

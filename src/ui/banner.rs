@@ -4,6 +4,8 @@
 use super::widgets::{button, link, primary, small, wrapped};
 use super::{Cx, theme};
 use crate::app::{Action, Banner, Document};
+use crate::model::Number;
+use crate::model::number::kind;
 use crate::model::time::{Moment, clock, day, in_zone};
 use crate::store::compare::Difference;
 use crate::store::keeper::{FileFails, Settle};
@@ -17,6 +19,12 @@ enum Offer {
     TakeEarlier,
     OpenLeftBehind,
     Forget,
+    WasMoved(String),
+    /// What lies beside the session comes in, or not now.
+    BringIn,
+    LeaveBeside,
+    /// What two wrote to one file is put together.
+    Together,
 }
 
 struct Strip {
@@ -32,7 +40,8 @@ struct Strip {
 const MOST_DETAILS: usize = 4;
 
 pub fn banners_ui(ui: &mut Ui, cx: &mut Cx) {
-    let strips = strips(cx.document, cx.now);
+    let mut strips = strips(cx.document, cx.now);
+    strips.extend(cx.v.copies_in.as_ref().and_then(|form| form.told()).map(beside));
     for (place, strip) in strips.iter().enumerate() {
         let fill = if strip.bad { theme::warn_soft() } else { theme::accent_soft() };
         Panel::top(egui::Id::unique(("banner", place)))
@@ -64,6 +73,7 @@ fn strip_ui(ui: &mut Ui, cx: &mut Cx, strip: &Strip) {
 
 fn offer_ui(ui: &mut Ui, cx: &mut Cx, offer: &Offer, first: bool) {
     let (words, action) = match offer {
+        Offer::WasMoved(words) => (words.as_str(), Action::WasMoved),
         Offer::Dismiss(banner) => {
             let words = match banner {
                 Banner::Changed => "Go on with this one",
@@ -77,8 +87,13 @@ fn offer_ui(ui: &mut Ui, cx: &mut Cx, offer: &Offer, first: bool) {
         Offer::TakeEarlier => ("Take the earlier one", Action::TakeEarlier),
         Offer::OpenLeftBehind => ("Open them as a copy", Action::OpenLeftBehind),
         Offer::Forget => ("Remove them now", Action::ForgetPeople),
+        Offer::BringIn => ("Bring in", Action::TakeCopies),
+        Offer::LeaveBeside => ("Not now", Action::LeaveCopies),
+        Offer::Together => ("Put both together…", Action::TogetherWithOther),
     };
-    let clicked = if first {
+    let clicked = if matches!(offer, Offer::Dismiss(Banner::Copied) | Offer::LeaveBeside) {
+        link(ui, words, None).clicked()
+    } else if first {
         primary(ui, words, None).clicked()
     } else if matches!(offer, Offer::Dismiss(_)) {
         link(ui, words, None).clicked()
@@ -98,6 +113,7 @@ fn strips(document: &Document, now: Moment) -> Vec<Strip> {
     all.extend(damaged(document));
     all.extend(recovered(document, now));
     all.extend(left_behind(document, now));
+    all.extend(copied(document));
     all.extend(forgetting(document, now));
     if let Some(who) = document.status.in_use.as_ref().or(document.found.in_use.as_ref()) {
         let words = format!(
@@ -171,12 +187,26 @@ fn other(document: &Document) -> Option<Strip> {
         let offers = vec![Offer::Settle("Take the other; mine stays an earlier version", Settle::TakeOther)];
         return Some(Strip { bad: true, words, details: lines("there", "here", &other.differences), offers });
     }
-    let mut offers = vec![Offer::Settle("Keep both: go on in a copy", Settle::KeepBoth)];
+    let mut offers = Vec::new();
+    if other.readable {
+        offers.push(Offer::Together);
+    }
+    offers.push(Offer::Settle("Keep both: go on in a copy", Settle::KeepBoth));
     if other.readable {
         offers.push(Offer::Settle("Take the other; mine stays an earlier version", Settle::TakeOther));
     }
     offers.push(Offer::Settle("Write mine; the other stays an earlier version", Settle::ReplaceOther));
     Some(Strip { bad: true, words, details: lines("there", "here", &other.differences), offers })
+}
+
+/// Copies that lie beside the session, and what they bring.
+fn beside(offer: &crate::app::Offer) -> Strip {
+    let files = offer.brought.arrived.iter().filter_map(|a| a.path.file_name());
+    let files: Vec<String> = files.map(|f| f.to_string_lossy().into_owned()).collect();
+    let lies = if files.len() == 1 { "lies" } else { "lie" };
+    let (files, from) = (files.join(", "), offer.from());
+    let words = format!("{files} {lies} beside this session, from {from}: {}.", offer.brought.words());
+    Strip { bad: false, words, details: vec![], offers: vec![Offer::BringIn, Offer::LeaveBeside] }
 }
 
 fn changed(document: &Document) -> Option<Strip> {
@@ -244,6 +274,25 @@ fn left_behind(document: &Document, now: Moment) -> Option<Strip> {
     let words = format!("This laptop has changes{from} that are not in {} as it stands.", file_name(document));
     let offers = vec![Offer::OpenLeftBehind, Offer::Dismiss(Banner::LeftBehind)];
     Some(Strip { bad: false, words, details: vec![], offers })
+}
+
+/// A plain copy of a session, which numbers by a name of its own.
+fn copied(document: &Document) -> Option<Strip> {
+    let was = document.found.copied?;
+    let s = document.session();
+    if s.copy == was || document.is_read_only() {
+        return None;
+    }
+    let words = format!(
+        "This is a copy: the session is written elsewhere, too. What is written down here is numbered C{}, C{}, …, so \
+         that no number is given twice; bring the copies together when you meet.",
+        s.next_no(kind::contributions),
+        s.next_no(kind::contributions).plus(1),
+    );
+    let mut before = s.given_by(was);
+    let next = Number { copy: was, no: kind::contributions(&mut before).saturating_add(1) };
+    let moved = Offer::WasMoved(format!("It has moved here: go on with C{next}"));
+    Some(Strip { bad: false, words, details: vec![], offers: vec![Offer::Dismiss(Banner::Copied), moved] })
 }
 
 /// Names that were removed from an older copy, and the date by which they are to be removed.

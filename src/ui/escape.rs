@@ -36,6 +36,10 @@ pub fn escape(ctx: &Context, app: &App, actions: &mut Actions) {
         actions.look(Look::Sign(None));
     } else if v.own.is_some() {
         actions.look(Look::Own(None));
+    } else if v.copies_in.is_some() {
+        actions.push(Action::LeaveCopies);
+    } else if v.copies_out.is_some() {
+        actions.push(Action::CopiesOut(false));
     } else if v.list_in.is_some() {
         actions.push(Action::CloseList);
     } else if v.import.is_some() {

@@ -11,6 +11,8 @@ mod charter_page;
 mod check_page;
 mod clash_card;
 pub mod commands;
+mod copies_in_panel;
+mod copies_out_panel;
 mod cx;
 mod decisions_page;
 mod escape;

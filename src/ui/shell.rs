@@ -124,6 +124,8 @@ fn session_ui(ui: &mut Ui, app: &App, cx: &mut Cx) {
     super::palette::palette_window(ui, cx);
     super::capture_line::pasted_window(ui, cx);
     super::list_in_panel::list_in_window(ui, cx);
+    super::copies_in_panel::copies_in_window(ui, cx);
+    super::copies_out_panel::copies_out_window(ui, cx);
 }
 
 /// On another page its own keys are meant, until the person goes back to the capture line.

@@ -403,6 +403,16 @@ impl Env for FakeEnv {
         self.done.push(Action::Done(done(answer)));
     }
 
+    fn pick_several(&mut self, _: &'static str, _: &'static [&'static str], done: fn(Vec<PathBuf>) -> Job) {
+        let answers = std::mem::take(&mut *self.world.answers.lock().unwrap());
+        self.done.push(Action::Done(done(answers.into_iter().flatten().collect())));
+    }
+
+    fn pick_folder(&mut self, done: fn(Option<PathBuf>) -> Job) {
+        let answer = self.world.answers.lock().unwrap().pop_front().flatten();
+        self.done.push(Action::Done(done(answer)));
+    }
+
     fn pick_save(&mut self, _: PathBuf, _: String, done: fn(Option<PathBuf>) -> Job) {
         let answer = self.world.answers.lock().unwrap().pop_front().flatten();
         self.done.push(Action::Done(done(answer)));

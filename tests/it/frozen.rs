@@ -170,6 +170,7 @@ fn the_same_record_gives_the_same_code_however_it_was_kept() {
         (6, include_bytes!("../data/versions/format-6-alder-street.ron")),
         (7, include_bytes!("../data/versions/format-7-alder-street.ron")),
         (8, include_bytes!("../data/versions/format-8-alder-street.ron")),
+        (9, include_bytes!("../data/versions/format-9-alder-street.ron")),
     ] {
         let mut old = parse(Path::new("old"), old).unwrap();
         old.private.salts = sample.private.salts.clone();

@@ -12,6 +12,7 @@ mod check_rows;
 mod clock;
 mod commands;
 mod conformance;
+mod copies;
 mod corpus;
 mod cpu_renderer;
 mod damage;
@@ -58,6 +59,7 @@ mod sim_disk;
 mod statements;
 
 mod storm;
+mod tables;
 mod templates;
 mod ten_scripts;
 mod underneath;

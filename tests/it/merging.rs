@@ -87,7 +87,7 @@ fn what_cannot_be_brought_in_says_why_and_changes_nothing() {
     put("short.ron", &cut(4_000, 5_000));
     put("no-history.ron", &cut(0, 8));
     put("letters.ron", &whole.replacen("history: \"", "history: \"%%%", 1));
-    put("newer.ron", &whole.replacen("needs: 9", "needs: 99", 1));
+    put("newer.ron", &whole.replacen("needs: 10", "needs: 99", 1));
     put("other.ron", &to_text(&Session { id: Uuid::from_u128(7), ..sample().unwrap() }).unwrap());
     let names_removed = |s: &mut Session| {
         upfront::edit::forget(s, s.start_moment());

@@ -350,6 +350,8 @@ fn every_format_there_ever_was_opens_and_is_the_same_session() {
         (7, include_bytes!("../data/versions/format-7-empty-evening.ron"), EMPTY_EVENING),
         (8, include_bytes!("../data/versions/format-8-alder-street.ron"), SAMPLE.as_bytes()),
         (8, include_bytes!("../data/versions/format-8-empty-evening.ron"), EMPTY_EVENING),
+        (9, include_bytes!("../data/versions/format-9-alder-street.ron"), SAMPLE.as_bytes()),
+        (9, include_bytes!("../data/versions/format-9-empty-evening.ron"), EMPTY_EVENING),
     ] {
         let old = read_sound(Path::new("old"), old).unwrap();
         assert!(old.changed.is_none(), "no older file is called changed");

@@ -6,23 +6,28 @@
 //! no thread and no clock: the caller brings both, and a test brings its own. Until the first change it
 //! writes nothing at all.
 
+mod annals;
+mod beside;
 mod journal_file;
+mod message;
 mod session_file;
 mod snapshot;
 
-use super::book::Book;
 use super::journal::{Chain, Entry, Replayed, Typing};
 use super::places::Places;
 use super::{Disk, log};
 use crate::edit::{Command, History, Item};
 use crate::model::Session;
 use crate::model::time::Moment;
+use annals::Annals;
+use beside::Beside;
 use journal_file::JournalFile;
 use session_file::SessionFile;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+pub use message::{Message, Settle};
 pub use session_file::side_file;
 
 /// Words that are typed wait so long for more; they must stay after 800 ms at the latest.
@@ -37,57 +42,6 @@ const WATCH_MS: i64 = 2_000;
 
 /// The slot of the capture line among the drafts.
 pub const CAPTURE_SLOT: u64 = 0;
-
-/// Something that happened in the window.
-#[derive(Clone, Debug)]
-pub enum Message {
-    /// A command was applied; the words of this slot are in it.
-    Do {
-        label: String,
-        command: Command,
-        clears: Option<u64>,
-        at: Moment,
-    },
-    Undo {
-        at: Moment,
-    },
-    Redo {
-        at: Moment,
-    },
-    /// Words in a field as they stand now; None: they are meant no more.
-    Type {
-        slot: u64,
-        typing: Option<Typing>,
-        at: Moment,
-    },
-    /// Write the file now: the window lost the focus.
-    Save,
-    /// From now on this is the session's file.
-    SaveAs {
-        path: PathBuf,
-        at: Moment,
-    },
-    /// What is to become of two states of one file.
-    Settle {
-        choice: Settle,
-        at: Moment,
-    },
-    /// Put everything away.
-    Close,
-    /// The window stopped: write what is known, and leave it as one that was not put away.
-    Stop,
-}
-
-/// What a person chose where the file holds another state. Nothing is lost by any of them.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Settle {
-    /// This one goes on in a file of its own beside the other.
-    KeepBoth,
-    /// The file gets this one; the other is kept among the earlier versions.
-    ReplaceOther,
-    /// The other is opened; this one is kept among the earlier versions.
-    TakeOther,
-}
 
 /// What is safe by now, and what is in the way.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -116,9 +70,20 @@ pub struct Status {
     pub aside: Option<Arc<Aside>>,
     /// Told once, in order.
     pub told: Vec<String>,
+    /// Other copies that lie beside the file, and so many times they were seen changed.
+    pub beside: BTreeMap<PathBuf, u32>,
+    /// The history as it was when it was asked for.
+    pub lent: Option<Lent>,
     /// The keeper's session is not the window's; it must be begun anew.
     pub diverged: bool,
     pub closed: bool,
+}
+
+/// A session’s history, as it stands in a file, after so many changes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Lent {
+    pub changes: u64,
+    pub history: Arc<str>,
 }
 
 /// Why a file is not written.
@@ -155,6 +120,8 @@ pub struct Start {
     pub path: Option<PathBuf>,
     /// The sum of the file as it was opened.
     pub known: Option<String>,
+    /// The file itself, for its history.
+    pub bytes: Option<Vec<u8>>,
     /// A journal to go on with, and where it lies.
     pub journal: Option<(PathBuf, Vec<u8>, Replayed)>,
     /// It is not in the file as it stands here.
@@ -190,8 +157,9 @@ pub struct Keeper {
     journal: Option<JournalFile>,
     file: SessionFile,
     aside: Option<Arc<Aside>>,
-    /// The session's history, once something was written.
-    book: Option<Book>,
+    annals: Annals,
+    beside: Beside,
+    lend_wanted: bool,
     /// The sum of the file as it was opened, for the journal's first lines.
     opened_sum: Option<String>,
     writer: String,
@@ -199,6 +167,8 @@ pub struct Keeper {
     /// A frozen version is kept among the earlier versions at once.
     version_wanted: bool,
     save_wanted: bool,
+    /// It is kept where the file lies.
+    held: bool,
     /// The file must be written although nothing changed: it is another one, or it is gone.
     force_write: bool,
     closing: bool,
@@ -238,12 +208,15 @@ impl Keeper {
             journal: new_journal,
             file,
             aside: start.aside.clone(),
-            book: None,
+            annals: Annals::new(start.bytes, start.writer.clone()),
+            beside: Beside::default(),
+            lend_wanted: false,
             opened_sum: start.known.clone(),
             writer: start.writer,
             last_version: None,
             version_wanted: false,
             save_wanted: false,
+            held: false,
             force_write: false,
             closing: false,
             stopped: false,
@@ -286,6 +259,7 @@ impl Keeper {
         self.journal = self.journal.take().map(|j| j.go_on(path, bytes, chain));
         let unsaved = self.opened_sum.as_deref().and_then(|sum| replayed.changes_since(sum)).unwrap_or(1);
         self.history = replayed.history;
+        self.history.settle_what_was_brought_in();
         self.typing = replayed.drafts;
         // Changes are counted from here on; what was recovered counts as one that is not in the file.
         if unsaved > 0 {
@@ -330,20 +304,30 @@ impl Keeper {
 
     /// Takes in what happened. Nothing is written yet.
     pub fn take(&mut self, message: Message) {
-        self.touched |= !matches!(message, Message::Save | Message::Close | Message::Stop);
+        self.touched |= !matches!(message, Message::Lend | Message::Save | Message::Close | Message::Stop);
         match message {
-            Message::Do { label, command, clears, at } => self.take_command(label, command, clears, at),
+            Message::Do { label, command, clears, at } => drop(self.take_command(label, command, clears, at)),
+            Message::BringIn { label, command, book, at } => {
+                if self.take_command(label, command, None, at) {
+                    self.brought_in(&book);
+                }
+            }
+            Message::Lend => self.lend_wanted = true,
             Message::Undo { at } => {
                 let of = self.history.next_undo().map(|(no, _)| no);
                 let before = self.before();
                 let done = self.history.undo(&mut self.session);
-                self.turned(of, before, matches!(done, Some(Ok(_))), at, |at, of| Entry::Undo { at, of });
+                if self.turned(of, before, matches!(done, Some(Ok(_))), at, |at, of| Entry::Undo { at, of }) {
+                    of.into_iter().for_each(|of| self.annals.undone(of));
+                }
             }
             Message::Redo { at } => {
                 let of = self.history.next_redo().map(|(no, _)| no);
                 let before = self.before();
                 let done = self.history.redo(&mut self.session);
-                self.turned(of, before, matches!(done, Some(Ok(_))), at, |at, of| Entry::Redo { at, of });
+                if self.turned(of, before, matches!(done, Some(Ok(_))), at, |at, of| Entry::Redo { at, of }) {
+                    of.into_iter().for_each(|of| self.annals.done_again(of));
+                }
             }
             Message::Type { slot, typing, at } => self.take_typing(slot, typing, at),
             Message::Save => self.save_wanted = self.touched,
@@ -362,12 +346,13 @@ impl Keeper {
         self.journal.as_ref().filter(|j| j.is_empty()).map(|_| self.session.clone())
     }
 
-    fn take_command(&mut self, label: String, command: Command, clears: Option<u64>, at: Moment) {
+    /// True where it was done.
+    fn take_command(&mut self, label: String, command: Command, clears: Option<u64>, at: Moment) -> bool {
         let before = self.before();
         let freezes = command.adds(|item| matches!(item, Item::Version(_)));
         if self.history.apply(&mut self.session, label.clone(), command.clone(), at).is_err() {
             self.status.diverged = true;
-            return;
+            return false;
         }
         if let Some(slot) = clears {
             self.typing.remove(&slot);
@@ -377,6 +362,7 @@ impl Keeper {
         self.push(&Entry::Do { at, label, command, clears });
         self.version_wanted |= freezes;
         self.changed(at);
+        true
     }
 
     fn turned(
@@ -386,18 +372,20 @@ impl Keeper {
         done: bool,
         at: Moment,
         entry: fn(Moment, u64) -> Entry,
-    ) {
+    ) -> bool {
         let Some(of) = of.filter(|_| done) else {
             self.status.diverged = true;
-            return;
+            return false;
         };
         self.begin(before, at);
         self.push(&entry(at, of));
         self.changed(at);
+        true
     }
 
     fn changed(&mut self, at: Moment) {
         self.changes += 1;
+        self.status.lent = None;
         self.unsaved_since.get_or_insert(at);
         self.last_change = Some(at);
     }
@@ -454,7 +442,7 @@ impl Keeper {
             // A clock that was set back must not put anything off.
             since.map(|t| if t > now { 0 } else { (ms - (now - t).num_milliseconds()).max(0) })
         };
-        if self.save_wanted || self.photos_due {
+        if self.save_wanted || self.photos_due || self.lend_wanted {
             return Some(0);
         }
         let typing = after(self.typing_since, TYPING_MS);
@@ -502,6 +490,9 @@ impl Keeper {
         }
         if self.untold.is_empty() && self.journal.as_ref().is_some_and(|j| !j.is_behind()) {
             self.status.typed_kept = self.typed;
+        }
+        if std::mem::take(&mut self.lend_wanted) {
+            self.lend(now);
         }
         let retry = self.file_failed_at.is_none() || due(self.file_failed_at, RETRY_MS);
         let file_due =

@@ -4,11 +4,8 @@ use super::session_file::{Stands, reason};
 use super::{Entry, FileFails, Keeper, Other, Settle};
 use crate::edit;
 use crate::model::time::Moment;
-use crate::store::book::{Book, BookError};
 use crate::store::photos::Shelves;
-use crate::store::{
-    SaveError, compare, file_name_for, file_sum, log, open, to_text, to_text_with, versions, whole, write_down,
-};
+use crate::store::{compare, file_name_for, file_sum, holding, log, open, to_text, versions, whole};
 use std::path::{Path, PathBuf};
 
 impl Keeper {
@@ -57,30 +54,6 @@ impl Keeper {
         there.is_some_and(|there| there == self.session)
     }
 
-    /// The session with its history up to now, which goes on from that in the file.
-    fn with_history(&mut self, now: Moment) -> Result<String, SaveError> {
-        if self.book.is_none() {
-            self.read_history();
-        }
-        let Some(book) = &mut self.book else { return to_text(&self.session) };
-        let run = self.writer.parse().unwrap_or_default();
-        write_down(book, &self.session, run, self.last_change.unwrap_or(now));
-        to_text_with(&self.session, book.to_text())
-    }
-
-    fn read_history(&mut self) {
-        let there = self.file.path.as_ref().and_then(|p| Some((p, self.disk.read(p, open::MOST_BYTES).ok()?)));
-        let book = match there.map(|(path, bytes)| Book::of_file(path, &bytes)) {
-            Some(Ok(book)) if book.id() == self.session.id => book,
-            Some(Err(BookError::Ledger(_) | BookError::Strange(_) | BookError::Reference { .. })) => {
-                self.tell(|name| format!("The history in {name} could not be read; it begins anew"));
-                Book::begin(&self.session)
-            }
-            _ => Book::begin(&self.session),
-        };
-        self.book = Some(book);
-    }
-
     fn file_written(&mut self, now: Moment, changes: u64, text: &str) {
         if let Some(path) = self.file.path.as_ref().filter(|_| self.status.saved_at.is_none()) {
             self.status.removable = self.disk.is_removable(path);
@@ -91,6 +64,10 @@ impl Keeper {
             self.status.path = Some(path);
         }
         self.push(&Entry::Saved);
+        if let Some((places, path)) = self.places.as_ref().zip(self.file.path.as_ref()).filter(|_| !self.held) {
+            // An extra: without it the file counts as a copy when it is opened next.
+            self.held = holding::keep(&*self.disk, places, path, &self.session, &self.writer).is_ok();
+        }
         self.status.file_fails = None;
         self.file_failed_at = None;
         self.photos_due = true;
@@ -180,7 +157,7 @@ impl Keeper {
         Ok(())
     }
 
-    fn tell(&mut self, words: impl FnOnce(&str) -> String) {
+    pub(super) fn tell(&mut self, words: impl FnOnce(&str) -> String) {
         let name = self.file.path.as_ref().and_then(|p| p.file_name()).map(|n| n.to_string_lossy().into_owned());
         self.status.told.push(words(&name.unwrap_or_default()));
     }
@@ -198,6 +175,7 @@ impl Keeper {
         if self.journal.as_mut().is_some_and(|j| !j.look(&*self.disk)) {
             self.save_wanted = true;
         }
+        self.look_beside();
         if self.status.other.is_some() || !self.file.glance(&*self.disk) {
             return;
         }
@@ -240,11 +218,10 @@ impl Keeper {
             let _ = shelves.bring(&*self.disk, &photo.digest, &self.writer);
         }
         self.photos_there.clear();
-        if self.book.is_none() && matches!(self.file.stands(&*self.disk), Stands::AsLeft) {
-            // From where it is now it goes along.
-            self.read_history();
-        }
+        // From where it is now it goes along.
+        self.read_history();
         self.file.go_to(path, there.as_deref());
+        self.held = false;
         self.status.other = None;
         self.status.file_fails = None;
         self.status.in_use = None;

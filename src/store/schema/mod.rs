@@ -11,6 +11,7 @@
 //! | 7 | what became of last time beside actions; the sessions before; the project’s stages; how actions went on |
 //! | 8 | the charter |
 //! | 9 | copies of a session, numbers that they gave, and the history by which they are put together |
+//! | 10 | who writes a file, so that a plain copy of it is told apart |
 //!
 //! All of it may be left out, so an older file reads as the newest one, and [`v1`] holds the fields of all of them;
 //! the number in the file tells an older Upfront that it does not know them all. What cannot be left out, or means
@@ -30,7 +31,7 @@ use form::{FileForm, Labels, Lookup};
 use std::collections::HashSet;
 
 /// The newest format this version reads and writes.
-pub const FORMAT: u32 = 9;
+pub const FORMAT: u32 = 10;
 
 /// Why a file that parses is not a session.
 #[derive(Debug)]

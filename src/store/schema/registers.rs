@@ -28,8 +28,8 @@ use uuid::Uuid;
 pub type Registers = BTreeMap<String, String>;
 
 /// Fields of the file that are no registers.
-const LEFT_OUT: [&str; 8] =
-    ["digests", "private", "copy", "copies", "numbers", "changed_since_version", "changed_at", "clashes"];
+const LEFT_OUT: [&str; 9] =
+    ["digests", "private", "copy", "holder", "copies", "numbers", "changed_since_version", "changed_at", "clashes"];
 
 /// A field of agenda items that is the facilitator's alone.
 const NOT_SHARED: &str = "private_notes";

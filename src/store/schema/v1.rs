@@ -210,7 +210,7 @@ parts! {
         earlier as "earlier_actions": List<Earlier>, left: List<Left>, questions: List<Question>,
         slips: SlipScores, versions: List<Version>, answers: List<Answer>, corrections: List<Correction>,
         changed_since_version: bool, changed_at: BTreeMap<Uuid, Moment>, clashes: Vec<Clash>, digests: Digests,
-        copy: CopyName, numbers: Numbers, copies: BTreeMap<CopyName, Numbers>, private: Private,
+        copy: CopyName, holder: Option<Uuid>, numbers: Numbers, copies: BTreeMap<CopyName, Numbers>, private: Private,
     }
 }
 

@@ -24,6 +24,8 @@ pub enum Cmd {
     CloseSession,
     SaveCopy,
     SaveTemplate,
+    CopiesOut,
+    CopiesIn,
     EarlierVersions,
     NextSession,
     Forget,

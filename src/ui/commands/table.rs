@@ -175,6 +175,8 @@ pub static TABLE: &[Entry] = &[
     line(Cmd::Export, Group::Session, "Export the PDF", &[One(CTRL, Key::E)], When::Anytime(Page::Sign), |_, _, a| a.push(Action::Export)),
     line(Cmd::EarlierVersions, Group::Session, "Earlier versions", &[], When::Session, |app, _, a| a.push(Action::Versions(app.view.versions.is_none()))),
     line(Cmd::SaveCopy, Group::Session, "Save a copy elsewhere…", &[One(CTRL_SHIFT, Key::S)], When::Session, |_, _, a| a.push(Action::BrowseSaveAs)),
+    line(Cmd::CopiesOut, Group::Session, "Copies for the note-takers at tables…", &[One(CTRL_SHIFT, Key::O)], When::Session, |_, _, a| a.push(Action::CopiesOut(true))),
+    line(Cmd::CopiesIn, Group::Session, "Bring in other copies: from tables, from another laptop…", &[One(CTRL_SHIFT, Key::B)], When::Session, |_, _, a| a.push(Action::BrowseCopiesIn)),
     line(Cmd::SaveTemplate, Group::Session, "Save as a template for others…", &[], When::Session, |_, _, a| a.push(Action::BrowseSaveTemplate)),
     line(Cmd::NextSession, Group::Session, "Start the next session from this one", &[], When::Session, |_, _, a| a.push(Action::NextSession)),
     line(Cmd::Forget, Group::Session, "Remove names, contacts and access needs, when the date for it is past", &[], When::Session, |_, _, a| a.push(Action::ForgetPeople)),

@@ -1,0 +1,140 @@
+//! Copies for the note-takers at tables: named first, so that no name is given twice, then written to a stick or a folder.
+
+use super::action::Job;
+use super::state::App;
+use crate::model::CopyName;
+use crate::store;
+use crate::store::hand_out::{HandOutError, given, write_copy};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// The copies for tables, as the window for them shows them.
+#[derive(Clone, Debug, Default)]
+pub struct CopiesOut {
+    /// What was written from this window.
+    pub made: BTreeMap<CopyName, PathBuf>,
+    /// Names that were given to copies that then could not be written: they are free for the same table.
+    unwritten: Vec<CopyName>,
+    /// The table whose copy is to be saved.
+    table: u8,
+    /// What is to be written as soon as the history is there.
+    waiting: Vec<(CopyName, PathBuf)>,
+    /// So many are being written.
+    writing: usize,
+}
+
+impl CopiesOut {
+    /// Are copies being written?
+    pub fn is_writing(&self) -> bool {
+        self.writing > 0 || !self.waiting.is_empty()
+    }
+}
+
+/// A copy that was written, or why it was not.
+pub type Made = (CopyName, PathBuf, Result<(), HandOutError>);
+
+impl App {
+    /// Opens the window for copies, or closes it.
+    pub(super) fn show_copies_out(&mut self, shown: bool) {
+        let read_only = self.document.as_ref().is_none_or(|d| d.is_read_only());
+        match (shown, read_only) {
+            (true, true) => self.warn("A session that can only be read here gives no copies"),
+            (true, false) => self.view.copies_out = Some(CopiesOut::default()),
+            (false, _) => self.view.copies_out = None,
+        }
+    }
+
+    pub(super) fn browse_copy_out(&mut self, table: u8) {
+        let Some(form) = &mut self.view.copies_out else { return };
+        form.table = table;
+        let path = self.copy_path(table);
+        let folder = path.parent().map_or_else(|| self.env.session_folder(), Path::to_path_buf);
+        let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        self.env.pick_save(folder, name, Job::PickedCopyOut);
+    }
+
+    /// "alder-street-table-3.ron", beside the session.
+    fn copy_path(&self, table: u8) -> PathBuf {
+        self.beside_the_session(&format!("-table-{table}.ron"))
+    }
+
+    /// A copy for the table that was chosen, at this place.
+    pub(super) fn copy_out(&mut self, path: PathBuf) {
+        let Some(table) = self.view.copies_out.as_ref().map(|form| form.table) else { return };
+        let path = if path.extension().is_some() { path } else { path.with_extension("ron") };
+        self.hand_out(vec![(table, path)]);
+    }
+
+    /// A copy for each of these tables, in one folder.
+    pub(super) fn copies_out(&mut self, folder: &Path) {
+        let tables = self.document.as_ref().map_or(0, |d| d.session().most_tables());
+        let disk = self.env.disk();
+        let place = |table: u8| {
+            let path = self.copy_path(table);
+            (table, store::free_name(&*disk, &folder.join(path.file_name().unwrap_or_default())))
+        };
+        let all = (1..=tables).map(place).collect();
+        self.hand_out(all);
+    }
+
+    fn hand_out(&mut self, tables: Vec<(u8, PathBuf)>) {
+        self.keep_drafts();
+        let (Some(document), Some(form)) = (&self.document, &mut self.view.copies_out) else { return };
+        let mut s = document.session().clone();
+        let mut names = Vec::new();
+        for (table, path) in tables {
+            let free = form.unwritten.iter().position(|n| matches!(n, CopyName::Table { table: t, .. } if *t == table));
+            let name = free.map_or_else(|| s.next_copy_for(table), |at| form.unwritten.remove(at));
+            s.copies.entry(name).or_default();
+            names.push((name, path));
+        }
+        form.waiting = names;
+        if s.copies != document.session().copies {
+            let command = given(document.session(), s.copies.keys().copied());
+            if !self.apply("a copy for a table".into(), command) {
+                return self.show_copies_out(false);
+            }
+        }
+        if let Some(document) = &self.document {
+            document.ask_for_history();
+        }
+    }
+
+    /// Writes the copies that wait, once the history is there.
+    pub(super) fn write_copies(&mut self) {
+        let (Some(document), Some(form)) = (&self.document, &mut self.view.copies_out) else { return };
+        let Some(history) = document.history_now().filter(|_| !form.waiting.is_empty()) else { return };
+        let waiting = std::mem::take(&mut form.waiting);
+        form.writing = waiting.len();
+        let (session, disk) = (document.session().clone(), self.env.disk());
+        self.env.spawn(Box::new(move || {
+            let write = |(name, path): (CopyName, PathBuf)| {
+                let written = write_copy(&*disk, &path, &session, &history, name);
+                (name, path, written)
+            };
+            Job::CopiesMade(session.id, waiting.into_iter().map(write).collect())
+        }));
+    }
+
+    pub(super) fn copies_made(&mut self, id: uuid::Uuid, made: Vec<Made>) {
+        if !self.is_open(id) {
+            return;
+        }
+        let mut failed = Vec::new();
+        if let Some(form) = &mut self.view.copies_out {
+            form.writing = 0;
+            for (name, path, written) in made {
+                match written {
+                    Ok(()) => drop(form.made.insert(name, path)),
+                    Err(e) => {
+                        form.unwritten.push(name);
+                        failed.push(e.to_string());
+                    }
+                }
+            }
+        }
+        if let Some(first) = failed.first() {
+            self.warn(first.clone());
+        }
+    }
+}
