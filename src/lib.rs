@@ -67,6 +67,13 @@
 //! [`edit::Command::Merged`] through the one way in. Values that two copies wrote without knowing of each other stand in
 //! [`model::Clash`]es, which are in the session until a person settles them ([`store::settle`]), and stop freezing.
 //!
+//! The keeper alone writes the history of an open session. It lends it where copies are looked at
+//! (`app/copies_in.rs`), gets one back that holds them too when they are taken, and puts the one before in its place when
+//! that is undone: else all that came would seem to have been taken out here. After a restart the one before is known no
+//! more, and undo stops. Copies for tables hold all but [`model::Private`] ([`store::hand_out`]); a plain copy is told
+//! from the file itself by who is said to write it (`store/holding.rs`), because two that both number on as one would give
+//! a number twice.
+//!
 //! `tests/it/house.rs` reads the sources and holds the lines between the rooms.
 
 #[cfg(feature = "window")]

@@ -401,6 +401,7 @@ pub enum Job {
         status: Box<Status>,
     },
     Unfinished(Vec<Unfinished>),
+    OnSticks(Vec<super::OnStick>),
     Versions(Uuid, Vec<VersionRow>),
     SettingsKept,
     /// What work for a rehearsal brought back.

@@ -122,7 +122,9 @@ impl App {
         if form.paths.is_empty() {
             return;
         }
-        self.keep_drafts();
+        if form.is_asked() {
+            self.keep_drafts();
+        }
         let Some(document) = &self.document else { return };
         if document.is_read_only() {
             let words = document.read_only_words();

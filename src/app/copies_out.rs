@@ -120,21 +120,18 @@ impl App {
         if !self.is_open(id) {
             return;
         }
-        let mut failed = Vec::new();
+        let failed = made.iter().find_map(|(.., written)| written.as_ref().err().map(ToString::to_string));
         if let Some(form) = &mut self.view.copies_out {
             form.writing = 0;
             for (name, path, written) in made {
                 match written {
                     Ok(()) => drop(form.made.insert(name, path)),
-                    Err(e) => {
-                        form.unwritten.push(name);
-                        failed.push(e.to_string());
-                    }
+                    Err(_) => form.unwritten.push(name),
                 }
             }
         }
-        if let Some(first) = failed.first() {
-            self.warn(first.clone());
+        if let Some(sentence) = failed {
+            self.warn(sentence);
         }
     }
 }

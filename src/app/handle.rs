@@ -32,6 +32,7 @@ impl App {
             clocks: None,
             warned: None,
             unfinished,
+            sticks: Default::default(),
             fonts,
             rehearsal: None,
             practising: false,
@@ -153,6 +154,7 @@ impl App {
             Job::Forgot(done) => self.forgot(*done),
             Job::Kept { keeper, status } => self.kept(&keeper, *status),
             Job::Unfinished(found) => self.unfinished(found),
+            Job::OnSticks(found) => self.on_sticks(found),
             Job::Versions(session, rows) => self.versions(session, rows),
             Job::SettingsKept => {}
             Job::Rehearsed(job) => self.rehearsed(*job),
@@ -196,6 +198,7 @@ impl App {
         for action in self.env.poll() {
             self.handle(action);
         }
+        self.watch_sticks();
         self.watch_clock();
         self.watch_warnings();
         self.keep_preview_fresh();

@@ -35,6 +35,7 @@ mod room;
 mod sign;
 mod stage;
 mod state;
+mod sticks;
 mod template;
 mod window;
 mod write_down;
@@ -61,4 +62,5 @@ pub use state::{
     App, Banner, Draft, ExportState, GuideView, ImportForm, LaidOut, Notice, PaintedPage, Seen, SignForm, SignWord,
     VersionRow, ViewState,
 };
+pub use sticks::{OnStick, Sticks};
 pub use window::{Launch, Window, open_window};

@@ -40,6 +40,8 @@ pub struct App {
     pub(super) warned: Option<(ItemId, usize)>,
     /// Sessions that were not put away, for the start page.
     pub unfinished: Vec<Unfinished>,
+    /// What is on sticks, for the start page.
+    pub sticks: super::Sticks,
     /// An evening that is rehearsed, in the place of everything else.
     pub rehearsal: Option<Box<super::Rehearsal>>,
     /// This is the app inside a rehearsal.

@@ -42,6 +42,10 @@ pub trait Disk: Send + Sync {
     fn is_removable(&self, _path: &Path) -> bool {
         false
     }
+    /// Where sticks and cards that are plugged in begin.
+    fn sticks(&self) -> Vec<PathBuf> {
+        Vec::new()
+    }
 }
 
 /// An open file that grows.
@@ -177,6 +181,11 @@ impl Disk for RealDisk {
         let disks = sysinfo::Disks::new_with_refreshed_list();
         let under = |d: &&sysinfo::Disk| path.starts_with(d.mount_point());
         disks.iter().filter(under).max_by_key(|d| d.mount_point().as_os_str().len()).is_some_and(|d| d.is_removable())
+    }
+
+    fn sticks(&self) -> Vec<PathBuf> {
+        let disks = sysinfo::Disks::new_with_refreshed_list();
+        disks.iter().filter(|d| d.is_removable()).map(|d| d.mount_point().into()).collect()
     }
 }
 

@@ -81,7 +81,10 @@ fn repaint(ui: &Ui, app: &App, again: bool) {
     if again {
         ctx.request_repaint();
     }
-    let Some(document) = &app.document else { return };
+    let Some(document) = &app.document else {
+        // A stick may be plugged in.
+        return ctx.request_repaint_after(std::time::Duration::from_millis(2_000));
+    };
     let run = &document.session().run;
     let running = run.current().is_some() || run.report.is_some();
     if running || app.view.room_screen || app.view.room_here || !document.is_in_file() {

@@ -3,6 +3,7 @@
 use super::theme;
 use super::widgets::{bold, button_key, card, card_filled, caret, link, primary, small, wrapped};
 use crate::app::{Action, Actions, App, Look};
+use crate::model::CopyName;
 use crate::model::time::{clock, day, in_zone};
 use crate::series::{Promise, overdue_sentences};
 use crate::store::{Recent, Template, templates};
@@ -62,6 +63,7 @@ fn welcome_ui(ui: &mut Ui) {
 
 fn sessions_ui(ui: &mut Ui, app: &App, actions: &mut Actions) {
     unfinished_ui(ui, app, actions);
+    sticks_ui(ui, app, actions);
     ui.label(bold("Start a session", 19.0));
     ui.add_space(4.0);
     let abreast = if ui.available_width() < 2.0 * LEAST_TEMPLATE { 1 } else { 2 };
@@ -119,6 +121,31 @@ fn unfinished_ui(ui: &mut Ui, app: &App, actions: &mut Actions) {
                         let when = when.unwrap_or_default();
                         ui.add(egui::Label::new(bold(&left.title, theme::BODY)).truncate());
                         wrapped(ui, small(format!("Stopped{when} without being closed; everything is there")));
+                    });
+                });
+            });
+        });
+        ui.add_space(10.0);
+    }
+}
+
+/// Sessions on sticks that are plugged in.
+fn sticks_ui(ui: &mut Ui, app: &App, actions: &mut Actions) {
+    for on in app.sticks.found.iter().take(6) {
+        let (called, does) = match on.copy {
+            CopyName::Table { table, .. } => (format!("Table {table} · {}", on.title), "Take notes"),
+            _ => (on.title.clone(), "Open it"),
+        };
+        card_filled(ui, theme::accent_soft(), theme::line(), |ui: &mut Ui| {
+            ui.horizontal(|ui| {
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    if primary(ui, does, None).clicked() {
+                        actions.push(Action::Open(on.path.clone()));
+                    }
+                    ui.with_layout(egui::Layout::top_down(egui::Align::LEFT), |ui| {
+                        let file = on.path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+                        ui.add(egui::Label::new(bold(&called, theme::BODY)).truncate());
+                        ui.add(egui::Label::new(small(format!("{file}, on a stick"))).truncate());
                     });
                 });
             });

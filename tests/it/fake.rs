@@ -133,6 +133,9 @@ impl Disk for SharedDisk {
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        if self.0.is_pulled(folder) {
+            return Err(io::ErrorKind::NotFound.into());
+        }
         let files = self.0.files.lock().unwrap();
         let below = files.keys().filter_map(|f| f.strip_prefix(folder).ok()?.components().next());
         let mut all: Vec<PathBuf> = below.map(|first| folder.join(first)).collect();
@@ -192,6 +195,10 @@ impl Disk for SharedDisk {
 
     fn is_held(&self, path: &Path) -> bool {
         self.0.held.lock().unwrap().contains(path)
+    }
+
+    fn sticks(&self) -> Vec<PathBuf> {
+        self.0.removable.lock().unwrap().clone()
     }
 
     fn is_removable(&self, path: &Path) -> bool {

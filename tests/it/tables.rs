@@ -374,6 +374,32 @@ fn a_note_taker_who_opens_a_copy_types_and_it_is_written_down() {
 }
 
 #[test]
+fn a_stick_that_is_plugged_in_is_on_the_start_page_and_one_click_is_at_work() {
+    let (_, copies) = handed_out();
+    let world = laptop(13, "19:02");
+    let mut w = window(&world, [1280.0, 800.0], 1.0);
+    w.run_steps(4);
+    assert!(w.query_by_label("Take notes").is_none());
+    world.disk.put("/stick/table-3.ron", &copies[2].1);
+    world.disk.put("/stick/no session.ron", b"hello");
+    world.pass_s(3);
+    w.run_steps(4);
+    assert!(w.query_by_label_contains("Table 3 · Alder Street courtyard").is_some());
+    w.get_by_label("Take notes").click();
+    w.run_steps(6);
+    w.event(egui::Event::Text("Said at once".into()));
+    w.run_steps(2);
+    w.key_press(Key::Enter);
+    w.run_steps(4);
+    assert_eq!(session(&w).contributions.last().unwrap().words, "Said at once");
+    act(&mut w, Action::CloseSession);
+    world.disk.pulled.lock().unwrap().push(STICK.into());
+    world.pass_s(3);
+    w.run_steps(4);
+    assert!(w.query_by_label("Take notes").is_none(), "it was pulled out");
+}
+
+#[test]
 fn pictures_of_copies_going_out_and_coming_back() {
     for (size, points, scale) in SIZES {
         let world = laptop(1, "18:50");
@@ -390,6 +416,9 @@ fn pictures_of_copies_going_out_and_coming_back() {
         let world = laptop(13, "19:02");
         let mut w = window(&world, points, scale);
         world.disk.put("/stick/table-3.ron", &copies[2].1);
+        world.pass_s(3);
+        w.run_steps(4);
+        keep(&mut w, &format!("stick-{size}"));
         act(&mut w, Action::Open("/stick/table-3.ron".into()));
         keep(&mut w, &format!("table-copy-empty-{size}"));
         says(&mut w, "=ra A women-only morning, with the blinds down.");
