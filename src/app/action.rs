@@ -414,14 +414,10 @@ pub enum Job {
     TemplateRead(Result<Box<crate::store::TemplateText>, String>),
     PickedExport(Option<PathBuf>),
     PickedCopiesIn(Vec<PathBuf>),
-    /// Sessions that were dropped: copies of the one that is open, and others.
-    DroppedSessions {
-        copies: Vec<PathBuf>,
-        others: Vec<PathBuf>,
-    },
-    /// What other copies would bring to the session of that id; or why they bring nothing.
+    DroppedSessions(super::photos::Sorted),
+    /// What other copies would bring to whoever asked under that id; or why they bring nothing.
     CopiesRead(Uuid, Result<Arc<super::Offer>, Vec<String>>),
-    PhotosFetched,
+    PhotosFetched(Uuid),
     PickedCopyOut(Option<PathBuf>),
     PickedCopiesOut(Option<PathBuf>),
     /// Copies of the session of that id that were written.

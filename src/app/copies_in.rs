@@ -10,11 +10,11 @@ use crate::model::Session;
 use crate::record;
 use crate::store::book::Book;
 use crate::store::bring::{self, BringError, Brought};
-use crate::store::keeper::Settle;
-use crate::store::photos::Shelves;
-use crate::store::{self, compare};
-use std::path::PathBuf;
+use crate::store::keeper::Message;
+use crate::store::{self, Disk, compare, photos};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// Names of what comes beyond these are counted.
 const MOST_NAMES: usize = 12;
@@ -24,6 +24,8 @@ const MOST_NAMES: usize = 12;
 pub struct CopiesIn {
     pub paths: Vec<PathBuf>,
     pub found: FoundIn,
+    /// Tells it from others: what comes late for another is not for this one.
+    pub id: Uuid,
     /// It was said that they are to be taken, whatever else has changed meanwhile.
     taking: bool,
     /// The photos they name are on this laptop.
@@ -71,7 +73,10 @@ pub struct Offer {
     pub names: String,
     /// Those that cannot be brought in, and why.
     pub refused: Vec<String>,
-    book: Arc<Book>,
+    /// The history that holds all of them.
+    history: Arc<str>,
+    /// The sum of what stood in the session’s own file, where that was one of them.
+    own_file: Option<String>,
 }
 
 impl Offer {
@@ -125,13 +130,18 @@ impl App {
         if form.is_asked() {
             self.keep_drafts();
         }
+        let id = self.env.new_id();
         let Some(document) = &self.document else { return };
         if document.is_read_only() {
             let words = document.read_only_words();
             return self.warn(words);
         }
         document.ask_for_history();
-        self.view.copies_in = Some(form);
+        // What was told of meanwhile is told of again afterwards.
+        let before = self.view.copies_in.replace(CopiesIn { id, ..form });
+        for path in before.iter().filter(|form| form.unasked).flat_map(|form| &form.paths) {
+            self.view.beside_seen.remove(path);
+        }
     }
 
     /// Works out what the copies bring, once the history is there.
@@ -143,34 +153,21 @@ impl App {
         let Some(history) = document.history_now() else { return };
         form.found = FoundIn::Reading;
         let (session, revision) = (document.session().clone(), document.revision());
-        let (disk, paths, own) = (self.env.disk(), form.paths.clone(), document.status.path.clone());
-        let own = own.filter(|_| !form.over);
+        let (disk, form, own) = (self.env.disk(), form.clone(), document.status.path.clone());
         self.env.spawn(Box::new(move || {
-            let id = session.id;
-            let read = |path: &PathBuf| -> Result<bring::Copy, BringError> {
-                let bytes = store::read_limited(&*disk, path, store::MOST_BYTES)?;
-                bring::read(&session, path, &bytes)
-            };
-            let (mut copies, mut refused) = (Vec::new(), Vec::new());
-            for path in paths.iter().filter(|path| own.as_ref() != Some(path)) {
-                match read(path) {
-                    Ok(copy) => copies.push(copy),
-                    Err(e) => refused.push(e.to_string()),
+            let mut read = Read { session: &session, copies: Vec::new(), refused: Vec::new(), own_file: None };
+            for path in &form.paths {
+                match own.as_ref() == Some(path) && !form.over {
+                    true => read.refused.push(format!("{} is this session’s own file", path.display())),
+                    false => read.file(&*disk, path, form.over),
                 }
             }
-            let offer = match copies.is_empty() {
-                true => Err(refused),
-                false => offer(&session, revision, &history, copies, refused),
-            };
-            Job::CopiesRead(id, offer.map(Arc::new))
+            Job::CopiesRead(form.id, read.offer(revision, &history).map(Arc::new))
         }));
     }
 
-    pub(super) fn copies_read(&mut self, id: uuid::Uuid, read: Result<Arc<Offer>, Vec<String>>) {
-        if !self.is_open(id) {
-            return;
-        }
-        let Some(form) = &mut self.view.copies_in else { return };
+    pub(super) fn copies_read(&mut self, id: Uuid, read: Result<Arc<Offer>, Vec<String>>) {
+        let Some(form) = self.view.copies_in.as_mut().filter(|form| form.id == id) else { return };
         let brings = read.as_ref().is_ok_and(|offer| offer.brought.command.is_some());
         if form.unasked && !brings {
             return self.leave_copies();
@@ -195,53 +192,50 @@ impl App {
             (form.found, form.taking) = (FoundIn::Asked, true);
             return document.ask_for_history();
         }
-        let (offer, over) = (offer.clone(), form.over);
-        let fetched = std::mem::replace(&mut form.fetched, true);
-        if !fetched && self.fetch_photos(&offer) {
+        let offer = offer.clone();
+        let (id, fetched) = (form.id, std::mem::replace(&mut form.fetched, true));
+        if !fetched && self.fetch_photos(id, &offer) {
             return;
         }
         let Some(document) = &mut self.document else { return };
         self.view.copies_in = None;
-        let Some(command) = offer.brought.command.clone() else {
-            // All of the other is here.
-            return if over {
-                self.settle(Settle::ReplaceOther)
-            };
-        };
         let from = offer.from();
-        match document.bring_in(format!("{from} brought in"), command, offer.book.clone(), now) {
-            Err(refusal) => self.warn(refusal.to_string()),
-            Ok(()) => {
-                self.view.verdict = None;
-                if over {
-                    // The other stays among the earlier versions.
-                    self.settle(Settle::ReplaceOther);
-                }
-                self.say(format!("{} from {from}; one undo takes it back", offer.brought.words()));
-                self.show_what_differs(offer.brought.clashes);
+        if let Some(command) = offer.brought.command.clone() {
+            if let Err(refusal) = document.bring_in(format!("{from} brought in"), command, offer.history.clone(), now) {
+                return self.warn(refusal.to_string());
             }
+            self.view.verdict = None;
+            self.say(format!("{} from {from}; one undo takes it back", offer.brought.words()));
         }
+        if let (Some(document), Some(sum)) = (&self.document, &offer.own_file) {
+            // All of the other is here by now, and it stays among the earlier versions.
+            document.send(Message::SaveOver { sum: sum.clone(), at: now });
+        }
+        self.show_what_differs(offer.brought.clashes);
+        self.look_beside();
     }
 
     /// Photos lie beside the copies; they go where this laptop’s are, before the session names them. True: they come.
-    fn fetch_photos(&mut self, offer: &Offer) -> bool {
+    fn fetch_photos(&mut self, id: Uuid, offer: &Offer) -> bool {
         let Some(s) = self.document.as_ref().map(|d| d.session()) else { return false };
-        let new = offer.brought.session.photos.iter().filter(|p| s.photos.get(p.id).is_none());
-        let digests: Vec<String> = new.map(|p| p.digest.clone()).collect();
-        let paths: Vec<PathBuf> = offer.brought.arrived.iter().map(|a| a.path.clone()).collect();
-        let (disk, places, writer) = (self.env.disk(), self.env.places(), self.env.new_id().simple().to_string());
+        let digests = offer.brought.new_photos(s);
         if digests.is_empty() {
             return false;
         }
+        let paths: Vec<PathBuf> = offer.brought.arrived.iter().map(|a| a.path.clone()).collect();
+        let (disk, places, writer) = (self.env.disk(), self.env.places(), self.env.new_id().simple().to_string());
         self.env.spawn(Box::new(move || {
-            for path in paths {
-                let shelves = Shelves::of(places.as_ref(), Some(&path));
-                // A picture that is not beside a copy is said to be missing where it is shown.
-                digests.iter().for_each(|digest| drop(shelves.fetch(&*disk, digest, &writer)));
-            }
-            Job::PhotosFetched
+            photos::fetch_all(&*disk, places.as_ref(), &paths, &digests, &writer);
+            Job::PhotosFetched(id)
         }));
         true
+    }
+
+    /// The photos are there; what was said to be taken is taken.
+    pub(super) fn photos_fetched(&mut self, id: Uuid) {
+        if self.view.copies_in.as_ref().is_some_and(|form| form.id == id) {
+            self.take_copies();
+        }
     }
 
     /// What was written differently is shown at once, where it can be settled.
@@ -253,19 +247,43 @@ impl App {
     }
 }
 
-fn offer(
-    session: &Session,
-    revision: u64,
-    history: &str,
+/// Copies as they are read.
+struct Read<'s> {
+    session: &'s Session,
     copies: Vec<bring::Copy>,
-    mut refused: Vec<String>,
-) -> Result<Offer, Vec<String>> {
-    let mut book = Book::read_with(history, session).map_err(|e| vec![e.to_string()])?;
-    let brought = bring::put_together(session, &mut book, copies, record::mark_changed).map_err(|e| {
-        refused.push(e.to_string());
-        std::mem::take(&mut refused)
-    })?;
-    let names = compare::in_words(&compare::differences(session, &brought.session), MOST_NAMES);
-    let names = if brought.command.is_some() { names } else { String::new() };
-    Ok(Offer { revision, brought, names, refused, book: Arc::new(book) })
+    refused: Vec<String>,
+    own_file: Option<String>,
+}
+
+impl Read<'_> {
+    fn file(&mut self, disk: &dyn Disk, path: &Path, is_own: bool) {
+        let bytes = store::read_limited(disk, path, store::MOST_BYTES).map_err(BringError::from);
+        let read = bytes.and_then(|bytes| {
+            self.own_file = is_own.then(|| store::file_sum(&bytes));
+            bring::read(self.session, path, &bytes)
+        });
+        match read {
+            Ok(copy) => self.copies.push(copy),
+            Err(e) => self.refused.push(e.to_string()),
+        }
+    }
+
+    /// What all that could be read bring together.
+    fn offer(mut self, revision: u64, history: &str) -> Result<Offer, Vec<String>> {
+        let s = self.session;
+        let book = Book::read_with(history, s).map_err(|e| vec![e.to_string()])?;
+        // One that does not fit keeps none of the others out.
+        let (copies, strange) = bring::fitting(&book, self.copies);
+        self.refused.extend(strange.iter().map(ToString::to_string));
+        if copies.is_empty() {
+            return Err(self.refused);
+        }
+        let mut book = book;
+        let brought =
+            bring::put_together(s, &mut book, copies, record::mark_changed).map_err(|e| vec![e.to_string()])?;
+        let names = compare::in_words(&compare::differences(s, &brought.session), MOST_NAMES);
+        let names = if brought.command.is_some() { names } else { String::new() };
+        let (refused, own_file) = (self.refused, self.own_file);
+        Ok(Offer { revision, brought, names, refused, history: book.to_text().into(), own_file })
+    }
 }

@@ -15,8 +15,8 @@ pub struct CopiesOut {
     pub made: BTreeMap<CopyName, PathBuf>,
     /// Names that were given to copies that then could not be written: they are free for the same table.
     unwritten: Vec<CopyName>,
-    /// The table whose copy is to be saved.
-    table: u8,
+    /// The table whose copy is to be saved, while it is asked where; 0: all of them.
+    asking: Option<u8>,
     /// What is to be written as soon as the history is there.
     waiting: Vec<(CopyName, PathBuf)>,
     /// So many are being written.
@@ -24,9 +24,9 @@ pub struct CopiesOut {
 }
 
 impl CopiesOut {
-    /// Are copies being written?
-    pub fn is_writing(&self) -> bool {
-        self.writing > 0 || !self.waiting.is_empty()
+    /// Is it asked where copies go, or are they being written? Then nothing else is to be begun.
+    pub fn is_busy(&self) -> bool {
+        self.asking.is_some() || self.writing > 0 || !self.waiting.is_empty()
     }
 }
 
@@ -40,13 +40,15 @@ impl App {
         match (shown, read_only) {
             (true, true) => self.warn("A session that can only be read here gives no copies"),
             (true, false) => self.view.copies_out = Some(CopiesOut::default()),
+            // What is being written is said first.
+            (false, _) if self.view.copies_out.as_ref().is_some_and(CopiesOut::is_busy) => {}
             (false, _) => self.view.copies_out = None,
         }
     }
 
     pub(super) fn browse_copy_out(&mut self, table: u8) {
-        let Some(form) = &mut self.view.copies_out else { return };
-        form.table = table;
+        let Some(form) = self.view.copies_out.as_mut().filter(|form| !form.is_busy()) else { return };
+        form.asking = Some(table);
         let path = self.copy_path(table);
         let folder = path.parent().map_or_else(|| self.env.session_folder(), Path::to_path_buf);
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
@@ -58,15 +60,24 @@ impl App {
         self.beside_the_session(&format!("-table-{table}.ron"))
     }
 
+    pub(super) fn browse_copies_out(&mut self) {
+        let Some(form) = self.view.copies_out.as_mut().filter(|form| !form.is_busy()) else { return };
+        form.asking = Some(0);
+        self.env.pick_folder(Job::PickedCopiesOut);
+    }
+
     /// A copy for the table that was chosen, at this place.
-    pub(super) fn copy_out(&mut self, path: PathBuf) {
-        let Some(table) = self.view.copies_out.as_ref().map(|form| form.table) else { return };
+    pub(super) fn copy_out(&mut self, path: Option<PathBuf>) {
+        let asked = self.view.copies_out.as_mut().and_then(|form| form.asking.take());
+        let Some((table, path)) = asked.zip(path) else { return };
         let path = if path.extension().is_some() { path } else { path.with_extension("ron") };
         self.hand_out(vec![(table, path)]);
     }
 
     /// A copy for each of these tables, in one folder.
-    pub(super) fn copies_out(&mut self, folder: &Path) {
+    pub(super) fn copies_out(&mut self, folder: Option<PathBuf>) {
+        let asked = self.view.copies_out.as_mut().and_then(|form| form.asking.take());
+        let Some((_, folder)) = asked.zip(folder) else { return };
         let tables = self.document.as_ref().map_or(0, |d| d.session().most_tables());
         let disk = self.env.disk();
         let place = |table: u8| {
@@ -88,7 +99,7 @@ impl App {
             s.copies.entry(name).or_default();
             names.push((name, path));
         }
-        form.waiting = names;
+        form.waiting.extend(names);
         if s.copies != document.session().copies {
             let command = given(document.session(), s.copies.keys().copied());
             if !self.apply("a copy for a table".into(), command) {

@@ -5,7 +5,6 @@ use crate::edit::{self, Command, History, Refusal, Turned};
 use crate::model::Session;
 use crate::model::time::Moment;
 use crate::report::text::Fonts;
-use crate::store::book::Book;
 use crate::store::journal::Typing;
 use crate::store::keeper::{Message, Status};
 use crate::store::opening::Found;
@@ -130,11 +129,12 @@ impl Document {
         self.status.lent.as_ref().filter(|lent| lent.changes == self.revision).map(|lent| lent.history.clone())
     }
 
-    /// Applies what other copies brought; `book` holds them too.
-    pub fn bring_in(&mut self, label: String, command: Command, book: Arc<Book>, now: Moment) -> Result<(), Refusal> {
+    /// Applies what other copies brought; `after` is the history that holds them too.
+    pub fn bring_in(&mut self, label: String, command: Command, after: Arc<str>, now: Moment) -> Result<(), Refusal> {
         self.history.apply(&mut self.session, label.clone(), command.clone(), now)?;
+        self.history.brought_in();
         self.changed();
-        self.send(Message::BringIn { label, command, book, at: now });
+        self.send(Message::BringIn { label, command, history: after, at: now });
         Ok(())
     }
 
@@ -188,6 +188,8 @@ impl Document {
     pub fn hand_to(&mut self, link: Box<dyn Link>, keeper: String) {
         self.link = Some(link);
         self.keeper = keeper;
+        // It does not know what the histories were before.
+        self.history.settle_what_was_brought_in();
         self.typed = 0;
         // What the new one has told and kept counts from here.
         self.told = 0;

@@ -138,7 +138,7 @@ impl App {
             Action::TogetherWithOther => self.look_at_other(),
             Action::CopiesOut(shown) => self.show_copies_out(shown),
             Action::BrowseCopyOut(table) => self.browse_copy_out(table),
-            Action::BrowseCopiesOut => self.env.pick_folder(Job::PickedCopiesOut),
+            Action::BrowseCopiesOut => self.browse_copies_out(),
             Action::BringIn(kind) => self.bring_in(kind),
             Action::ListTyped(text) => self.list_typed(text),
             Action::CloseList => self.close_list(),
@@ -164,11 +164,11 @@ impl App {
             Job::TemplateRead(read) => self.template_read(read),
             Job::PickedSaveAs(path) => path.into_iter().for_each(|p| self.save_as(p)),
             Job::PickedCopiesIn(paths) => self.look_at_copies(paths),
-            Job::DroppedSessions { copies, others } => self.sorted_sessions(copies, others),
-            Job::CopiesRead(session, read) => self.copies_read(session, read),
-            Job::PhotosFetched => self.take_copies(),
-            Job::PickedCopyOut(path) => path.into_iter().for_each(|p| self.copy_out(p)),
-            Job::PickedCopiesOut(path) => path.into_iter().for_each(|p| self.copies_out(&p)),
+            Job::DroppedSessions(sorted) => self.sorted_sessions(sorted),
+            Job::CopiesRead(id, read) => self.copies_read(id, read),
+            Job::PhotosFetched(id) => self.photos_fetched(id),
+            Job::PickedCopyOut(path) => self.copy_out(path),
+            Job::PickedCopiesOut(path) => self.copies_out(path),
             Job::CopiesMade(session, made) => self.copies_made(session, made),
             Job::PickedExport(path) => path.into_iter().for_each(|p| self.view.export.path = p.display().to_string()),
             Job::PickedImport(path) => path.into_iter().for_each(|p| self.picked_import(p)),
@@ -301,7 +301,7 @@ impl App {
             Some(h) if h.stops_at_version() => {
                 "What is frozen as a version is not undone; a change now makes the next version"
             }
-            Some(h) if h.stops_at_brought_in() => "What other copies brought in before Upfront was started again stays",
+            Some(h) if h.stops_at_brought_in() => "What other copies brought in stays by now",
             _ => "There is nothing to undo",
         };
         self.turn("Undone", nothing, Document::undo);

@@ -22,6 +22,17 @@ const LARGE: u32 = 2_000;
 const MOST_SEEN: usize = 48;
 const MOST_LARGE: usize = 3;
 
+/// What sessions are that were dropped.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Sorted {
+    /// At least one is a copy of the one that is open.
+    Copies(Vec<PathBuf>),
+    /// Another session.
+    Other(PathBuf),
+    /// None can be read, and why.
+    Nothing(String),
+}
+
 impl App {
     /// Where this session's photos are.
     pub(super) fn shelves(&self) -> Shelves {
@@ -66,17 +77,24 @@ impl App {
         }
         let disk = self.env.disk();
         self.env.spawn(Box::new(move || {
-            let is_copy = |path: &PathBuf| store::open(&*disk, path).is_ok_and(|s| s.id == id);
-            let (copies, others) = paths.into_iter().partition(is_copy);
-            Job::DroppedSessions { copies, others }
+            let read: Vec<_> = paths.iter().map(|path| store::open(&*disk, path).map(|s| s.id)).collect();
+            let is_copy = read.iter().any(|read| read.as_ref().is_ok_and(|of| *of == id));
+            let other = read.iter().position(Result::is_ok).and_then(|at| paths.get(at).cloned());
+            let refused = read.into_iter().find_map(Result::err).map(|e| e.to_string());
+            Job::DroppedSessions(match (is_copy, other, refused) {
+                (true, ..) => Sorted::Copies(paths),
+                (false, Some(other), _) => Sorted::Other(other),
+                (false, None, refused) => Sorted::Nothing(refused.unwrap_or_default()),
+            })
         }));
     }
 
-    /// Copies are brought in; another session is opened.
-    pub(super) fn sorted_sessions(&mut self, copies: Vec<PathBuf>, others: Vec<PathBuf>) {
-        match others.into_iter().next().filter(|_| copies.is_empty()) {
-            Some(other) => self.handle(Action::Open(other)),
-            None => self.look_at_copies(copies),
+    /// Copies are brought in, with why those among them cannot be that cannot; another session is opened.
+    pub(super) fn sorted_sessions(&mut self, sorted: Sorted) {
+        match sorted {
+            Sorted::Copies(paths) => self.look_at_copies(paths),
+            Sorted::Other(path) => self.handle(Action::Open(path)),
+            Sorted::Nothing(why) => self.warn(why),
         }
     }
 

@@ -201,6 +201,18 @@ pub struct ViewState {
     pub unfocused: bool,
 }
 
+impl ViewState {
+    /// Does something stand over the page that keys are meant for?
+    pub fn is_covered(&self) -> bool {
+        let asks = self.copies_in.as_ref().is_some_and(|form| form.is_asked());
+        asks || self.copies_out.is_some()
+            || self.pasted.is_some()
+            || self.palette.is_some()
+            || self.help
+            || self.large_photo.is_some()
+    }
+}
+
 /// A photo's picture on its way to the screen.
 #[derive(Clone, Debug)]
 pub enum Seen {

@@ -6,7 +6,7 @@ use crate::model::Session;
 use crate::record;
 use crate::store::bring::{BringError, bring};
 use crate::store::hand_out::{given, write_copy};
-use crate::store::{self, Disk, RealDisk, SaveError, book::Book, compare};
+use crate::store::{self, Disk, RealDisk, SaveError, book::Book, compare, photos};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -48,11 +48,14 @@ pub(super) fn merge(file: &Path, others: &[PathBuf], preview: bool) -> Result<Ex
     if !differences.is_empty() {
         say(&format!("  {}", compare::in_words(&differences, MOST_NAMES)))?;
     }
+    let photos = brought.new_photos(&s);
     if let Some(command) = brought.command {
         edit::apply(&mut s, command)?;
     }
     book.took(&s);
     if !preview {
+        let paths: Vec<PathBuf> = brought.arrived.iter().map(|copy| copy.path.clone()).collect();
+        photos::fetch_all(&RealDisk, store::places().as_ref(), &paths, &photos, store::WRITER);
         store::replace(&RealDisk, file, store::to_text_with(&s, book.to_text())?.as_bytes())?;
     }
     match s.clashes.len() {

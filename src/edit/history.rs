@@ -2,10 +2,9 @@
 //!
 //! Undo applies the inverse through the same [`apply`], so it can be refused like any command; then
 //! it stays on the stack. Steps are unlimited. Limits: a step that was frozen as a version is never
-//! taken back, nor is one before it, nor, after a restart, one that brought other copies in; spoken numbers that were
-//! given stay given. What is nobody's step (that the laptop slept, that its clock was set, that a table got a copy): undo
-//! and redo pass it by, and it stays. Replaying the same commands with the same moments gives the same history, which is
-//! how it survives a restart.
+//! taken back, nor is one before it; spoken numbers that were given stay given. What is nobody's step (that the laptop
+//! slept, that its clock was set, that a table got a copy): undo and redo pass it by, and it stays. Replaying the same
+//! commands with the same moments gives the same history, which is how it survives a restart.
 
 use super::{Command, Edit, Item, Place, Refusal, apply};
 use crate::model::Session;
@@ -21,7 +20,7 @@ pub struct History {
     undone: Vec<Step>,
     /// So many of the oldest steps belong to a frozen version.
     frozen: usize,
-    /// So many of the oldest steps stay because other copies were brought in by the last of them, before a restart.
+    /// So many of the oldest steps stay because other copies were brought in by the last of them.
     settled: usize,
     /// The last number given to a step.
     numbers: u64,
@@ -61,7 +60,6 @@ impl History {
             _ => None,
         };
         let seen = command.is_seen().then(|| command.clone());
-        let brings = matches!(command, Command::Merged(_));
         let back = apply(s, command.and_when(s, at))?;
         if seen.is_none() {
             self.undone.clear();
@@ -72,7 +70,7 @@ impl History {
             return Ok(());
         }
         self.numbers += 1;
-        self.done.push(Step { no: self.numbers, label, back, at, edit, seen, brings });
+        self.done.push(Step { no: self.numbers, label, back, at, edit, seen, brings: false });
         if freezes {
             self.frozen = self.done.len();
         }
@@ -147,12 +145,19 @@ impl History {
         self.frozen > 0 && self.frozen >= self.settled && self.next_undo().is_none()
     }
 
-    /// Is what undo stops at what was brought in before a restart?
+    /// Is what undo stops at what was brought in?
     pub fn stops_at_brought_in(&self) -> bool {
         self.settled > self.frozen && self.next_undo().is_none()
     }
 
-    /// After a restart: what was brought in stays, for what the copies held is known no more.
+    /// The last step brought other copies in.
+    pub fn brought_in(&mut self) {
+        if let Some(step) = self.done.last_mut() {
+            step.brings = true;
+        }
+    }
+
+    /// What was brought in stays from here on: nobody has the session’s history from before it any more.
     pub fn settle_what_was_brought_in(&mut self) {
         self.settled = self.done.iter().rposition(|step| step.brings).map_or(self.settled, |at| at + 1);
         if let Some(at) = self.undone.iter().rposition(|step| step.brings) {

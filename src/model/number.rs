@@ -3,8 +3,10 @@
 //! A number is given once and never changed: C12 in the session itself, C3-1 at table 3, CB-1 in any other copy. So
 //! several note-takers can number what they write down without asking each other.
 
+use super::Digest;
 use std::fmt;
 use std::str::FromStr;
+use uuid::Uuid;
 
 /// Which copy of a session gives a number.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
@@ -22,10 +24,11 @@ pub enum CopyName {
 const LETTERS: &[u8] = b"BEFGHJKLMNPQTUVWXYZ";
 
 impl CopyName {
-    /// One of the names of two letters, of which there are 361.
-    pub fn two_letters(number: u16) -> Self {
+    /// A name of two letters that follows from an id; `nth` where those before are taken. There are 361.
+    pub fn of(id: Uuid, nth: u16) -> Self {
         let row = LETTERS.len() as u16;
-        Self::Letter(row + number % (row * row))
+        let start = (Digest::of(&id.to_string()).start() % u128::from(row * row)) as u16;
+        Self::Letter(row + start.wrapping_add(nth) % (row * row))
     }
 
     /// "the main copy", "table 3’s copy", "copy B"
@@ -154,6 +157,12 @@ pub struct Numbers {
 }
 
 impl Numbers {
+    /// The greatest of them.
+    pub fn highest(self) -> u32 {
+        let all = [self.boundaries, self.contributions, self.decisions, self.actions, self.referrals, self.versions];
+        all.into_iter().fold(0, u32::max)
+    }
+
     /// The greater of each.
     pub fn at_least(self, other: Self) -> Self {
         Self {

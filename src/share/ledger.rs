@@ -147,19 +147,20 @@ impl Ledger {
     fn different(&mut self, name: &str, stands: &str) -> Vec<Written> {
         let values = self.doc.get_all(ROOT, name).unwrap_or_default();
         let values: Vec<_> = values.iter().filter_map(|(value, op)| Some((text(value)?, op.clone()))).collect();
-        let mut all: Vec<Written> = Vec::new();
+        // The same can have been written twice: by whom first.
+        let mut first: BTreeMap<String, (i64, String)> = BTreeMap::new();
         for (value, op) in values {
             let change = self.doc.hash_for_opid(&op).and_then(|hash| self.doc.get_change_meta_by_hash(&hash));
-            let (by, at) = change.map_or((String::new(), 0), |c| {
-                (c.message.as_ref().map(|m| m.to_string()).unwrap_or_default(), c.timestamp)
+            let wrote = change.map_or((0, String::new()), |c| {
+                (c.timestamp, c.message.as_ref().map(|m| m.to_string()).unwrap_or_default())
             });
-            match all.iter_mut().find(|w| w.value == value) {
-                // The same was written twice: by whom first.
-                Some(known) if (at, &by) < (known.at, &known.by) => (known.by, known.at) = (by, at),
-                Some(_) => {}
-                None => all.push(Written { value, by, at }),
+            let known = first.entry(value).or_insert_with(|| wrote.clone());
+            if wrote < *known {
+                *known = wrote;
             }
         }
+        let written = first.into_iter().map(|(value, (at, by))| Written { value, by, at });
+        let mut all: Vec<Written> = written.collect();
         all.sort_by(|a, b| (a.value != stands, a.at, &a.by, &a.value).cmp(&(b.value != stands, b.at, &b.by, &b.value)));
         if all.len() > 1 { all } else { Vec::new() }
     }

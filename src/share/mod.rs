@@ -12,4 +12,4 @@ mod ledger;
 mod unfolding;
 
 pub use ledger::{Ledger, LedgerError, Pen, Register, Written};
-pub use unfolding::with_right_checksums;
+pub use unfolding::{is_history, with_right_checksums};

@@ -44,6 +44,7 @@ pub(super) fn check(history: &[u8]) -> Result<(), LedgerError> {
         let kind = rest.take(1)?.first().copied();
         let length = rest.length()?;
         let chunk = rest.take(length)?;
+        all.end_chunk()?;
         match kind {
             Some(DOCUMENT) => all.document(Reader(chunk))?,
             Some(CHANGE) => all.change(Reader(chunk))?,
@@ -55,7 +56,12 @@ pub(super) fn check(history: &[u8]) -> Result<(), LedgerError> {
             _ => return Err(LedgerError::Strange),
         }
     }
-    Ok(())
+    all.end_chunk()
+}
+
+/// Does it begin as a history does?
+pub fn is_history(bytes: &[u8]) -> bool {
+    bytes.starts_with(&MAGIC)
 }
 
 /// The history with checksums that are right, whatever is in it: for fuzzing, which would never guess one.
@@ -107,7 +113,9 @@ fn length_of(data: &[u8]) -> Vec<u8> {
 /// What was counted so far.
 #[derive(Default)]
 struct Unfolded {
+    /// Of the chunks before, and of this one: its longest column says how many it has.
     rows: u64,
+    rows_here: u64,
     bytes: u64,
 }
 
@@ -165,8 +173,12 @@ impl Unfolded {
                 }
             }
         }
-        // The longest column says how many rows there are; together they are no more than so many times that.
-        self.rows = self.rows.max(rows);
+        self.rows_here = self.rows_here.max(rows);
+        Ok(())
+    }
+
+    fn end_chunk(&mut self) -> Result<(), LedgerError> {
+        self.rows = self.rows.saturating_add(std::mem::take(&mut self.rows_here));
         if self.rows > MOST_ROWS { Err(LedgerError::TooLarge) } else { Ok(()) }
     }
 

@@ -36,6 +36,10 @@ impl Book {
         for (name, value) in &all {
             hash.update(format!("{}:{name}{}:{value}", name.len(), value.len()));
         }
+        for clash in &s.clashes {
+            hash.update(&clash.register);
+            clash.values.iter().for_each(|v| hash.update(format!("{}:{}{}", v.value.len(), v.value, v.by)));
+        }
         let mut run = [0; 16];
         run.iter_mut().zip(hash.finalize()).for_each(|(to, byte)| *to = byte);
         let mut ledger = Ledger::default();

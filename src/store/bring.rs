@@ -23,6 +23,8 @@ pub enum BringError {
     History { path: PathBuf, reason: BookError },
     #[error("They cannot be put together: {reason}")]
     Together { reason: BookError },
+    #[error("{} gives numbers that no session has, and cannot be brought in", .0.display())]
+    Numbers(PathBuf),
 }
 
 /// What comes with other copies.
@@ -59,6 +61,12 @@ impl Arrived {
 }
 
 impl Brought {
+    /// The photos that are not in `mine` yet.
+    pub fn new_photos(&self, mine: &Session) -> Vec<String> {
+        let new = self.session.photos.iter().filter(|p| mine.photos.get(p.id).is_none());
+        new.map(|p| p.digest.clone()).collect()
+    }
+
     /// "12 new, 3 changed, 1 to settle": what the preview says.
     pub fn words(&self) -> String {
         let (mut added, mut removed, mut changed) = (BTreeSet::new(), BTreeSet::new(), 0);
@@ -81,7 +89,7 @@ impl Brought {
 }
 
 /// Another copy of a session, as it was read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Copy {
     path: PathBuf,
     session: Session,
@@ -98,6 +106,22 @@ pub fn bring(
 ) -> Result<Brought, BringError> {
     let copies = others.iter().map(|(path, bytes)| read(mine, path, bytes)).collect::<Result<_, _>>()?;
     put_together(mine, book, copies, look_at)
+}
+
+/// Those of the copies that can be put to the history, and why the others cannot.
+pub fn fitting(book: &Book, copies: Vec<Copy>) -> (Vec<Copy>, Vec<BringError>) {
+    let all = |copies: &[Copy]| book.clone().bring(&mut copies.iter().map(|c| c.book.clone()).collect::<Vec<_>>());
+    if all(&copies).is_ok() {
+        return (copies, Vec::new());
+    }
+    let (mut fit, mut strange) = (Vec::new(), Vec::new());
+    for copy in copies {
+        match all(std::slice::from_ref(&copy)) {
+            Ok(_) => fit.push(copy),
+            Err(reason) => strange.push(BringError::History { path: copy.path, reason }),
+        }
+    }
+    (fit, strange)
 }
 
 /// The same with copies that were read, each by itself.
@@ -130,6 +154,9 @@ pub fn put_together(
     })
 }
 
+/// No session counts so far. A forged number near the end of all would leave none to give.
+const MOST_NUMBER: u32 = 10_000_000;
+
 /// When a file was edited outside is in no file.
 const NOT_KNOWN: i64 = 0;
 
@@ -142,6 +169,10 @@ pub fn read(mine: &Session, path: &Path, bytes: &[u8]) -> Result<Copy, BringErro
     }
     if theirs.forgotten.is_some() && mine.forgotten.is_none() {
         return Err(BringError::NamesRemoved(path.into()));
+    }
+    let given = theirs.copies.values().chain([&theirs.numbers]);
+    if given.copied().any(|given| given.highest() > MOST_NUMBER) {
+        return Err(BringError::Numbers(path.into()));
     }
     let failed = |reason| BringError::History { path: path.into(), reason };
     let book = match (sound.history.is_empty(), sound.changed.is_some()) {

@@ -34,11 +34,13 @@ pub fn replay_any(bytes: &[u8]) -> Result<(), String> {
     replay_one(&with_right_sums(bytes))
 }
 
-/// Reads any bytes as a history, as they are and with right checksums, and any lines as what its registers say. What can be
+/// Reads any bytes as a history, as they are and with right checksums, or any lines as what its registers say. What can be
 /// read is written and reads back as the same, and can be brought into a session.
 pub fn read_any_history(bytes: &[u8]) -> Result<(), String> {
-    read_history(bytes)?;
-    read_history(&share::with_right_checksums(bytes))?;
+    if share::is_history(bytes) {
+        read_history(bytes)?;
+        return read_history(&share::with_right_checksums(bytes));
+    }
     let text = String::from_utf8_lossy(bytes);
     let lines: Vec<(&str, &str)> = text.lines().filter_map(|line| line.split_once('\t')).collect();
     let mut ledger = Ledger::default();

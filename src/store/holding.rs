@@ -17,7 +17,6 @@
 use super::places::Places;
 use super::{Disk, whole};
 use crate::model::{CopyName, Session};
-use sha2::{Digest, Sha256};
 use std::io;
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
@@ -38,7 +37,7 @@ pub fn hold(disk: &dyn Disk, places: Option<&Places>, path: &Path, s: &mut Sessi
     }
     let was = s.copy;
     s.holder = Some(writer);
-    s.copy = name_for(writer);
+    s.copy = name_for(writer, s);
     Some(was)
 }
 
@@ -53,10 +52,9 @@ pub fn is_copy(disk: &dyn Disk, places: Option<&Places>, path: &Path, s: &Sessio
 }
 
 /// Letters that most likely no other copy has: nobody can be asked.
-fn name_for(writer: Uuid) -> CopyName {
-    let hash = Sha256::digest(writer);
-    let number = hash.iter().take(2).fold(0_u16, |n, byte| n << 8 | u16::from(*byte));
-    CopyName::two_letters(number)
+fn name_for(writer: Uuid, s: &Session) -> CopyName {
+    let names = (0..=u16::MAX).map(|nth| CopyName::of(writer, nth));
+    names.into_iter().find(|name| !s.copies.contains_key(name) && *name != s.copy).unwrap_or_default()
 }
 
 /// Keeps where the file lies that the session says it is written to.

@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Something that happened to a session.
 #[derive(Clone, PartialEq, Debug)]
@@ -47,6 +48,11 @@ pub enum Entry {
     Redo {
         at: Moment,
         of: u64,
+    },
+    /// The step before brought other copies in: the session’s history as it was until then, and as it is from then on.
+    Histories {
+        before: Arc<str>,
+        after: Arc<str>,
     },
     /// Words that are no command yet.
     Draft {
@@ -84,6 +90,7 @@ enum EntryV1 {
     Do { at: Moment, label: String, command: CommandV1, clears: Option<u64> },
     Undo { at: Moment, of: u64 },
     Redo { at: Moment, of: u64 },
+    Histories { before: String, after: String },
     Draft { at: Moment, slot: u64, text: String, becomes: Option<(String, CommandV1)> },
     Forget { slot: u64 },
     Saving { sum: String },
@@ -108,6 +115,9 @@ impl Entry {
             }
             Self::Undo { at, of } => EntryV1::Undo { at: *at, of: *of },
             Self::Redo { at, of } => EntryV1::Redo { at: *at, of: *of },
+            Self::Histories { before, after } => {
+                EntryV1::Histories { before: before.to_string(), after: after.to_string() }
+            }
             Self::Draft { at, slot, draft } => EntryV1::Draft {
                 at: *at,
                 slot: *slot,
@@ -132,6 +142,7 @@ impl Entry {
             EntryV1::Do { at, label, command: c, clears } => Self::Do { at, label, command: command(c)?, clears },
             EntryV1::Undo { at, of } => Self::Undo { at, of },
             EntryV1::Redo { at, of } => Self::Redo { at, of },
+            EntryV1::Histories { before, after } => Self::Histories { before: before.into(), after: after.into() },
             EntryV1::Draft { at, slot, text, becomes } => {
                 let becomes = match becomes {
                     Some((label, c)) => Some((label, command(c)?)),
@@ -195,6 +206,10 @@ pub struct Replayed {
     pub saves: Vec<Save>,
     /// Changes: commands, undos and redos.
     pub changes: u64,
+    /// The histories before and after each step that brought other copies in.
+    pub histories: BTreeMap<u64, (Arc<str>, Arc<str>)>,
+    /// After so many changes the history was another, and which.
+    turns: Vec<(u64, Arc<str>)>,
     /// The session was put away.
     pub closed: bool,
     /// Lines that could not be read, or not be done again.
@@ -226,6 +241,12 @@ impl Replayed {
     /// Is every line there as it was written?
     pub fn is_whole(&self) -> bool {
         self.damaged.is_empty()
+    }
+
+    /// The session’s history, where it became another after the file with this sum was written.
+    pub fn history_since(&self, sum: &str) -> Option<Arc<str>> {
+        let saved = self.save(sum).map_or(0, |save| save.changes);
+        self.turns.last().filter(|(changes, _)| *changes > saved).map(|(_, history)| history.clone())
     }
 
     /// How many changes were made after the file with this sum; None: this journal never wrote it.
@@ -263,6 +284,8 @@ pub fn replay(bytes: &[u8]) -> Option<Replayed> {
         last: Some(at),
         saves,
         changes: 0,
+        histories: BTreeMap::new(),
+        turns: Vec::new(),
         closed: false,
         damaged,
         torn: false,
@@ -306,8 +329,25 @@ impl Replayed {
                 }
                 self.last = Some(at);
             }
-            Entry::Undo { at, of } => self.turn(at, of, History::next_undo, History::undo),
-            Entry::Redo { at, of } => self.turn(at, of, History::next_redo, History::redo),
+            Entry::Undo { at, of } => {
+                if self.turn(at, of, History::next_undo, History::undo) {
+                    let before = self.histories.get(&of).map(|(before, _)| before.clone());
+                    self.turns.extend(before.map(|before| (self.changes, before)));
+                }
+            }
+            Entry::Redo { at, of } => {
+                if self.turn(at, of, History::next_redo, History::redo) {
+                    let after = self.histories.get(&of).map(|(_, after)| after.clone());
+                    self.turns.extend(after.map(|after| (self.changes, after)));
+                }
+            }
+            Entry::Histories { before, after } => {
+                if let Some(step) = self.history.next_undo().map(|(no, _)| no) {
+                    self.turns.push((self.changes, after.clone()));
+                    self.history.brought_in();
+                    self.histories.insert(step, (before, after));
+                }
+            }
             Entry::Draft { at, slot, draft } => {
                 self.drafts.insert(slot, draft);
                 self.last = Some(at);
@@ -326,16 +366,17 @@ impl Replayed {
         of: u64,
         next: fn(&History) -> Option<(u64, &str)>,
         turn: fn(&mut History, &mut Session) -> Option<Result<crate::edit::Turned, crate::edit::Refusal>>,
-    ) {
+    ) -> bool {
         self.last = Some(at);
         // Where the step was lost, an undo of it must not take back another.
-        if next(&self.history).is_some_and(|(no, _)| no == of)
-            && matches!(turn(&mut self.history, &mut self.session), Some(Ok(_)))
-        {
+        let done = next(&self.history).is_some_and(|(no, _)| no == of)
+            && matches!(turn(&mut self.history, &mut self.session), Some(Ok(_)));
+        if done {
             self.changes += 1;
         } else {
             self.damaged.push(format!("an undo or redo of step {of}"));
         }
+        done
     }
 }
 

@@ -71,7 +71,7 @@ pub enum SaveError {
 }
 
 /// Names the temporary files of one-off writes.
-const WRITER: &str = "upfront";
+pub(crate) const WRITER: &str = "upfront";
 
 fn write_error(path: &Path, e: &std::io::Error) -> SaveError {
     match e.kind() {

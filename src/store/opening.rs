@@ -244,6 +244,11 @@ fn opened(world: &World, mut start: Start, mut found: Found, typing: BTreeMap<u6
     Opened { history: keeper.history().clone(), session, typing, path, found, keeper }
 }
 
+/// Is it the same but for who writes it, which a journal knows before the file does?
+fn is_the_same(journal: &Session, file: &Session) -> bool {
+    journal == file || *journal == Session { holder: journal.holder, copy: journal.copy, ..file.clone() }
+}
+
 /// Opens what the journal says on top of the file with this sum.
 fn go_on(world: &World, mut start: Start, mut found: Found, own: Own, known: &str) -> Opened {
     let changes = own.replayed.changes_since(known).unwrap_or(own.replayed.changes);
@@ -251,7 +256,8 @@ fn go_on(world: &World, mut start: Start, mut found: Found, own: Own, known: &st
     found.journal_damaged = own.replayed.damaged.len();
     let damaged_before = own.replayed.save(known).is_some_and(|save| save.damaged > 0);
     // Where lines were lost from before the file was written, the file knows better.
-    let file_knows_better = damaged_before || (changes == 0 && own.replayed.session != start.session && !found.mended);
+    let file_knows_better =
+        damaged_before || (changes == 0 && !is_the_same(&own.replayed.session, &start.session) && !found.mended);
     if file_knows_better && changes > 0 {
         found.left_behind = left(&own).or(found.left_behind);
         return opened(world, start, found, BTreeMap::new());
@@ -264,6 +270,7 @@ fn go_on(world: &World, mut start: Start, mut found: Found, own: Own, known: &st
         start.supersedes = Some(own.path.clone());
     }
     if !file_knows_better {
+        start.turned = own.replayed.history_since(known);
         start.unsaved = changes > 0;
         start.session = own.replayed.session.clone();
         if own.replayed.is_whole() {
@@ -309,6 +316,7 @@ fn start_of(world: &World, session: Session, path: Option<PathBuf>) -> Start {
         path,
         known: None,
         bytes: None,
+        turned: None,
         journal: None,
         unsaved: false,
         typing: BTreeMap::new(),
@@ -328,6 +336,7 @@ fn only_journal(world: &World, own: Own, path: Option<PathBuf>) -> Opened {
     let recovered = Recovered { changes, typing: !typing.is_empty(), last: own.replayed.last };
     let found = Found { recovered: Some(recovered), journal_damaged: own.replayed.damaged.len(), ..Found::default() };
     start.unsaved = true;
+    start.turned = own.replayed.history_since("");
     if !own.replayed.is_whole() {
         start.supersedes = Some(own.path.clone());
     } else {

@@ -72,7 +72,7 @@ impl Shelves {
     }
 
     /// Puts a photo that lies beside a file on this laptop; where it came with neither, it stays missing.
-    pub fn fetch(&self, disk: &dyn Disk, digest: &str, writer: &str) -> io::Result<()> {
+    fn fetch(&self, disk: &dyn Disk, digest: &str, writer: &str) -> io::Result<()> {
         Self { own: self.own.clone(), beside: None }.take_from(self, disk, digest, writer)
     }
 
@@ -100,6 +100,15 @@ impl Shelves {
     /// The folder's name beside the session; empty where it has no file.
     pub fn folder_name(&self) -> String {
         self.beside.as_ref().and_then(|f| f.file_name()).map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
+    }
+}
+
+/// Puts photos that lie beside any of these files on this laptop. A picture that is nowhere is said to be missing where it
+/// is shown.
+pub fn fetch_all(disk: &dyn Disk, places: Option<&Places>, files: &[PathBuf], digests: &[String], writer: &str) {
+    for file in files {
+        let shelves = Shelves::of(places, Some(file));
+        digests.iter().for_each(|digest| drop(shelves.fetch(disk, digest, writer)));
     }
 }
 

@@ -7,6 +7,7 @@ use super::sums::{self, Noted};
 use crate::edit;
 use crate::model::number::kind;
 use crate::model::*;
+use serde::Serialize;
 use std::collections::HashSet;
 use uuid::Uuid;
 
@@ -95,16 +96,59 @@ macro_rules! in_every_list {
     ($s:ident, $do:ident, $($list:ident),*) => { $($do!($s.$list);)* };
 }
 
+macro_rules! in_all_lists {
+    ($s:ident, $do:ident) => {
+        in_every_list!(
+            $s,
+            $do,
+            partners,
+            people,
+            movements,
+            interests,
+            rules,
+            agenda,
+            boundaries,
+            moves,
+            challenges,
+            themes,
+            contributions,
+            merges,
+            photos,
+            referrals,
+            decisions,
+            dissents,
+            actions,
+            earlier,
+            series,
+            stages,
+            principles,
+            charter_questions,
+            left,
+            questions,
+            versions,
+            answers,
+            corrections
+        )
+    };
+}
+
 /// Gives what has the id or the number of another its own; which of two is the true one the sums tell.
 pub fn make_unique(s: &mut SessionV1, noted: &Noted) -> Vec<Damaged> {
     let mut damaged = Vec::new();
-    let mut ids: HashSet<Uuid> = HashSet::new();
+    // The true ones have their ids first, whichever list they are in.
+    let mut theirs: HashSet<Uuid> = HashSet::new();
+    macro_rules! of_true_ones {
+        ($list:expr) => {
+            theirs.extend($list.iter().filter(|item| is_true(item.id, *item, noted)).map(|item| item.id));
+        };
+    }
+    in_all_lists!(s, of_true_ones);
+    let mut ids = theirs.clone();
     macro_rules! ids {
         ($list:expr) => {
-            // The true ones take their ids first.
-            $list.sort_by_key(|item| !noted.has(&sums::of_thing(&item.id.to_string(), item)));
             for item in &mut $list {
-                while !ids.insert(item.id) {
+                let keeps = is_true(item.id, item, noted) && theirs.remove(&item.id);
+                while !keeps && !ids.insert(item.id) {
                     let text = format!("The id {} is there twice; this one got its own", item.id);
                     damaged.push(Damaged { name: "an id".into(), line: 0, text });
                     item.id = next_id(item.id);
@@ -112,42 +156,13 @@ pub fn make_unique(s: &mut SessionV1, noted: &Noted) -> Vec<Damaged> {
             }
         };
     }
-    in_every_list!(
-        s,
-        ids,
-        partners,
-        people,
-        movements,
-        interests,
-        rules,
-        agenda,
-        boundaries,
-        moves,
-        challenges,
-        themes,
-        contributions,
-        merges,
-        photos,
-        referrals,
-        decisions,
-        dissents,
-        actions,
-        earlier,
-        series,
-        stages,
-        principles,
-        charter_questions,
-        left,
-        questions,
-        versions,
-        answers,
-        corrections
-    );
+    in_all_lists!(s, ids);
     macro_rules! numbers {
         ($list:expr) => {
             let mut given: HashSet<Number> = HashSet::new();
             let of_main = $list.iter().filter(|i| i.no.0.copy == CopyName::Main).map(|i| i.no.0.no);
             let mut last = of_main.filter(|no| *no < u32::MAX).max().unwrap_or(0);
+            $list.sort_by_key(|item| !is_true(item.id, item, noted));
             for item in &mut $list {
                 if !given.insert(item.no.0) {
                     last += 1;
@@ -161,6 +176,11 @@ pub fn make_unique(s: &mut SessionV1, noted: &Noted) -> Vec<Damaged> {
     }
     in_every_list!(s, numbers, boundaries, contributions, decisions, actions, referrals);
     damaged
+}
+
+/// Is it as it was noted?
+fn is_true(id: Uuid, item: &impl Serialize, noted: &Noted) -> bool {
+    noted.has(&sums::of_thing(&id.to_string(), item))
 }
 
 fn next_id(id: Uuid) -> Uuid {

@@ -197,7 +197,7 @@ macro_rules! fields {
     ($($variant:ident($($path:ident).+: $type:ty)),* $(,)?) => {
         fn own_fields(s: &SessionV1, sums: &mut Vec<ItemSum>) {
             // Which copy it is and what numbers were given is said in files since format 9, and is told by other things.
-            $(if !matches!(stringify!($variant), "Copy" | "Numbers" | "Copies" | "Clashes") {
+            $(if !matches!(stringify!($variant), "Copy" | "Holder" | "Numbers" | "Copies" | "Clashes") {
                 sums.push(sum(words_of_name(stringify!($variant)), stringify!($variant), &s.$($path).+));
             })*
         }

@@ -1,15 +1,16 @@
 //! Other copies of the session before they come in: from whom, how much, and what differs; then one key, one step.
 
-use super::capture_line::capture_id;
 use super::widgets::{bold, link, primary, small, window_over, wrapped};
 use super::{Cx, theme};
 use crate::app::{Action, FoundIn, Offer};
 use crate::report::blocks::words::sentence;
 use egui::{Key, Modifiers, RichText, ScrollArea, Ui, vec2};
+use uuid::Uuid;
 
 pub fn copies_in_window(ui: &mut Ui, cx: &mut Cx) {
     let v = cx.v;
     let Some(form) = v.copies_in.as_ref().filter(|form| form.is_asked()) else { return };
+    take_keys(ui, form.id);
     window_over(ui, "Bring in other copies", vec2(620.0, 460.0), |ui| match &form.found {
         FoundIn::Asked | FoundIn::Reading => {
             let n = form.paths.len();
@@ -24,8 +25,16 @@ pub fn copies_in_window(ui: &mut Ui, cx: &mut Cx) {
         }
         FoundIn::Here(offer) => offer_ui(ui, cx, offer),
     });
-    // Enter is the answer here, not the end of a line.
-    ui.memory_mut(|m| m.surrender_focus(capture_id()));
+}
+
+/// When it opens, what is typed next is the answer, and no words.
+fn take_keys(ui: &Ui, id: Uuid) {
+    let shown = egui::Id::unique("copies in shown");
+    if ui.data(|d| d.get_temp(shown)) == Some(id) {
+        return;
+    }
+    ui.data_mut(|d| d.insert_temp(shown, id));
+    ui.memory_mut(|m| m.focused().into_iter().for_each(|focused| m.surrender_focus(focused)));
 }
 
 fn offer_ui(ui: &mut Ui, cx: &mut Cx, offer: &Offer) {
@@ -60,7 +69,9 @@ fn offer_ui(ui: &mut Ui, cx: &mut Cx, offer: &Offer) {
             }
             return;
         }
-        let entered = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter));
+        // Enter on a button, or in a field, is meant for that.
+        let is_free = ui.memory(|m| m.focused().is_none());
+        let entered = is_free && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter));
         if primary(ui, "Bring in", Some("Enter")).clicked() || entered {
             cx.push(Action::TakeCopies);
         }

@@ -27,8 +27,8 @@ pub fn copies_out_window(ui: &mut Ui, cx: &mut Cx) {
         ui.add_space(4.0);
         wrapped(ui, small("When they are back they are brought in, in any order; nothing is lost."));
         ui.horizontal(|ui| {
-            if form.is_writing() {
-                ui.label("Writing…");
+            if form.is_busy() {
+                ui.label("…");
             } else if most > 1 && primary(ui, "All into one folder…", None).clicked() {
                 cx.push(Action::BrowseCopiesOut);
             }
@@ -54,7 +54,7 @@ fn no_tables_ui(ui: &mut Ui, cx: &mut Cx) {
 fn table_ui(ui: &mut Ui, cx: &mut Cx, form: &CopiesOut, table: u8) {
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if small_button(ui, "Save its copy…").clicked() && !form.is_writing() {
+            if small_button(ui, "Save its copy…").clicked() && !form.is_busy() {
                 cx.push(Action::BrowseCopyOut(table));
             }
             ui.with_layout(Layout::top_down(Align::LEFT), |ui| {

@@ -36,7 +36,7 @@ pub fn escape(ctx: &Context, app: &App, actions: &mut Actions) {
         actions.look(Look::Sign(None));
     } else if v.own.is_some() {
         actions.look(Look::Own(None));
-    } else if v.copies_in.is_some() {
+    } else if v.copies_in.as_ref().is_some_and(|form| form.is_asked()) {
         actions.push(Action::LeaveCopies);
     } else if v.copies_out.is_some() {
         actions.push(Action::CopiesOut(false));

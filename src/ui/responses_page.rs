@@ -100,6 +100,7 @@ fn keys(ui: &Ui, cx: &mut Cx, shown: &[usize], at: Option<usize>) {
     if cx.v.respond.is_none()
         && let Some((r, _)) = suggestion(cx.s, c).filter(|_| is_owed(c))
         && !commands::typing(ui.ctx())
+        && !commands::is_covered(ui.ctx())
         && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter))
     {
         answer(cx, c, r);

@@ -24,7 +24,8 @@ const TITLE_ROOM: f32 = 120.0;
 
 pub fn table_page_ui(ui: &mut Ui, cx: &mut Cx) {
     // Whoever sits at a table types: until something else is meant, that goes into the line.
-    if ui.memory(|m| m.focused().is_none()) && !is_covered(cx) {
+    let covered = cx.v.is_covered() || cx.v.guide.is_some() || cx.v.list_in.is_some();
+    if ui.memory(|m| m.focused().is_none()) && !covered {
         ui.memory_mut(|m| m.request_focus(capture_id()));
     }
     let margin = Margin::symmetric(theme::PAGE as i8, 14);
@@ -46,20 +47,6 @@ pub fn table_page_ui(ui: &mut Ui, cx: &mut Cx) {
             });
         });
     });
-}
-
-/// Does a window stand over the page that keys may be meant for?
-fn is_covered(cx: &Cx) -> bool {
-    let v = cx.v;
-    let asked = v.copies_in.as_ref().is_some_and(|form| form.is_asked());
-    v.help
-        || v.palette.is_some()
-        || v.pasted.is_some()
-        || v.guide.is_some()
-        || v.list_in.is_some()
-        || v.copies_out.is_some()
-        || v.large_photo.is_some()
-        || asked
 }
 
 /// Which table this copy was made for.

@@ -235,3 +235,28 @@ fn pictures_of_copies_beside_and_of_a_copy() {
         keep(&mut w, &format!("copy-beside-{size}"));
     }
 }
+
+#[test]
+fn what_comes_into_the_file_while_the_preview_stands_is_asked_about_anew() {
+    let world = laptop(1);
+    let mut w = begun(&world);
+    let file = world.disk.file(FILE).unwrap();
+    let (first, _) = elsewhere(9, &file, "Said elsewhere");
+    let (second, _) = elsewhere(10, &first, "Said later");
+    says(&mut w, "Said here");
+    world.disk.put(FILE, &first);
+    wait(&world, &mut w, 6);
+    act(&mut w, Action::TogetherWithOther);
+    world.disk.put(FILE, &second);
+    act(&mut w, Action::TakeCopies);
+    wait(&world, &mut w, 6);
+    assert_eq!(world.disk.file(FILE).unwrap(), second, "what nobody has seen is not written over");
+    w.get_by_label("Put both together…").click();
+    w.run_steps(4);
+    act(&mut w, Action::TakeCopies);
+    wait(&world, &mut w, 6);
+    let in_file = parse(Path::new(FILE), &world.disk.file(FILE).unwrap()).unwrap();
+    for words in ["Said here", "Said elsewhere", "Said later"] {
+        assert!(in_file.contributions.iter().any(|c| c.words == words), "{words}");
+    }
+}

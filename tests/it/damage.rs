@@ -105,8 +105,9 @@ fn world(disk: &SimDisk, writer: u128) -> World {
 /// A journal of an evening that was not put away, and the session it ends in.
 pub fn journal() -> (Vec<u8>, Session) {
     let disk = SimDisk::new(Loss::Ordered);
-    let mut session = Session::new(Uuid::from_u128(5), at("18:00").date_naive(), "Europe/London");
-    let opened = open_new(&world(&disk, 1 << 64), session.clone());
+    let session = Session::new(Uuid::from_u128(5), at("18:00").date_naive(), "Europe/London");
+    let opened = open_new(&world(&disk, 1 << 64), session);
+    let mut session = opened.session;
     let mut keeper = opened.keeper;
     let mut history = History::default();
     for i in 0..12u128 {

@@ -104,9 +104,9 @@ proptest! {
             who: "open since 18:02 on LAPTOP".into(),
             look_at: upfront::record::mark_changed,
         };
-        let mut s = sample().unwrap();
+        let opened = opening::open_new(&world, sample().unwrap());
+        let (mut s, mut keeper) = (opened.session, opened.keeper);
         let mut history = History::default();
-        let mut keeper = opening::open_new(&world, s.clone()).keeper;
         let mut now = at("18:30");
         for (i, (kind, n)) in steps.into_iter().enumerate() {
             // Some edits follow each other within the second that makes them one step.

@@ -44,6 +44,11 @@ impl MemoryDisk {
         *self.broken.lock().unwrap() = kind.map(|k| ("/".into(), k));
     }
 
+    /// Whoever held side files is no more.
+    pub fn let_go(&self) {
+        self.held.lock().unwrap().clear();
+    }
+
     fn renew(&self, path: &Path) {
         let mut all = self.identities.lock().unwrap();
         let next = all.values().max().unwrap_or(&0) + 1;

@@ -63,9 +63,13 @@ fn files_are_put_together_by_a_command() {
     let s = parse(Path::new("a.ron"), &std::fs::read(at.join("a.ron")).unwrap()).unwrap();
     let had = sample().unwrap().numbers.contributions;
     let numbers: Vec<String> = s.contributions.iter().rev().take(3).map(|c| format!("C{} {}", c.no, c.words)).collect();
-    // Two copies that did not know of each other gave the same number: one of them is said with a letter.
+    // Two copies that did not know of each other gave the same number: one of them is said with letters.
     assert_eq!(numbers.len(), 3);
-    for wanted in [format!("C{} Benches", had + 1), format!("CB-{} Trees", had + 1), format!("C{} Lights", had + 2)] {
+    let trees = s.contributions.iter().find(|c| c.words == "Trees").unwrap().id.0;
+    let letters = CopyName::of(trees, 0);
+    for wanted in
+        [format!("C{} Benches", had + 1), format!("C{letters}-{} Trees", had + 1), format!("C{} Lights", had + 2)]
+    {
         assert!(numbers.contains(&wanted), "{wanted}: {numbers:?}");
     }
     // The other way round it is the same session.
@@ -100,6 +104,7 @@ fn what_cannot_be_brought_in_says_why_and_changes_nothing() {
     put("forged.ron", &format!("{}{its}\",\n)\n", &whole[..history]));
     put("bomb.ron", &with_history(&whole, &deflated_zeros()));
     put("often.ron", &with_history(&whole, &one_row_very_often()));
+    put("numbers.ron", &changed(&text, 5, |s| s.numbers.contributions = u32::MAX));
     put("hello.ron", "hello");
     let before = std::fs::read(at.join("a.ron")).unwrap();
     for (name, says) in [
@@ -112,6 +117,7 @@ fn what_cannot_be_brought_in_says_why_and_changes_nothing() {
         ("forgot.ron", "forgot.ron has removed names by now"),
         ("bomb.ron", "bomb.ron cannot be brought in: its history unfolds to more than any session has"),
         ("often.ron", "often.ron cannot be brought in: its history unfolds to more than any session has"),
+        ("numbers.ron", "numbers.ron gives numbers that no session has"),
         ("hello.ron", "hello.ron, line 1"),
         ("none.ron", "none.ron is not there"),
     ] {

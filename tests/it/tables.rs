@@ -13,7 +13,8 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use upfront::app::{Action, FoundIn, Look, Page, Window};
+use std::sync::{Arc, Mutex};
+use upfront::app::{Action, FoundIn, Job, Look, Page, Window};
 use upfront::model::*;
 use upfront::record::mark_changed;
 use upfront::store::book::Book;
@@ -297,14 +298,150 @@ fn all_tables_come_in_with_one_key_and_go_out_with_one_undo() {
     w.run_steps(4);
     assert_eq!(session(&w).contributions, after.contributions, "done again");
     act(&mut w, Action::CloseSession);
-    // What the file holds is whole: the same files bring nothing, and undo does not reach behind the restart.
+    // What the file holds is whole: the same files bring nothing.
     act(&mut w, Action::Open(FILE.into()));
     assert_eq!(session(&w).contributions, after.contributions);
-    act(&mut w, Action::Dropped(paths));
+    act(&mut w, Action::Dropped(paths.clone()));
     assert!(w.query_by_label_contains("Nothing new").is_some());
     act(&mut w, Action::LeaveCopies);
+    // Undo reaches behind the restart, and so does what it means for the history.
     act(&mut w, Action::Undo);
+    assert_eq!(session(&w).contributions, before.contributions);
+    act(&mut w, Action::CloseSession);
+    act(&mut w, Action::Open(FILE.into()));
+    act(&mut w, Action::Dropped(paths));
+    assert!(w.query_by_label("20 new").is_some());
+    act(&mut w, Action::TakeCopies);
     assert_eq!(session(&w).contributions, after.contributions);
+}
+
+#[test]
+fn a_crash_after_an_undo_that_is_only_in_the_journal_takes_nothing_out_of_the_history() {
+    let (world, mut w, paths) = facilitator([1280.0, 800.0]);
+    let before = session(&w).contributions.clone();
+    act(&mut w, Action::Dropped(paths.clone()));
+    act(&mut w, Action::TakeCopies);
+    world.pass_s(10);
+    w.run_steps(4);
+    // The folder is gone when it is undone, and then the laptop.
+    world.disk.pulled.lock().unwrap().push("/s".into());
+    act(&mut w, Action::Undo);
+    world.pass_s(10);
+    w.run_steps(4);
+    std::mem::forget(w);
+    world.disk.pulled.lock().unwrap().clear();
+    let again = World { ids: Arc::new(Mutex::new(77 << 40)), ..world.clone() };
+    again.disk.let_go();
+    let mut w = window(&again, [1280.0, 800.0], 1.0);
+    act(&mut w, Action::Open(FILE.into()));
+    assert_eq!(session(&w).contributions, before, "it was undone");
+    says(&mut w, "After the crash");
+    again.pass_s(10);
+    w.run_steps(4);
+    act(&mut w, Action::Dropped(paths));
+    assert!(w.query_by_label("20 new").is_some());
+    act(&mut w, Action::TakeCopies);
+    assert_eq!(session(&w).contributions.len(), before.len() + 21);
+}
+
+#[test]
+fn what_is_looked_at_twice_without_a_change_is_read_twice() {
+    let (_, mut w, paths) = facilitator([1280.0, 800.0]);
+    for _ in 0..3 {
+        act(&mut w, Action::Dropped(paths.clone()));
+        assert!(w.query_by_label("20 new").is_some());
+        act(&mut w, Action::LeaveCopies);
+    }
+}
+
+#[test]
+fn copies_that_cannot_be_written_there_are_written_elsewhere_under_the_same_names() {
+    let world = laptop(1, "18:50");
+    let mut w = open(&world, FILE, to_text(&before_the_tables()).unwrap().as_bytes(), [1280.0, 800.0]);
+    act(&mut w, Action::CopiesOut(true));
+    *world.disk.broken.lock().unwrap() = Some((STICK.into(), std::io::ErrorKind::StorageFull));
+    for folder in [STICK, "/elsewhere"] {
+        world.answers.lock().unwrap().push_back(Some(folder.into()));
+        act(&mut w, Action::BrowseCopiesOut);
+        assert!(!w.state().app.view.copies_out.as_ref().unwrap().is_busy(), "{folder}");
+    }
+    let files = world.disk.files.lock().unwrap();
+    assert!(!files.keys().any(|p| p.starts_with(STICK)));
+    for table in 1..=5_u8 {
+        let path = PathBuf::from(format!("/elsewhere/alder-table-{table}.ron"));
+        assert_eq!(parse(&path, &files[&path]).unwrap().copy, CopyName::Table { table, again: 0 });
+    }
+}
+
+#[test]
+fn what_was_read_for_another_preview_is_not_taken_for_this_one() {
+    let (_, mut w, paths) = facilitator([1280.0, 800.0]);
+    act(&mut w, Action::Dropped(paths[..1].to_vec()));
+    let form = w.state().app.view.copies_in.clone().unwrap();
+    let FoundIn::Here(offer) = form.found else { panic!() };
+    act(&mut w, Action::LeaveCopies);
+    act(&mut w, Action::Dropped(paths[1..3].to_vec()));
+    let shown = |w: &Shown| w.query_by_label("Table 1’s copy").is_some();
+    w.state_mut().app.handle(Action::Done(Job::CopiesRead(form.id, Ok(offer))));
+    w.state_mut().app.handle(Action::Done(Job::PhotosFetched(form.id)));
+    w.run_steps(4);
+    assert!(!shown(&w) && w.query_by_label("Bring in").is_some(), "nothing was taken, and the other is not shown");
+}
+
+#[test]
+fn files_that_are_no_copies_are_named_or_opened_and_never_left_out_in_silence() {
+    let (world, mut w, mut paths) = facilitator([1280.0, 800.0]);
+    let cut = world.disk.file(paths[0].to_str().unwrap()).unwrap();
+    world.disk.put(paths[0].to_str().unwrap(), &cut[..cut.len() / 2]);
+    act(&mut w, Action::Dropped(paths.clone()));
+    let Some(FoundIn::Here(offer)) = w.state().app.view.copies_in.as_ref().map(|f| &f.found) else { panic!() };
+    assert_eq!((offer.brought.arrived.len(), offer.refused.len()), (4, 1));
+    act(&mut w, Action::LeaveCopies);
+    let open = session(&w).id;
+    act(&mut w, Action::Dropped(vec![paths.remove(0)]));
+    assert_eq!(session(&w).id, open);
+    assert!(w.state().app.view.notice.as_ref().is_some_and(|n| n.bad), "what is wrong with it is said");
+}
+
+#[test]
+fn enter_in_the_preview_is_the_previews_on_every_page() {
+    for page in Page::ALL {
+        let (_, mut w, paths) = facilitator([1280.0, 800.0]);
+        let before = session(&w).clone();
+        act(&mut w, Action::Go(page));
+        act(&mut w, Action::Dropped(paths));
+        for key in [Key::N, Key::O, Key::ArrowDown, Key::R] {
+            w.key_press(key);
+            w.run_steps(2);
+        }
+        assert_eq!(session(&w), &before, "{page:?}: letters are not for the page");
+        w.key_press(Key::Enter);
+        w.run_steps(4);
+        let s = session(&w);
+        assert_eq!(s.contributions.len(), before.contributions.len() + 20, "{page:?}");
+        assert!(s.contributions.iter().all(|c| c.responses.is_empty()), "{page:?}: no answer was given");
+    }
+}
+
+#[test]
+fn words_typed_at_a_table_and_not_entered_are_back_and_leave_nothing_behind() {
+    let (_, copies) = handed_out();
+    let world = laptop(13, "19:02");
+    let mut w = open(&world, "/stick/table-3.ron", &copies[2].1, [1280.0, 800.0]);
+    act(&mut w, Action::Look(Look::Capture("Half a sent".into())));
+    act(&mut w, Action::CloseSession);
+    for _ in 0..2 {
+        act(&mut w, Action::Open("/stick/table-3.ron".into()));
+        assert_eq!(w.state().app.view.capture.text, "Half a sent");
+        assert!(w.query_by_label_contains("changes that are not in").is_none());
+        assert!(w.query_by_label_contains("that are not in table-3.ron").is_none());
+        act(&mut w, Action::CloseSession);
+    }
+    act(&mut w, Action::Open("/stick/table-3.ron".into()));
+    act(&mut w, Action::Capture);
+    act(&mut w, Action::CloseSession);
+    let s = parse(Path::new("t"), &world.disk.file("/stick/table-3.ron").unwrap()).unwrap();
+    assert_eq!(s.contributions.last().unwrap().no.to_string(), "3-1");
 }
 
 #[test]
@@ -313,7 +450,7 @@ fn a_copy_that_cannot_be_read_keeps_none_of_the_others_out() {
     world.disk.put("/stick/broken.ron", b"hello");
     paths.push("/stick/broken.ron".into());
     paths.push("/stick/none.ron".into());
-    act(&mut w, Action::Done(upfront::app::Job::PickedCopiesIn(paths)));
+    act(&mut w, Action::Done(Job::PickedCopiesIn(paths)));
     let Some(FoundIn::Here(offer)) = w.state().app.view.copies_in.as_ref().map(|f| &f.found) else { panic!() };
     assert_eq!((offer.brought.arrived.len(), offer.refused.len()), (5, 2));
     assert!(offer.refused[1].contains("none.ron is not there"), "{:?}", offer.refused);
@@ -437,7 +574,7 @@ fn pictures_of_copies_going_out_and_coming_back() {
         act(&mut w, Action::Open(FILE.into()));
         let mut paths: Vec<PathBuf> = back.iter().map(|(path, _)| path.clone()).collect();
         paths.push("/stick/none.ron".into());
-        act(&mut w, Action::Done(upfront::app::Job::PickedCopiesIn(paths)));
+        act(&mut w, Action::Done(Job::PickedCopiesIn(paths)));
         keep(&mut w, &format!("copies-in-{size}"));
         act(&mut w, Action::TakeCopies);
         act(&mut w, Action::Go(Page::Board));

@@ -2,32 +2,42 @@
 //! put back as it was where that is undone.
 
 use super::session_file::Stands;
-use super::{Keeper, Lent};
-use crate::model::Session;
+use super::{Entry, Keeper, Lent};
+use crate::edit::Command;
 use crate::model::time::Moment;
 use crate::store::book::{Book, BookError};
 use crate::store::{SaveError, open, to_text, to_text_with, write_down};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// The history of one open session.
 pub(super) struct Annals {
     /// None: nothing was written yet.
     book: Option<Book>,
-    /// The session's file as it was opened, until its history is read.
+    /// The session’s file as it was opened, until its history is read.
     as_opened: Option<Vec<u8>>,
+    /// The history where it is another than in the file: copies were brought in or out since, and only the journal has it.
+    turned: Option<Arc<str>>,
     writer: String,
     /// So often another book took the place of this one. Each goes on as a run of its own: no two changes may have the
     /// same name.
     turns: u32,
-    /// The books before and after a step that brought copies in, by the step's number.
-    steps: BTreeMap<u64, (Book, Book)>,
+    /// The histories before and after each step that brought copies in.
+    steps: BTreeMap<u64, (Arc<str>, Arc<str>)>,
+    /// So often the history was handed out.
+    lent: u64,
 }
 
 impl Annals {
-    pub(super) fn new(as_opened: Option<Vec<u8>>, writer: String) -> Self {
-        Self { book: None, as_opened, writer, turns: 0, steps: BTreeMap::new() }
+    pub(super) fn new(as_opened: Option<Vec<u8>>, turned: Option<Arc<str>>, writer: String) -> Self {
+        Self { book: None, as_opened, turned, writer, turns: 0, steps: BTreeMap::new(), lent: 0 }
+    }
+
+    /// The journal that is gone on with knows these.
+    pub(super) fn know(&mut self, steps: BTreeMap<u64, (Arc<str>, Arc<str>)>) {
+        self.steps = steps;
     }
 
     /// The name of the run that writes now.
@@ -42,33 +52,24 @@ impl Annals {
         Uuid::from_bytes(run)
     }
 
-    /// Another book takes the place of this one.
-    fn turn_to(&mut self, book: Book) -> Option<Book> {
+    /// From here on this is the history.
+    fn turn_to(&mut self, history: Arc<str>) {
         self.turns += 1;
-        self.book.replace(book)
+        self.book = None;
+        self.turned = Some(history);
     }
 
-    /// The step was done that brought copies in, which `book` holds too.
-    fn brought(&mut self, step: u64, mut book: Book, s: &Session) {
-        book.took(s);
-        if let Some(before) = self.turn_to(book.clone()) {
-            self.steps.insert(step, (before, book));
-        }
+    /// A step was taken back; true where it had brought copies in. What they hold is in the history no more: else it would
+    /// seem that all of it was taken out here, also to those who bring it in again.
+    pub(super) fn undone(&mut self, step: u64) -> bool {
+        let before = self.steps.get(&step).map(|(before, _)| before.clone());
+        before.map(|before| self.turn_to(before)).is_some()
     }
 
-    /// A step was taken back. Where it had brought copies in, what they hold is in the history no more: else it would seem
-    /// that all of it was taken out here, also to those who bring it in again.
-    pub(super) fn undone(&mut self, step: u64) {
-        if let Some((before, _)) = self.steps.get(&step) {
-            self.turn_to(before.clone());
-        }
-    }
-
-    /// A step was done again.
-    pub(super) fn done_again(&mut self, step: u64) {
-        if let Some((_, after)) = self.steps.get(&step) {
-            self.turn_to(after.clone());
-        }
+    /// A step was done again; the same.
+    pub(super) fn done_again(&mut self, step: u64) -> bool {
+        let after = self.steps.get(&step).map(|(_, after)| after.clone());
+        after.map(|after| self.turn_to(after)).is_some()
     }
 }
 
@@ -84,19 +85,32 @@ impl Keeper {
 
     /// Hands the history out as it is now, in the status.
     pub(super) fn lend(&mut self, now: Moment) {
-        self.read_history();
-        let (run, at) = (self.annals.run(), self.last_change.unwrap_or(now));
-        let Some(book) = &mut self.annals.book else { return };
-        write_down(book, &self.session, run, at);
-        self.status.lent = Some(Lent { changes: self.changes, history: book.to_text().into() });
+        let Some(history) = self.history_up_to(now) else { return };
+        self.annals.lent += 1;
+        self.status.lent = Some(Lent { nth: self.annals.lent, changes: self.changes, history });
     }
 
-    /// What came with other copies was done in the last step; `book` holds it.
-    pub(super) fn brought_in(&mut self, book: &Book) {
-        let Some((step, _)) = self.history.next_undo() else { return };
+    /// The history with all that was changed by now.
+    fn history_up_to(&mut self, now: Moment) -> Option<Arc<str>> {
         self.read_history();
-        self.annals.brought(step, book.clone(), &self.session);
-        // What only the journal has would be an edit of this laptop when it is played after a crash.
+        let (run, at) = (self.annals.run(), self.last_change.unwrap_or(now));
+        let book = self.annals.book.as_mut()?;
+        write_down(book, &self.session, run, at);
+        Some(book.to_text().into())
+    }
+
+    /// Does what other copies brought; `after` is the history that holds it too.
+    pub(super) fn bring_in(&mut self, label: String, command: Command, after: Arc<str>, at: Moment) {
+        let before = self.history_up_to(at);
+        if !self.take_command(label, command, None, at) {
+            return;
+        }
+        let step = self.history.next_undo().map(|(no, _)| no);
+        let (Some(step), Some(before)) = (step, before) else { return };
+        self.history.brought_in();
+        self.push(&Entry::Histories { before: before.clone(), after: after.clone() });
+        self.annals.steps.insert(step, (before, after.clone()));
+        self.annals.turn_to(after);
         self.save_wanted = true;
     }
 
@@ -106,11 +120,16 @@ impl Keeper {
             return;
         }
         let as_left = || matches!(self.file.stands(&*self.disk), Stands::AsLeft);
+        let read = || self.disk.read(self.file.path.as_ref().filter(|_| as_left())?, open::MOST_BYTES).ok();
         let there = self.annals.as_opened.take();
-        let there =
-            there.or_else(|| self.disk.read(self.file.path.as_ref().filter(|_| as_left())?, open::MOST_BYTES).ok());
-        let path = self.file.path.clone().unwrap_or_default();
-        let book = match there.map(|bytes| Book::of_file(&path, &bytes)) {
+        let book = match self.annals.turned.take() {
+            Some(history) => Some(Book::read(&history)),
+            None => {
+                let path = self.file.path.clone().unwrap_or_default();
+                there.or_else(read).map(|bytes| Book::of_file(&path, &bytes))
+            }
+        };
+        let book = match book {
             Some(Ok(book)) if book.id() == self.session.id => book,
             Some(Err(BookError::Ledger(_) | BookError::Strange(_) | BookError::Reference { .. })) => {
                 self.tell(|name| format!("The history in {name} could not be read; it begins anew"));

@@ -2,7 +2,6 @@
 
 use crate::edit::Command;
 use crate::model::time::Moment;
-use crate::store::book::Book;
 use crate::store::journal::Typing;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -33,7 +32,7 @@ pub enum Message {
     BringIn {
         label: String,
         command: Command,
-        book: Arc<Book>,
+        history: Arc<str>,
         at: Moment,
     },
     /// Hand the history out, in the status.
@@ -48,6 +47,12 @@ pub enum Message {
     /// What is to become of two states of one file.
     Settle {
         choice: Settle,
+        at: Moment,
+    },
+    /// Both states of the file are in the session by now: write it over the other, which has this sum. Where yet another
+    /// stands there, that is asked about anew.
+    SaveOver {
+        sum: String,
         at: Moment,
     },
     /// Put everything away.

@@ -82,6 +82,8 @@ pub struct Status {
 /// A session’s history, as it stands in a file, after so many changes.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Lent {
+    /// Each time it is asked for, another.
+    pub nth: u64,
     pub changes: u64,
     pub history: Arc<str>,
 }
@@ -122,6 +124,8 @@ pub struct Start {
     pub known: Option<String>,
     /// The file itself, for its history.
     pub bytes: Option<Vec<u8>>,
+    /// The history where the journal has another than the file.
+    pub turned: Option<Arc<str>>,
     /// A journal to go on with, and where it lies.
     pub journal: Option<(PathBuf, Vec<u8>, Replayed)>,
     /// It is not in the file as it stands here.
@@ -208,7 +212,7 @@ impl Keeper {
             journal: new_journal,
             file,
             aside: start.aside.clone(),
-            annals: Annals::new(start.bytes, start.writer.clone()),
+            annals: Annals::new(start.bytes, start.turned, start.writer.clone()),
             beside: Beside::default(),
             lend_wanted: false,
             opened_sum: start.known.clone(),
@@ -259,7 +263,7 @@ impl Keeper {
         self.journal = self.journal.take().map(|j| j.go_on(path, bytes, chain));
         let unsaved = self.opened_sum.as_deref().and_then(|sum| replayed.changes_since(sum)).unwrap_or(1);
         self.history = replayed.history;
-        self.history.settle_what_was_brought_in();
+        self.annals.know(replayed.histories);
         self.typing = replayed.drafts;
         // Changes are counted from here on; what was recovered counts as one that is not in the file.
         if unsaved > 0 {
@@ -307,18 +311,14 @@ impl Keeper {
         self.touched |= !matches!(message, Message::Lend | Message::Save | Message::Close | Message::Stop);
         match message {
             Message::Do { label, command, clears, at } => drop(self.take_command(label, command, clears, at)),
-            Message::BringIn { label, command, book, at } => {
-                if self.take_command(label, command, None, at) {
-                    self.brought_in(&book);
-                }
-            }
+            Message::BringIn { label, command, history, at } => self.bring_in(label, command, history, at),
             Message::Lend => self.lend_wanted = true,
             Message::Undo { at } => {
                 let of = self.history.next_undo().map(|(no, _)| no);
                 let before = self.before();
                 let done = self.history.undo(&mut self.session);
                 if self.turned(of, before, matches!(done, Some(Ok(_))), at, |at, of| Entry::Undo { at, of }) {
-                    of.into_iter().for_each(|of| self.annals.undone(of));
+                    self.save_wanted |= of.is_some_and(|of| self.annals.undone(of));
                 }
             }
             Message::Redo { at } => {
@@ -326,12 +326,13 @@ impl Keeper {
                 let before = self.before();
                 let done = self.history.redo(&mut self.session);
                 if self.turned(of, before, matches!(done, Some(Ok(_))), at, |at, of| Entry::Redo { at, of }) {
-                    of.into_iter().for_each(|of| self.annals.done_again(of));
+                    self.save_wanted |= of.is_some_and(|of| self.annals.done_again(of));
                 }
             }
             Message::Type { slot, typing, at } => self.take_typing(slot, typing, at),
             Message::Save => self.save_wanted = self.touched,
             Message::SaveAs { path, at } => self.save_as(path, at),
+            Message::SaveOver { sum, at } => self.save_over(&sum, at),
             Message::Settle { choice, at } => self.settle(choice, at),
             Message::Close => self.closing = true,
             Message::Stop => {

@@ -230,6 +230,15 @@ impl Keeper {
         self.force_write = true;
     }
 
+    /// Writes the session over what stands in its file, where that has this sum: both are in it.
+    pub(super) fn save_over(&mut self, sum: &str, at: Moment) {
+        let Some(path) = self.file.path.clone() else { return };
+        match self.disk.read(&path, open::MOST_BYTES) {
+            Ok(bytes) if file_sum(&bytes) != sum => self.meet_other(&bytes),
+            _ => self.save_as(path, at),
+        }
+    }
+
     /// Keeps a state that a person chose against, apart from those that rotate.
     fn keep_other(&self, bytes: &[u8], at: Moment) -> std::io::Result<()> {
         let Some(places) = &self.places else { return Ok(()) };

@@ -377,8 +377,10 @@ fn numbers_apart<'r>(things: &BTreeMap<(&'r str, &'r str), Thing<'r>>) -> BTreeM
         let mut given: BTreeSet<Number> = BTreeSet::new();
         let again: Vec<_> = numbered.into_iter().filter(|(_, no)| !given.insert(*no)).collect();
         for (at, no) in again {
-            let free =
-                (0..=u16::MAX).map(|nth| Number { copy: CopyName::Letter(nth), ..no }).find(|no| given.insert(*no));
+            // By its own id, so that it is called the same whatever else has come by then.
+            let Ok(id) = at.1.parse() else { continue };
+            let names = (0..=u16::MAX).map(|nth| CopyName::of(id, nth));
+            let free = names.map(|copy| Number { copy, ..no }).find(|no| given.insert(*no));
             if let Some(free) = free {
                 apart.insert(at, Value::from(free.to_string()).to_string());
             }

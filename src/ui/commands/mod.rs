@@ -348,9 +348,7 @@ pub fn typing(ctx: &Context) -> bool {
 pub fn keys(ctx: &Context, app: &App, actions: &mut Actions) {
     let asks = app.view.pasted.is_some();
     // A question in front is answered before anything else is meant.
-    ctx.data_mut(|d| {
-        d.insert_temp(in_front(), asks || app.view.palette.is_some() || app.view.help || app.view.large_photo.is_some())
-    });
+    ctx.data_mut(|d| d.insert_temp(in_front(), app.view.is_covered()));
     if asks {
         return;
     }
@@ -367,9 +365,14 @@ pub fn keys(ctx: &Context, app: &App, actions: &mut Actions) {
     }
 }
 
+/// Does something stand over the page that keys are meant for?
+pub fn is_covered(ctx: &Context) -> bool {
+    ctx.data(|d| d.get_temp(in_front())).unwrap_or(false)
+}
+
 /// Which of the places of a command's keys was pressed, that its page does.
 pub fn pressed_place(ctx: &Context, cmd: Cmd) -> Option<usize> {
-    if typing(ctx) || ctx.data(|d| d.get_temp(in_front())).unwrap_or(false) {
+    if typing(ctx) || is_covered(ctx) {
         return None;
     }
     let e = entry(cmd)?;
