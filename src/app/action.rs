@@ -381,6 +381,34 @@ pub enum Action {
     Done(Job),
 }
 
+impl Action {
+    /// Is it for the laptop alone from which the session is run, and not for a copy for notes at a table? Two clocks of
+    /// one session would have to be put together by hand afterwards.
+    pub fn is_the_facilitators(&self) -> bool {
+        matches!(
+            self,
+            Self::Next
+                | Self::Back
+                | Self::StartItem(_)
+                | Self::PauseOrResume
+                | Self::Give(_)
+                | Self::EndSession
+                | Self::EndAt(_)
+                | Self::TakeOffer(_)
+                | Self::GiveAhead(..)
+                | Self::SkipItem(_)
+                | Self::PutBack(_)
+                | Self::ReportBack
+                | Self::EndReportBack
+                | Self::SkipReportBack
+                | Self::AddNext
+                | Self::Freeze
+                | Self::FreezeWithoutWords
+                | Self::CaptureAndFreeze
+        )
+    }
+}
+
 /// What becomes of several lines that were pasted into the capture line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Pasted {

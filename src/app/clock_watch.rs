@@ -29,7 +29,8 @@ impl App {
     /// Sounds once when the time that is left passes a warning, and when the item is over.
     pub(super) fn watch_warnings(&mut self) {
         let now = self.env.now();
-        let timer = self.document.as_ref().and_then(|d| timer(d.session(), now)).filter(|t| !t.paused);
+        let s = self.document.as_ref().map(|d| d.session()).filter(|s| !s.is_of_table());
+        let timer = s.and_then(|s| timer(s, now)).filter(|t| !t.paused);
         let level = timer.map(|t| (t.item, warnings_passed(t.remaining_s(), &self.settings.warn_min)));
         let before = std::mem::replace(&mut self.warned, level);
         let rose = match (before, level) {
@@ -46,7 +47,8 @@ impl App {
         let (now, ticks) = (self.env.now(), self.env.ticks());
         let Some((then, before)) = self.clocks.replace((now, ticks)) else { return };
         let Some(s) = self.document.as_ref().map(|d| d.session()) else { return };
-        if s.run.current().is_none() && s.run.report.is_none() {
+        // How a table’s laptop slept says nothing of the session.
+        if s.is_of_table() || (s.run.current().is_none() && s.run.report.is_none()) {
             return;
         }
         let zone = s.zone.clone();

@@ -44,6 +44,10 @@ impl App {
 
     /// Does what was asked for.
     pub fn handle(&mut self, action: Action) {
+        let at_table = self.document.as_ref().is_some_and(|d| d.session().is_of_table());
+        if at_table && action.is_the_facilitators() {
+            return self.say("The clock and freezing are the facilitator’s; this copy is for notes at a table");
+        }
         match action {
             Action::Go(page) => self.go(page),
             Action::Look(look) => self.look(look),

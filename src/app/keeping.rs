@@ -142,7 +142,7 @@ impl App {
                     // Who opens a paper wants to read it, to check it or to sign.
                     _ if opened.found.paper.is_some() => Page::Sign,
                     Some(_) => Page::Live,
-                    None if matches!(opened.session.copy, CopyName::Table { .. }) => Page::Live,
+                    None if opened.session.is_of_table() => Page::Live,
                     // It begins with what became of last time.
                     None if !opened.session.earlier.is_empty() => Page::LastTime,
                     None => Page::Purpose,

@@ -273,6 +273,11 @@ impl Session {
         CopyName::Table { table, again: again.max().unwrap_or(0) }
     }
 
+    /// Is this a copy for notes at a table? The clock and freezing are the facilitator’s.
+    pub fn is_of_table(&self) -> bool {
+        matches!(self.copy, CopyName::Table { .. })
+    }
+
     /// So many tables there are at most in one item; 0: all is said in the whole room.
     pub fn most_tables(&self) -> u8 {
         self.agenda.iter().map(|i| i.tables).max().unwrap_or(0)

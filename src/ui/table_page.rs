@@ -97,7 +97,8 @@ fn prompt_ui(ui: &mut Ui, cx: &mut Cx, item: Option<&AgendaItem>) {
         return;
     };
     items_ui(ui, cx, item);
-    let on = timer(cx.s, cx.now).filter(|t| t.item == item.id);
+    // A table’s copy does not hear what the facilitator’s clock is told.
+    let on = timer(cx.s, cx.now).filter(|t| t.item == item.id && !cx.s.is_of_table());
     ui.horizontal_top(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
             if let Some(t) = on {

@@ -13,7 +13,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 use upfront::app::{Action, FoundIn, Job, Look, Page, Window};
 use upfront::model::*;
 use upfront::record::mark_changed;
@@ -139,12 +139,38 @@ fn played(table: u8, path: &Path, bytes: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// The five tables of the evening: the facilitator's file, and what came back.
-fn five_tables() -> (Vec<u8>, Vec<(PathBuf, Vec<u8>)>) {
-    five_tables_of(&laptop(1, "18:50"))
+/// The five tables of the evening.
+struct Evening {
+    main: Vec<u8>,
+    back: Vec<(PathBuf, Vec<u8>)>,
+    /// All that the facilitator's laptop holds by then.
+    files: BTreeMap<PathBuf, Vec<u8>>,
 }
 
-fn five_tables_of(world: &World) -> (Vec<u8>, Vec<(PathBuf, Vec<u8>)>) {
+/// The evening is played once.
+fn evening() -> &'static Evening {
+    static EVENING: OnceLock<Evening> = OnceLock::new();
+    EVENING.get_or_init(|| {
+        let world = laptop(1, "18:50");
+        let (main, back) = played_at(&world);
+        Evening { main, back, files: world.disk.files.lock().unwrap().clone() }
+    })
+}
+
+/// The facilitator's file, and what came back.
+fn five_tables() -> (Vec<u8>, Vec<(PathBuf, Vec<u8>)>) {
+    (evening().main.clone(), evening().back.clone())
+}
+
+/// The facilitator's laptop after the tables.
+fn laptop_after() -> World {
+    let world = laptop(1, "19:38");
+    *world.ids.lock().unwrap() = (1 << 32) + (1 << 20);
+    evening().files.iter().for_each(|(path, bytes)| world.disk.put(path.to_str().unwrap(), bytes));
+    world
+}
+
+fn played_at(world: &World) -> (Vec<u8>, Vec<(PathBuf, Vec<u8>)>) {
     let (main, copies) = hand_out(world);
     assert_eq!(copies.len(), 5, "one for each table");
     let back = (1..).zip(copies).map(|(table, (path, bytes))| {
@@ -260,9 +286,7 @@ fn in_every_order(s: &Session, book: &Book, left: &[(PathBuf, Vec<u8>)], end: &m
 
 /// The facilitator's window with the five files of the tables on the stick.
 fn facilitator(size: [f32; 2]) -> (World, Shown, Vec<PathBuf>) {
-    let world = laptop(1, "18:50");
-    let (main, back) = five_tables_of(&world);
-    world.set(at("19:38"));
+    let (world, (main, back)) = (laptop_after(), five_tables());
     let w = open(&world, FILE, &main, size);
     back.iter().for_each(|(path, bytes)| world.disk.put(path.to_str().unwrap(), bytes));
     (world, w, back.into_iter().map(|(path, _)| path).collect())
@@ -511,6 +535,23 @@ fn a_note_taker_who_opens_a_copy_types_and_it_is_written_down() {
 }
 
 #[test]
+fn a_tables_copy_leaves_the_clock_and_freezing_to_the_facilitator() {
+    let (_, copies) = handed_out();
+    let world = laptop(13, "19:02");
+    let mut w = open(&world, "/stick/table-3.ron", &copies[2].1, [1280.0, 800.0]);
+    let before = session(&w).clone();
+    let item = before.agenda[3].id;
+    for action in [Action::Next, Action::StartItem(item), Action::Give(5), Action::EndSession, Action::Freeze] {
+        act(&mut w, action);
+    }
+    world.sleep_s(600);
+    world.set_clock_by_s(3_600);
+    w.run_steps(4);
+    assert_eq!(session(&w), &before);
+    assert!(w.state().app.view.notice.as_ref().unwrap().text.contains("facilitator"));
+}
+
+#[test]
 fn a_stick_that_is_plugged_in_is_on_the_start_page_and_one_click_is_at_work() {
     let (_, copies) = handed_out();
     let world = laptop(13, "19:02");
@@ -564,9 +605,7 @@ fn pictures_of_copies_going_out_and_coming_back() {
         w.run_steps(4);
         keep(&mut w, &format!("table-copy-{size}"));
     }
-    let world = laptop(1, "18:50");
-    let (main, back) = five_tables_of(&world);
-    world.set(at("19:38"));
+    let (world, (main, back)) = (laptop_after(), five_tables());
     for (size, points, scale) in SIZES {
         let mut w = window(&world, points, scale);
         world.disk.put(FILE, &main);
