@@ -110,7 +110,8 @@ impl App {
         let Some(document) = self.document.as_ref().filter(|_| self.view.copies_in.is_none()) else { return };
         let is_new = |(path, times): &(&PathBuf, &u32)| self.view.beside_seen.get(*path) != Some(*times);
         let paths: Vec<PathBuf> = document.status.beside.iter().filter(is_new).map(|(path, _)| path.clone()).collect();
-        if paths.is_empty() || document.is_read_only() {
+        // A table writes its own down; the others are the facilitator’s to bring in.
+        if paths.is_empty() || document.is_read_only() || document.session().is_of_table() {
             return;
         }
         self.view.beside_seen.clone_from(&document.status.beside);
@@ -168,7 +169,7 @@ impl App {
 
     pub(super) fn copies_read(&mut self, id: Uuid, read: Result<Arc<Offer>, Vec<String>>) {
         let Some(form) = self.view.copies_in.as_mut().filter(|form| form.id == id) else { return };
-        let brings = read.as_ref().is_ok_and(|offer| offer.brought.command.is_some());
+        let brings = read.as_ref().is_ok_and(|offer| offer.brought.is_news());
         if form.unasked && !brings {
             return self.leave_copies();
         }
@@ -282,7 +283,7 @@ impl Read<'_> {
         let brought =
             bring::put_together(s, &mut book, copies, record::mark_changed).map_err(|e| vec![e.to_string()])?;
         let names = compare::in_words(&compare::differences(s, &brought.session), MOST_NAMES);
-        let names = if brought.command.is_some() { names } else { String::new() };
+        let names = if brought.is_news() { names } else { String::new() };
         let (refused, own_file) = (self.refused, self.own_file);
         Ok(Offer { revision, brought, names, refused, history: book.to_text().into(), own_file })
     }

@@ -134,13 +134,13 @@ impl Ledger {
         let all: Vec<(String, Option<String>, bool)> = range
             .map(|item| (item.key.into_owned(), text_of(&item.value).map(str::to_string), item.conflict))
             .collect();
-        let mut registers = BTreeMap::new();
-        for (name, value, conflict) in all {
-            let Some(value) = value else { continue };
+        // They come by name: put in all at once, not one is looked for.
+        let registers = all.into_iter().filter_map(|(name, value, conflict)| {
+            let value = value?;
             let all = if conflict { self.different(&name, &value) } else { Vec::new() };
-            registers.insert(name, Register { value, all });
-        }
-        registers
+            Some((name, Register { value, all }))
+        });
+        registers.collect()
     }
 
     /// The different values of a register, the one that stands first; empty where there is only that.

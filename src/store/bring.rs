@@ -67,6 +67,12 @@ impl Brought {
         new.map(|p| p.digest.clone()).collect()
     }
 
+    /// Is there anything in them that is not here? What numbers other copies gave is no news.
+    pub fn is_news(&self) -> bool {
+        let beside = |part: &Command| matches!(part, Command::Session(field) if field.is_beside());
+        matches!(&self.command, Some(Command::Merged(all)) if !all.iter().all(beside)) || self.clashes > 0
+    }
+
     /// "12 new, 3 changed, 1 to settle": what the preview says.
     pub fn words(&self) -> String {
         let (mut added, mut removed, mut changed) = (BTreeSet::new(), BTreeSet::new(), 0);

@@ -179,7 +179,7 @@ fn put_together(world: &World, path: &Path, bytes: &[u8], mut read: Read) -> Ope
         let of_this = |own: &Own| !is_copy || own.replayed.file.as_deref().is_some_and(|f| same_path(world, f, path));
         let going_on = journals.iter().position(|own| !own.held && follows(world, own, path, &known) && of_this(own));
         let own = going_on.map(|at| journals.remove(at));
-        found.left_behind = left_behind(&journals);
+        found.left_behind = left_behind(world, path, &journals);
         return match own {
             Some(own) => go_on(world, start, found, own, &known),
             None => opened(world, start, found, BTreeMap::new()),
@@ -190,7 +190,7 @@ fn put_together(world: &World, path: &Path, bytes: &[u8], mut read: Read) -> Ope
         !own.held && own.replayed.is_whole() && said.as_ref().is_some_and(|s| own.replayed.save(s).is_some())
     };
     let own = journals.iter().position(wrote).map(|at| journals.remove(at));
-    found.left_behind = left_behind(&journals);
+    found.left_behind = left_behind(world, path, &journals);
     if read.damaged.is_empty() {
         found.left_behind = found.left_behind.or_else(|| own.iter().find_map(left));
     }
@@ -216,9 +216,15 @@ fn put_together(world: &World, path: &Path, bytes: &[u8], mut read: Read) -> Ope
     opened(world, start, found, BTreeMap::new())
 }
 
-/// The first journal with changes that are not in the file and that nobody is writing.
-fn left_behind(journals: &[Own]) -> Option<LeftBehind> {
-    journals.iter().find_map(left)
+/// The first journal with changes that are not in the file and that nobody is writing. That of a copy is not meant where
+/// all of it is in that copy’s own file.
+fn left_behind(world: &World, path: &Path, journals: &[Own]) -> Option<LeftBehind> {
+    let is_elsewhere = |own: &Own| {
+        let saved = own.replayed.saves.last().is_some_and(|save| save.changes == own.replayed.changes);
+        let file = own.replayed.file.as_deref().filter(|file| !same_path(world, file, path));
+        saved && own.replayed.drafts.is_empty() && file.is_some_and(|file| world.disk.stat(file).is_ok())
+    };
+    journals.iter().filter(|own| !is_elsewhere(own)).find_map(left)
 }
 
 fn left(own: &Own) -> Option<LeftBehind> {

@@ -351,11 +351,11 @@ fn merging(failed: &mut bool) {
         }
         black_box(all.save());
     };
-    let rounds: Vec<(f64, f64)> = (0..5).map(|_| (time(&ours), time(&bare))).collect();
+    let rounds: Vec<(f64, f64)> = (0..15).map(|_| (time(&ours), time(&bare))).collect();
     let middle = |of: fn(&(f64, f64)) -> f64| median(rounds.iter().map(of).collect());
-    // For information until it stays clear of what is wanted, at most 1.5: it is 1.45 to 1.49 on a quiet machine.
     let (ours, bare, ratio) = (middle(|r| r.0), middle(|r| r.1), middle(|r| r.0 / r.1));
-    println!("merging 5 with 500 each: ours {:.1} ms, Automerge {:.1} ms, {ratio:.2}", ours * 1e3, bare * 1e3);
+    println!("merging 5 with 500 each: ours {:.1} ms, Automerge {:.1} ms", ours * 1e3, bare * 1e3);
+    hold("merging 5 laptops against Automerge's own merge", ratio, 1.5, failed);
     println!("a file of 500 contributions: {whole} bytes, {history} of them history");
     hold("a file against its readable part", whole as f64 / (whole - history) as f64, 2.0, failed);
 }

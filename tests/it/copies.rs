@@ -118,6 +118,22 @@ fn a_file_that_was_moved_is_no_copy_and_one_beside_it_is() {
 }
 
 #[test]
+fn what_a_copy_has_in_its_own_file_is_not_left_behind() {
+    let world = laptop(1);
+    let mut w = begun(&world);
+    says(&mut w, "In the file");
+    wait(&world, &mut w, 6);
+    // The laptop stops; what was written is whole in its file.
+    std::mem::forget(w);
+    world.disk.let_go();
+    *world.ids.lock().unwrap() += 1 << 20;
+    let bytes = world.disk.file(FILE).unwrap();
+    let w = open(&world, "/sync/alder (copy).ron", &bytes);
+    assert!(w.query_by_label_contains("that are not in").is_none());
+    assert!(w.query_by_label_contains(A_COPY).is_some());
+}
+
+#[test]
 fn a_person_can_say_that_the_file_has_moved_to_another_laptop() {
     let world = laptop(1);
     let mut w = begun(&world);

@@ -21,6 +21,7 @@ use crate::model::{self as m, Clash, ClashValue, CopyName, Number, Session, regi
 use crate::share::Register;
 use serde::de::IgnoredAny;
 use serde_json::{Map, Value};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
@@ -262,62 +263,85 @@ pub fn stands(s: &Session, register: &str) -> Option<String> {
 }
 
 /// One thing as its registers have it.
-#[derive(Default)]
 struct Thing<'r> {
+    list: &'r str,
+    id: &'r str,
     life: Option<&'r Register>,
-    fields: BTreeMap<&'r str, Field<'r>>,
+    fields: Vec<Field<'r>>,
 }
 
-#[derive(Default)]
 struct Field<'r> {
+    name: &'r str,
     whole: Option<&'r Register>,
-    parts: BTreeMap<&'r str, &'r Register>,
+    parts: Vec<(&'r str, &'r Register)>,
+}
+
+/// The things, in the order of their registers: those of one thing follow each other, and so do those of one field. Names
+/// that nobody here writes can part them; then a thing is there twice, which is refused when it is read.
+fn things_of(registers: &BTreeMap<String, Register>) -> Vec<Thing<'_>> {
+    let mut things: Vec<Thing> = Vec::new();
+    for (name, register) in registers {
+        let (list, id, field, part) = register_parts(name);
+        if things.last().is_none_or(|t| (t.id, t.list) != (id, list)) {
+            things.push(Thing { list, id, life: None, fields: Vec::new() });
+        }
+        let Some(thing) = things.last_mut() else { continue };
+        if field.is_empty() {
+            thing.life = Some(register);
+            continue;
+        }
+        if thing.fields.last().is_none_or(|f| f.name != field) {
+            thing.fields.push(Field { name: field, whole: None, parts: Vec::new() });
+        }
+        let Some(field) = thing.fields.last_mut() else { continue };
+        match part {
+            "" => field.whole = Some(register),
+            part => field.parts.push((part, register)),
+        }
+    }
+    things
 }
 
 /// A session from its registers, and what is still to be settled in it. What is in no register is blank.
 pub fn session_of(registers: &BTreeMap<String, Register>) -> Result<(Session, Vec<Clash>), Broken> {
-    let mut things: BTreeMap<(&str, &str), Thing> = BTreeMap::new();
-    for (name, register) in registers {
-        let (list, id, field, part) = register_parts(name);
-        let thing = things.entry((list, id)).or_default();
-        match (field, part) {
-            ("", _) => thing.life = Some(register),
-            (field, "") => thing.fields.entry(field).or_default().whole = Some(register),
-            (field, part) => drop(thing.fields.entry(field).or_default().parts.insert(part, register)),
-        }
-    }
+    let things = things_of(registers);
     let numbers = numbers_apart(&things);
     // As one text, which is read once: most of the work is reading, and a tree of values between would double it.
-    let mut lists: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    let mut lists: BTreeMap<&str, String> = BTreeMap::new();
     let (mut own, mut run) = (String::new(), String::new());
     let mut gone: BTreeSet<(String, Uuid)> = BTreeSet::new();
-    for ((list, id), thing) in &things {
-        let mut fields = String::new();
-        for (field, of) in &thing.fields {
-            let apart = numbers.get(&(*list, *id)).filter(|_| *field == "no");
-            let value = apart.map_or_else(|| value_of(in_file(list), field, of), |no| Ok(Some(no.clone())))?;
-            if let Some(value) = value {
-                put(&mut fields, field, &value);
-            }
-        }
-        match *list {
-            "session" => own = fields,
-            "run" => run = fields,
+    for thing in &things {
+        let Thing { list, id, .. } = *thing;
+        let text = match list {
+            "session" => &mut own,
+            "run" => &mut run,
             list if LISTS.contains(&list) => {
                 let uuid: Uuid = id.parse().map_err(|_| strange(list))?;
-                put(&mut fields, "id", &Value::from(*id).to_string());
                 if thing.life.is_some_and(|l| l.all.is_empty() && is_gone(&l.value)) {
                     gone.insert((list.into(), uuid));
                 }
-                lists.entry(in_file(list)).or_default().push(format!("{{{fields}}}"));
+                let all = lists.entry(in_file(list)).or_default();
+                all.push_str(if all.is_empty() { "[{" } else { ",{" });
+                put(all, "id", &format!("\"{uuid}\""))?;
+                all
             }
             other => return Err(strange(other)),
+        };
+        for field in &thing.fields {
+            let apart = numbers.get(id).filter(|_| field.name == "no");
+            let value = apart.map_or_else(|| value_of(in_file(list), field), |no| Ok(Some(Cow::from(no))))?;
+            if let Some(value) = value {
+                put(text, field.name, &value)?;
+            }
+        }
+        if LISTS.contains(&list) {
+            text.push('}');
         }
     }
     let mut text = own;
-    put(&mut text, "run", &format!("{{{run}}}"));
+    put(&mut text, "run", &format!("{{{run}}}"))?;
     for (list, things) in lists {
-        put(&mut text, list, &format!("[{}]", things.join(",")));
+        put(&mut text, list, &format!("{things}]"))?;
     }
     let file: SessionV1 = serde_json::from_str(&format!("{{{text}}}")).map_err(|e| Broken::Twice(e.to_string()))?;
     let whole = v1::File { format: super::FORMAT, needs: super::FORMAT, session: file, history: String::new() };
@@ -334,31 +358,36 @@ fn strange(what: &str) -> Broken {
     Broken::Twice(format!("“{start}” is nothing a session has"))
 }
 
-/// Puts a field to those of an object.
-fn put(fields: &mut String, name: &str, value: &str) {
-    if !fields.is_empty() {
+/// Puts a field to those of an object, whose first follows its bracket or nothing at all.
+fn put(fields: &mut String, name: &str, value: &str) -> Result<(), Broken> {
+    if !name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_') {
+        return Err(strange(name));
+    }
+    if !(fields.is_empty() || fields.ends_with('{')) {
         fields.push(',');
     }
-    fields.push_str(&Value::from(name).to_string());
-    fields.push(':');
+    fields.push('"');
+    fields.push_str(name);
+    fields.push_str("\":");
     fields.push_str(value);
+    Ok(())
 }
 
 /// A field from its registers, as JSON; None where it says nothing.
-fn value_of(list: &str, field: &str, of: &Field) -> Result<Option<String>, Broken> {
-    let read = |register: &Register| one_value(field, &register.value).map(|()| register.value.clone());
-    let whole = of.whole.map(read).transpose()?.filter(|v| v != "null");
-    if in_parts(list, field).is_none() {
-        return Ok(whole);
+fn value_of<'r>(list: &str, field: &Field<'r>) -> Result<Option<Cow<'r, str>>, Broken> {
+    let read = |register: &'r Register| one_value(field.name, &register.value).map(|()| register.value.as_str());
+    let whole = field.whole.map(read).transpose()?.filter(|v| *v != "null");
+    if in_parts(list, field.name).is_none() {
+        return Ok(whole.map(Cow::from));
     }
     // In the order that is written; what another laptop put in beside that behind it.
     let keys: Vec<String> =
-        whole.map(|keys| serde_json::from_str(&keys)).transpose().map_err(|_| strange(field))?.unwrap_or_default();
-    let mut rest = of.parts.clone();
+        whole.map(serde_json::from_str).transpose().map_err(|_| strange(field.name))?.unwrap_or_default();
+    let mut rest: BTreeMap<&str, &Register> = field.parts.iter().copied().collect();
     let first: Vec<&Register> = keys.iter().filter_map(|key| rest.remove(key.as_str())).collect();
     let parts = first.into_iter().chain(rest.into_values()).map(read);
-    let parts: Vec<String> = parts.filter(|part| !matches!(part.as_deref(), Ok("null"))).collect::<Result<_, _>>()?;
-    Ok((!parts.is_empty()).then(|| format!("[{}]", parts.join(","))))
+    let parts: Vec<&str> = parts.filter(|part| !matches!(part, Ok("null"))).collect::<Result<_, _>>()?;
+    Ok((!parts.is_empty()).then(|| Cow::from(format!("[{}]", parts.join(",")))))
 }
 
 /// Is it one value, and not a piece of something that would say more when it is put beside others?
@@ -368,21 +397,21 @@ fn one_value(field: &str, text: &str) -> Result<(), Broken> {
 
 /// A number that two copies gave without knowing of each other, as two copies of one file can: the first, by its id, keeps
 /// it, and the other is said as that of a copy with a letter. Which it is follows from the registers alone.
-fn numbers_apart<'r>(things: &BTreeMap<(&'r str, &'r str), Thing<'r>>) -> BTreeMap<(&'r str, &'r str), String> {
+fn numbers_apart<'r>(things: &[Thing<'r>]) -> BTreeMap<&'r str, String> {
     let mut apart = BTreeMap::new();
     for list in ["boundaries", "contributions", "decisions", "actions", "referrals"] {
-        let of_list = things.range((list, "")..).take_while(|((l, _), _)| *l == list);
-        let numbered: Vec<((&str, &str), Number)> =
-            of_list.filter_map(|(at, thing)| Some((*at, number_of(&thing.fields.get("no")?.whole?.value)?))).collect();
         let mut given: BTreeSet<Number> = BTreeSet::new();
-        let again: Vec<_> = numbered.into_iter().filter(|(_, no)| !given.insert(*no)).collect();
+        let mut again: Vec<(&str, Number)> = Vec::new();
+        for thing in things.iter().filter(|t| t.list == list) {
+            let no = thing.fields.iter().find(|f| f.name == "no").and_then(|f| number_of(&f.whole?.value));
+            again.extend(no.filter(|no| !given.insert(*no)).map(|no| (thing.id, no)));
+        }
         for (at, no) in again {
             // By its own id, so that it is called the same whatever else has come by then.
-            let Ok(id) = at.1.parse() else { continue };
+            let Ok(id) = at.parse() else { continue };
             let names = (0..=u16::MAX).map(|nth| CopyName::of(id, nth));
-            let free = names.map(|copy| Number { copy, ..no }).find(|no| given.insert(*no));
-            if let Some(free) = free {
-                apart.insert(at, Value::from(free.to_string()).to_string());
+            if let Some(free) = names.map(|copy| Number { copy, ..no }).find(|no| given.insert(*no)) {
+                apart.insert(at, format!("\"{free}\""));
             }
         }
     }
