@@ -69,8 +69,8 @@
 //!
 //! The keeper alone writes the history of an open session. It lends it where copies are looked at
 //! (`app/copies_in.rs`), gets one back that holds them too when they are taken, and puts the one before in its place when
-//! that is undone: else all that came would seem to have been taken out here. After a restart the one before is known no
-//! more, and undo stops. Copies for tables hold all but [`model::Private`] ([`store::hand_out`]); a plain copy is told
+//! that is undone: else all that came would seem to have been taken out here. Both are in the journal, so that this holds
+//! after a restart, too. Copies for tables hold all but [`model::Private`] ([`store::hand_out`]); a plain copy is told
 //! from the file itself by who is said to write it (`store/holding.rs`), because two that both number on as one would give
 //! a number twice.
 //!

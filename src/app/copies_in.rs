@@ -272,16 +272,26 @@ impl Read<'_> {
     /// What all that could be read bring together.
     fn offer(mut self, revision: u64, history: &str) -> Result<Offer, Vec<String>> {
         let s = self.session;
-        let book = Book::read_with(history, s).map_err(|e| vec![e.to_string()])?;
-        // One that does not fit keeps none of the others out.
-        let (copies, strange) = bring::fitting(&book, self.copies);
-        self.refused.extend(strange.iter().map(ToString::to_string));
-        if copies.is_empty() {
+        if self.copies.is_empty() {
             return Err(self.refused);
         }
-        let mut book = book;
-        let brought =
-            bring::put_together(s, &mut book, copies, record::mark_changed).map_err(|e| vec![e.to_string()])?;
+        let before = Book::read_with(history, s).map_err(|e| vec![e.to_string()])?;
+        let together = |copies| {
+            let mut book = before.clone();
+            bring::put_together(s, &mut book, copies, record::mark_changed).map(|brought| (book, brought))
+        };
+        let (mut book, brought) = match together(self.copies.clone()) {
+            Ok(done) => done,
+            Err(_) => {
+                // One that does not fit keeps none of the others out.
+                let (copies, strange) = bring::fitting(&before, self.copies);
+                self.refused.extend(strange.iter().map(ToString::to_string));
+                if copies.is_empty() {
+                    return Err(self.refused);
+                }
+                together(copies).map_err(|e| vec![e.to_string()])?
+            }
+        };
         let names = compare::in_words(&compare::differences(s, &brought.session), MOST_NAMES);
         let names = if brought.is_news() { names } else { String::new() };
         let (refused, own_file) = (self.refused, self.own_file);

@@ -116,13 +116,9 @@ pub fn bring(
 
 /// Those of the copies that can be put to the history, and why the others cannot.
 pub fn fitting(book: &Book, copies: Vec<Copy>) -> (Vec<Copy>, Vec<BringError>) {
-    let all = |copies: &[Copy]| book.clone().bring(&mut copies.iter().map(|c| c.book.clone()).collect::<Vec<_>>());
-    if all(&copies).is_ok() {
-        return (copies, Vec::new());
-    }
     let (mut fit, mut strange) = (Vec::new(), Vec::new());
     for copy in copies {
-        match all(std::slice::from_ref(&copy)) {
+        match book.clone().bring(&mut [copy.book.clone()]) {
             Ok(_) => fit.push(copy),
             Err(reason) => strange.push(BringError::History { path: copy.path, reason }),
         }

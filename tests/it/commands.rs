@@ -344,7 +344,7 @@ fn the_next_session_and_what_is_handed_on_are_written_by_commands() {
     }
     let read = |name: &str| std::fs::read_to_string(at.join(name)).unwrap();
     assert!(read("l.md").contains("To the people of Alder Street Residents") && !read("l.md").contains("To everyone"));
-    assert!(read("a-record.json").contains("\"form\": 1") && read("x.json").contains("\"format\": 9"));
+    assert!(read("a-record.json").contains("\"form\": 1") && read("x.json").contains("\"format\": 10"));
     let series = ["export", "b.ron", "-o", "c.md", "--document", "case-study", "--earlier", "a.ron"];
     check(at, &series, 0, "", "");
     assert!(read("c.md").contains("14 May 2026 and 10 September 2026"));

@@ -17,9 +17,10 @@ use std::sync::{Arc, Mutex, OnceLock};
 use upfront::app::{Action, FoundIn, Job, Look, Page, Window};
 use upfront::model::*;
 use upfront::record::mark_changed;
+use upfront::share::{Ledger, Pen};
 use upfront::store::book::Book;
 use upfront::store::bring::bring;
-use upfront::store::{parse, read_sound, sample, to_text};
+use upfront::store::{parse, read_sound, sample, to_text, to_text_with};
 
 type Shown = Harness<'static, Window>;
 
@@ -480,6 +481,21 @@ fn a_copy_that_cannot_be_read_keeps_none_of_the_others_out() {
     assert!(offer.refused[1].contains("none.ron is not there"), "{:?}", offer.refused);
     act(&mut w, Action::TakeCopies);
     assert_eq!(session(&w).contributions.len(), 37);
+}
+
+#[test]
+fn a_copy_with_a_forged_history_keeps_none_of_the_others_out_and_is_named() {
+    let (world, mut w, paths) = facilitator([1280.0, 800.0]);
+    let bytes = world.disk.file(paths[0].to_str().unwrap()).unwrap();
+    let sound = read_sound(&paths[0], &bytes).unwrap();
+    let mut ledger = Ledger::load(&STANDARD_NO_PAD.decode(&sound.history).unwrap()).unwrap();
+    ledger.write(Pen { run: [9; 16], by: "nobody", at: 0 }, [("nonsense/1/x", "1")]);
+    let forged = to_text_with(&sound.session, STANDARD_NO_PAD.encode(ledger.save())).unwrap();
+    world.disk.put(paths[0].to_str().unwrap(), forged.as_bytes());
+    act(&mut w, Action::Dropped(paths));
+    let Some(FoundIn::Here(offer)) = w.state().app.view.copies_in.as_ref().map(|f| &f.found) else { panic!() };
+    assert_eq!(offer.brought.arrived.len(), 4);
+    assert!(offer.refused[0].contains("alder-table-1.ron cannot be brought in: its history is not that of a session"));
 }
 
 #[test]
