@@ -24,21 +24,10 @@ use uuid::Uuid;
 /// A path is no longer.
 const MOST_BYTES: u64 = 64 * 1024;
 
-/// What the file was called before it was found to be a copy; None: it is the file itself. From here on it is written by
-/// `writer`, the id of this window alone.
-pub fn hold(disk: &dyn Disk, places: Option<&Places>, path: &Path, s: &mut Session, writer: Uuid) -> Option<CopyName> {
-    let places = places?;
-    if s.holder.is_none() {
-        s.holder = Some(writer);
-        return None;
-    }
-    if !is_copy(disk, Some(places), path, s) {
-        return None;
-    }
-    let was = s.copy;
+/// From here on a copy is written by `writer`, the id of this window alone, and numbers by a name of its own.
+pub fn number_apart(s: &mut Session, writer: Uuid) {
     s.holder = Some(writer);
     s.copy = name_for(writer, s);
-    Some(was)
 }
 
 /// Is what lies at `path` a plain copy of the session’s file?

@@ -167,6 +167,12 @@ fn put_together(world: &World, path: &Path, bytes: &[u8], mut read: Read) -> Ope
     let said = std::str::from_utf8(bytes).ok().and_then(sums::claimed).map(str::to_string);
     let intact = read.changed.is_none() && read.damaged.is_empty();
     let mut start = start_of(world, read.session, Some(path.into()));
+    let wrote_it = |own: &Own| {
+        let at = own.replayed.file.as_deref().is_some_and(|file| same_path(world, file, path));
+        at && own.replayed.session.holder == start.session.holder
+    };
+    let is_copy = holding::is_copy(&*world.disk, world.places.as_ref(), path, &start.session);
+    found.copied = (is_copy && !journals.iter().any(wrote_it)).then_some(start.session.copy);
     start.known = Some(known.clone());
     start.bytes = Some(bytes.to_vec());
     if read.newer.is_some() {
@@ -175,8 +181,9 @@ fn put_together(world: &World, path: &Path, bytes: &[u8], mut read: Read) -> Ope
     }
     if intact {
         // What goes on with the file does not go on with a copy of it.
-        let is_copy = holding::is_copy(&*world.disk, world.places.as_ref(), path, &start.session);
-        let of_this = |own: &Own| !is_copy || own.replayed.file.as_deref().is_some_and(|f| same_path(world, f, path));
+        let of_this = |own: &Own| {
+            found.copied.is_none() || own.replayed.file.as_deref().is_some_and(|f| same_path(world, f, path))
+        };
         let going_on = journals.iter().position(|own| !own.held && follows(world, own, path, &known) && of_this(own));
         let own = going_on.map(|at| journals.remove(at));
         found.left_behind = left_behind(world, path, &journals);
@@ -234,15 +241,13 @@ fn left(own: &Own) -> Option<LeftBehind> {
 
 fn opened(world: &World, mut start: Start, mut found: Found, typing: BTreeMap<u64, Typing>) -> Opened {
     (world.look_at)(&mut start.session);
-    let path = start.path.clone().filter(|_| found.newer.is_none());
-    match path {
-        // What this laptop's own journal goes on with is its own.
-        _ if start.journal.is_some() => {}
-        None => start.session.holder = Some(world.writer),
-        Some(path) => {
-            let (disk, places) = (&*world.disk, world.places.as_ref());
-            found.copied = holding::hold(disk, places, &path, &mut start.session, world.writer);
-        }
+    match found.copied {
+        _ if found.newer.is_some() => found.copied = None,
+        // What this laptop’s own journal goes on with is its own.
+        _ if start.journal.is_some() => found.copied = None,
+        Some(_) => holding::number_apart(&mut start.session, world.writer),
+        None if start.path.is_none() || start.session.holder.is_none() => start.session.holder = Some(world.writer),
+        None => {}
     }
     let (session, path) = (start.session.clone(), start.path.clone());
     start.typing = typing.clone();

@@ -4,6 +4,7 @@
 use super::session_file::Stands;
 use super::{Entry, Keeper, Lent};
 use crate::edit::Command;
+use crate::model::Session;
 use crate::model::time::Moment;
 use crate::store::book::{Book, BookError};
 use crate::store::{SaveError, open, to_text, to_text_with, write_down};
@@ -80,7 +81,12 @@ impl Keeper {
         let (run, at) = (self.annals.run(), self.last_change.unwrap_or(now));
         let Some(book) = &mut self.annals.book else { return to_text(&self.session) };
         write_down(book, &self.session, run, at);
-        to_text_with(&self.session, book.to_text())
+        let history = book.to_text();
+        match self.held {
+            true => to_text_with(&self.session, history),
+            // Where this laptop cannot keep that it writes the file, the file does not say so either.
+            false => to_text_with(&Session { holder: None, ..self.session.clone() }, history),
+        }
     }
 
     /// Hands the history out as it is now, in the status.

@@ -3,6 +3,7 @@
 use super::session_file::{Stands, reason};
 use super::{Entry, FileFails, Keeper, Other, Settle};
 use crate::edit;
+use crate::model::Session;
 use crate::model::time::Moment;
 use crate::store::photos::Shelves;
 use crate::store::{compare, file_name_for, file_sum, holding, log, open, to_text, versions, whole};
@@ -25,6 +26,10 @@ impl Keeper {
             // What was about to be written stands there already.
             Stands::Other(bytes) if self.is_this(&bytes) => self.file.accept(&bytes),
             Stands::Other(bytes) => return self.meet_other(&bytes),
+        }
+        if let Some((places, path)) = self.places.as_ref().zip(self.file.path.as_ref()).filter(|_| !self.held) {
+            // Before the file says who writes it: else it would count as a copy when it is opened next.
+            self.held = holding::keep(&*self.disk, places, path, &self.session, &self.writer).is_ok();
         }
         let Ok(text) = self.with_history(now) else { return };
         if let Err(e) = self.put_aside() {
@@ -51,7 +56,7 @@ impl Keeper {
     /// Is it this very session, whatever history it has?
     fn is_this(&self, bytes: &[u8]) -> bool {
         let there = self.file.path.as_ref().and_then(|p| open::parse(p, bytes).ok());
-        there.is_some_and(|there| there == self.session)
+        there.is_some_and(|there| Session { holder: self.session.holder, ..there } == self.session)
     }
 
     fn file_written(&mut self, now: Moment, changes: u64, text: &str) {
@@ -64,10 +69,6 @@ impl Keeper {
             self.status.path = Some(path);
         }
         self.push(&Entry::Saved);
-        if let Some((places, path)) = self.places.as_ref().zip(self.file.path.as_ref()).filter(|_| !self.held) {
-            // An extra: without it the file counts as a copy when it is opened next.
-            self.held = holding::keep(&*self.disk, places, path, &self.session, &self.writer).is_ok();
-        }
         self.status.file_fails = None;
         self.file_failed_at = None;
         self.photos_due = true;
