@@ -442,7 +442,7 @@ pub enum Job {
     TemplateRead(Result<Box<crate::store::TemplateText>, String>),
     PickedExport(Option<PathBuf>),
     PickedCopiesIn(Vec<PathBuf>),
-    DroppedSessions(super::photos::Sorted),
+    DroppedSessions(super::dropped::Sorted),
     /// What other copies would bring to whoever asked under that id; or why they bring nothing.
     CopiesRead(Uuid, Result<Arc<super::Offer>, Vec<String>>),
     PhotosFetched(Uuid),

@@ -69,6 +69,10 @@ pub struct Offer {
     /// For the session as it was after so many changes.
     revision: u64,
     pub brought: Brought,
+    /// "12 new, 3 changed, 1 to settle"
+    pub words: String,
+    /// Anything of it is not here yet.
+    pub is_news: bool,
     /// "new: C41, C42; S3: what it says"; empty where nothing comes.
     pub names: String,
     /// Those that cannot be brought in, and why.
@@ -169,7 +173,7 @@ impl App {
 
     pub(super) fn copies_read(&mut self, id: Uuid, read: Result<Arc<Offer>, Vec<String>>) {
         let Some(form) = self.view.copies_in.as_mut().filter(|form| form.id == id) else { return };
-        let brings = read.as_ref().is_ok_and(|offer| offer.brought.is_news());
+        let brings = read.as_ref().is_ok_and(|offer| offer.is_news);
         if form.unasked && !brings {
             return self.leave_copies();
         }
@@ -206,7 +210,7 @@ impl App {
                 return self.warn(refusal.to_string());
             }
             self.view.verdict = None;
-            self.say(format!("{} from {from}; one undo takes it back", offer.brought.words()));
+            self.say(format!("{} from {from}; one undo takes it back", offer.words));
         }
         if let (Some(document), Some(sum)) = (&self.document, &offer.own_file) {
             // All of the other is here by now, and it stays among the earlier versions.
@@ -293,8 +297,9 @@ impl Read<'_> {
             }
         };
         let names = compare::in_words(&compare::differences(s, &brought.session), MOST_NAMES);
-        let names = if brought.is_news() { names } else { String::new() };
+        let (words, is_news) = (brought.words(), brought.is_news());
+        let names = if is_news { names } else { String::new() };
         let (refused, own_file) = (self.refused, self.own_file);
-        Ok(Offer { revision, brought, names, refused, history: book.to_text().into(), own_file })
+        Ok(Offer { revision, brought, words, is_news, names, refused, history: book.to_text().into(), own_file })
     }
 }

@@ -2,9 +2,10 @@
 
 use super::action::Job;
 use super::state::App;
-use crate::model::CopyName;
+use crate::model::{CopyName, Session};
 use crate::store;
-use crate::store::hand_out::{HandOutError, given, write_copy};
+use crate::store::SaveError;
+use crate::store::hand_out::{given, write_copy};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -18,12 +19,28 @@ pub struct CopiesOut {
     /// The table whose copy is to be saved, while it is asked where; 0: all of them.
     asking: Option<u8>,
     /// What is to be written as soon as the history is there.
-    waiting: Vec<(CopyName, PathBuf)>,
+    waiting: Vec<(CopyName, Spot)>,
     /// So many are being written.
     writing: usize,
 }
 
+/// Where a copy goes.
+#[derive(Clone, Debug)]
+enum Spot {
+    /// Just there, or nowhere.
+    There(PathBuf),
+    /// There, or where something is there already, under a name with a number.
+    Near(PathBuf),
+}
+
 impl CopiesOut {
+    /// A name that was given and not used, or the next.
+    fn name_for(&mut self, s: &Session, table: u8) -> CopyName {
+        let of_table = |name: &CopyName| matches!(name, CopyName::Table { table: of, .. } if *of == table);
+        let free = self.unwritten.iter().position(of_table);
+        free.map_or_else(|| s.next_copy_for(table), |at| self.unwritten.remove(at))
+    }
+
     /// Is it asked where copies go, or are they being written? Then nothing else is to be begun.
     pub fn is_busy(&self) -> bool {
         self.asking.is_some() || self.writing > 0 || !self.waiting.is_empty()
@@ -31,7 +48,7 @@ impl CopiesOut {
 }
 
 /// A copy that was written, or why it was not.
-pub type Made = (CopyName, PathBuf, Result<(), HandOutError>);
+pub type Made = (CopyName, PathBuf, Result<(), SaveError>);
 
 impl App {
     /// Opens the window for copies, or closes it.
@@ -71,7 +88,7 @@ impl App {
         let asked = self.view.copies_out.as_mut().and_then(|form| form.asking.take());
         let Some((table, path)) = asked.zip(path) else { return };
         let path = if path.extension().is_some() { path } else { path.with_extension("ron") };
-        self.hand_out(vec![(table, path)]);
+        self.hand_out(vec![(table, Spot::There(path))]);
     }
 
     /// A copy for each of these tables, in one folder.
@@ -79,32 +96,23 @@ impl App {
         let asked = self.view.copies_out.as_mut().and_then(|form| form.asking.take());
         let Some((_, folder)) = asked.zip(folder) else { return };
         let tables = self.document.as_ref().map_or(0, |d| d.session().most_tables());
-        let disk = self.env.disk();
-        let place = |table: u8| {
-            let path = self.copy_path(table);
-            (table, store::free_name(&*disk, &folder.join(path.file_name().unwrap_or_default())))
-        };
-        let all = (1..=tables).map(place).collect();
+        let path = |table: u8| folder.join(self.copy_path(table).file_name().unwrap_or_default());
+        let all = (1..=tables).map(|table| (table, Spot::Near(path(table)))).collect();
         self.hand_out(all);
     }
 
-    fn hand_out(&mut self, tables: Vec<(u8, PathBuf)>) {
+    fn hand_out(&mut self, tables: Vec<(u8, Spot)>) {
         self.keep_drafts();
         let (Some(document), Some(form)) = (&self.document, &mut self.view.copies_out) else { return };
-        let mut s = document.session().clone();
-        let mut names = Vec::new();
-        for (table, path) in tables {
-            let free = form.unwritten.iter().position(|n| matches!(n, CopyName::Table { table: t, .. } if *t == table));
-            let name = free.map_or_else(|| s.next_copy_for(table), |at| form.unwritten.remove(at));
-            s.copies.entry(name).or_default();
-            names.push((name, path));
-        }
-        form.waiting.extend(names);
-        if s.copies != document.session().copies {
-            let command = given(document.session(), s.copies.keys().copied());
-            if !self.apply("a copy for a table".into(), command) {
-                return self.show_copies_out(false);
-            }
+        let s = document.session();
+        let named: Vec<(CopyName, Spot)> =
+            tables.into_iter().map(|(table, spot)| (form.name_for(s, table), spot)).collect();
+        let command = given(s, named.iter().map(|(name, _)| *name));
+        let is_new = named.iter().any(|(name, _)| !s.copies.contains_key(name));
+        form.waiting.extend(named);
+        if is_new && !self.apply("a copy for a table".into(), command) {
+            self.view.copies_out = None;
+            return;
         }
         if let Some(document) = &self.document {
             document.ask_for_history();
@@ -119,7 +127,11 @@ impl App {
         form.writing = waiting.len();
         let (session, disk) = (document.session().clone(), self.env.disk());
         self.env.spawn(Box::new(move || {
-            let write = |(name, path): (CopyName, PathBuf)| {
+            let write = |(name, spot): (CopyName, Spot)| {
+                let path = match spot {
+                    Spot::There(path) => path,
+                    Spot::Near(path) => store::free_name(&*disk, &path),
+                };
                 let written = write_copy(&*disk, &path, &session, &history, name);
                 (name, path, written)
             };

@@ -16,6 +16,7 @@ mod copies_in;
 mod copies_out;
 mod derived;
 mod document;
+mod dropped;
 mod earlier_sessions;
 mod env;
 mod files;

@@ -1,9 +1,8 @@
 //! Photos: from a file, the clipboard or a drop, to the disk, and only then into the session.
 
-use super::action::{Action, Job, KeptPhoto, Look, Shown};
+use super::action::{Job, KeptPhoto, Shown};
 use super::env::Work;
-use super::own_laptop::SIGNATURE;
-use super::state::{App, ImportForm, Seen};
+use super::state::{App, Seen};
 use crate::edit::{Command, new_photo};
 use crate::exchange::{self, PhotoIn};
 use crate::model::time::in_zone;
@@ -22,86 +21,11 @@ const LARGE: u32 = 2_000;
 const MOST_SEEN: usize = 48;
 const MOST_LARGE: usize = 3;
 
-/// What sessions are that were dropped.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Sorted {
-    /// At least one is a copy of the one that is open.
-    Copies(Vec<PathBuf>),
-    /// Another session.
-    Other(PathBuf),
-    /// None can be read, and why.
-    Nothing(String),
-}
-
 impl App {
     /// Where this session's photos are.
     pub(super) fn shelves(&self) -> Shelves {
         let file = self.document.as_ref().and_then(|d| d.status.path.clone());
         Shelves::of(self.env.places().as_ref(), file.as_deref())
-    }
-
-    /// What dropped files are is told by their endings: pictures are photos, a table is imported, a session opened, or
-    /// brought in where it is another copy of the one that is open, a PDF held against the session, or opened where there
-    /// is none, a signature read.
-    pub(super) fn dropped(&mut self, paths: Vec<PathBuf>) {
-        let is_session = |path: &PathBuf| path.extension().is_some_and(|e| e.eq_ignore_ascii_case("ron"));
-        let (sessions, others): (Vec<PathBuf>, Vec<PathBuf>) = paths.into_iter().partition(is_session);
-        self.dropped_sessions(sessions);
-        for path in others {
-            let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
-            let open = self.document.is_some();
-            match ending.as_str() {
-                "pdf" if open => {
-                    self.handle(Action::Go(super::Page::Sign));
-                    self.check_paper(path);
-                }
-                "pdf" => self.handle(Action::Open(path)),
-                SIGNATURE if open => {
-                    self.handle(Action::Go(super::Page::Sign));
-                    self.read_signature(path);
-                }
-                "csv" | "tsv" | "txt" if self.view.list_in.is_some() => self.read_list(path),
-                "csv" | "tsv" | "txt" if open => self.drop_table(path),
-                _ if open => self.add_photo(path),
-                _ => self.say("Open a session first; then photos and tables can be dropped here"),
-            }
-        }
-    }
-
-    fn dropped_sessions(&mut self, paths: Vec<PathBuf>) {
-        let Some(id) = self.document.as_ref().filter(|d| !d.is_read_only()).map(|d| d.session().id) else {
-            return paths.into_iter().for_each(|path| self.handle(Action::Open(path)));
-        };
-        if paths.is_empty() {
-            return;
-        }
-        let disk = self.env.disk();
-        self.env.spawn(Box::new(move || {
-            let read: Vec<_> = paths.iter().map(|path| store::open(&*disk, path).map(|s| s.id)).collect();
-            let is_copy = read.iter().any(|read| read.as_ref().is_ok_and(|of| *of == id));
-            let other = read.iter().position(Result::is_ok).and_then(|at| paths.get(at).cloned());
-            let refused = read.into_iter().find_map(Result::err).map(|e| e.to_string());
-            Job::DroppedSessions(match (is_copy, other, refused) {
-                (true, ..) => Sorted::Copies(paths),
-                (false, Some(other), _) => Sorted::Other(other),
-                (false, None, refused) => Sorted::Nothing(refused.unwrap_or_default()),
-            })
-        }));
-    }
-
-    /// Copies are brought in, with why those among them cannot be that cannot; another session is opened.
-    pub(super) fn sorted_sessions(&mut self, sorted: Sorted) {
-        match sorted {
-            Sorted::Copies(paths) => self.look_at_copies(paths),
-            Sorted::Other(path) => self.handle(Action::Open(path)),
-            Sorted::Nothing(why) => self.warn(why),
-        }
-    }
-
-    fn drop_table(&mut self, path: PathBuf) {
-        self.handle(Action::Go(super::Page::Board));
-        let form = ImportForm { path: path.display().to_string(), ..ImportForm::default() };
-        self.handle(Action::Look(Look::Import(Some(Box::new(form)))));
     }
 
     /// Brings a photo in from a file.

@@ -278,8 +278,6 @@ enum Failed {
     Save(#[from] store::SaveError),
     #[error(transparent)]
     Bring(#[from] store::bring::BringError),
-    #[error(transparent)]
-    HandOut(#[from] store::hand_out::HandOutError),
     #[error("{}: {problem}; nothing was imported", path.display())]
     Csv { path: PathBuf, problem: exchange::CsvError },
     #[error(transparent)]

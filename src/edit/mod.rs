@@ -166,16 +166,10 @@ impl Command {
             }
             Self::Edit(Edit::Referral(_, ReferralField::Progress(_) | ReferralField::Shows(_))) => false,
             Self::Edit(Edit::Person(_, PersonField::ContactAgain(_) | PersonField::Partner(_))) => false,
+            Self::Session(field) if field.is_beside() => false,
             Self::Session(field) => !matches!(
                 **field,
-                SessionField::ChangedSinceVersion(_)
-                    | SessionField::ChangedAt(_)
-                    | SessionField::Clashes(_)
-                    | SessionField::Copy(_)
-                    | SessionField::Holder(_)
-                    | SessionField::Numbers(_)
-                    | SessionField::Copies(_)
-                    | SessionField::RoomCloses(_)
+                SessionField::RoomCloses(_)
                     | SessionField::Replied(_)
                     | SessionField::ForgetAfter(_)
                     | SessionField::Forgotten(_)

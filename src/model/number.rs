@@ -1,6 +1,6 @@
 //! The numbers people say aloud, and whose they are where a session has several copies.
 //!
-//! A number is given once and never changed: C12 in the session itself, C3-1 at table 3, CB-1 in any other copy. So
+//! A number is given once and never changed: C12 in the session itself, C3-1 at table 3, CKM-1 in any other copy. So
 //! several note-takers can number what they write down without asking each other.
 
 use super::Digest;

@@ -1,20 +1,9 @@
 //! A copy of a session for a note-taker at a table: all that is shared, and nothing that is the facilitator's alone.
 
-use super::Disk;
-use super::book::{Book, BookError};
-use super::{SaveError, create_new, to_text_with};
+use super::{Disk, SaveError, create_new, to_text_with};
 use crate::edit::{Command, SessionField};
 use crate::model::{CopyName, Numbers, Private, Session};
 use std::path::Path;
-
-/// Why there is no copy. The display is the sentence the person reads.
-#[derive(Debug, thiserror::Error)]
-pub enum HandOutError {
-    #[error(transparent)]
-    Save(#[from] SaveError),
-    #[error("The copy was not made: {0}")]
-    History(#[from] BookError),
-}
 
 /// Keeps the names of copies from being given again. No undo takes it back: the copy may be on a stick by then.
 pub fn given(s: &Session, names: impl IntoIterator<Item = CopyName>) -> Command {
@@ -37,15 +26,7 @@ pub fn copy_for(s: &Session, name: CopyName) -> Session {
     copy
 }
 
-/// Writes the copy of that name to a new file. `history` is that of the session as it is.
-pub fn write_copy(
-    disk: &dyn Disk,
-    path: &Path,
-    s: &Session,
-    history: &str,
-    name: CopyName,
-) -> Result<(), HandOutError> {
-    let mut book = Book::read_with(history, s)?;
-    create_new(disk, path, to_text_with(&copy_for(s, name), book.to_text())?.as_bytes())?;
-    Ok(())
+/// Writes the copy of that name to a new file. `history` is that of the session as it is: nothing private is in it.
+pub fn write_copy(disk: &dyn Disk, path: &Path, s: &Session, history: &str, name: CopyName) -> Result<(), SaveError> {
+    create_new(disk, path, to_text_with(&copy_for(s, name), history.into())?.as_bytes())
 }

@@ -205,7 +205,7 @@ fn beside(offer: &crate::app::Offer) -> Strip {
     let files: Vec<String> = files.map(|f| f.to_string_lossy().into_owned()).collect();
     let lies = if files.len() == 1 { "lies" } else { "lie" };
     let (files, from) = (files.join(", "), offer.from());
-    let words = format!("{files} {lies} beside this session, from {from}: {}.", offer.brought.words());
+    let words = format!("{files} {lies} beside this session, from {from}: {}.", offer.words);
     Strip { bad: false, words, details: vec![], offers: vec![Offer::BringIn, Offer::LeaveBeside] }
 }
 

@@ -52,8 +52,8 @@ fn offer_ui(ui: &mut Ui, cx: &mut Cx, offer: &Offer) {
         wrapped(ui, RichText::new(why).size(theme::CONTROL).color(theme::warn()));
     }
     ui.separator();
-    let brings = offer.brought.is_news();
-    let all = if brings { offer.brought.words() } else { "nothing new; all of it is here already".into() };
+    let brings = offer.is_news;
+    let all = if brings { offer.words.clone() } else { "nothing new; all of it is here already".into() };
     wrapped(ui, bold(sentence(&all), theme::BODY));
     if !offer.names.is_empty() {
         wrapped(ui, small(&offer.names));
