@@ -1,50 +1,23 @@
 //! Plain copies of a session file: told apart, numbered apart, and put together where they meet in a folder.
 
-use crate::alder::at;
 use crate::fake::World;
+use crate::laptops::{Shown, act, laptop, open, session};
 use crate::pages::{SIZES, keep};
 use crate::window::window;
-use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use std::path::Path;
-use upfront::app::{Action, Look, Window};
-use upfront::model::*;
+use upfront::app::Action;
+
 use upfront::record::mark_changed;
 use upfront::store::book::Book;
 use upfront::store::bring::bring;
 use upfront::store::{SAMPLE, parse};
 
-type Shown = Harness<'static, Window>;
-
 const FILE: &str = "/sync/alder.ron";
-
-fn laptop(nth: u128) -> World {
-    let world = World::at(at("18:50"));
-    *world.ids.lock().unwrap() = nth << 32;
-    *world.machine.lock().unwrap() = format!("LAPTOP-{nth}");
-    world
-}
-
-fn act(w: &mut Shown, action: Action) {
-    w.state_mut().app.handle(action);
-    w.run_steps(4);
-}
-
-fn open(world: &World, path: &str, bytes: &[u8]) -> Shown {
-    world.disk.put(path, bytes);
-    let mut w = window(world, [1280.0, 800.0], 1.0);
-    act(&mut w, Action::Open(path.into()));
-    w
-}
-
-fn session(w: &Shown) -> &Session {
-    w.state().app.document.as_ref().unwrap().session()
-}
 
 /// Writes something down; the number it got.
 fn says(w: &mut Shown, words: &str) -> String {
-    act(w, Action::Look(Look::Capture(words.into())));
-    act(w, Action::Capture);
+    crate::laptops::says(w, words);
     session(w).contributions.iter().find(|c| c.words == words).unwrap().no.to_string()
 }
 
@@ -58,7 +31,7 @@ fn wait(world: &World, w: &mut Shown, seconds: i64) {
 
 /// What another laptop makes of a file: it says that, and puts the file away.
 fn elsewhere(nth: u128, bytes: &[u8], words: &str) -> (Vec<u8>, String) {
-    let world = laptop(nth);
+    let world = laptop(nth, "18:50");
     let mut w = open(&world, FILE, bytes);
     let no = says(&mut w, words);
     act(&mut w, Action::CloseSession);
@@ -78,7 +51,7 @@ const A_COPY: &str = "This is a copy";
 
 #[test]
 fn a_plain_copy_numbers_by_a_name_of_its_own_and_no_number_is_ever_changed() {
-    let world = laptop(1);
+    let world = laptop(1, "18:50");
     let mut w = begun(&world);
     assert!(w.query_by_label_contains(A_COPY).is_none(), "its own file is no copy");
     let file = world.disk.file(FILE).unwrap();
@@ -101,7 +74,7 @@ fn a_plain_copy_numbers_by_a_name_of_its_own_and_no_number_is_ever_changed() {
 
 #[test]
 fn a_file_that_was_moved_is_no_copy_and_one_beside_it_is() {
-    let world = laptop(1);
+    let world = laptop(1, "18:50");
     let mut w = begun(&world);
     act(&mut w, Action::CloseSession);
     let bytes = world.disk.file(FILE).unwrap();
@@ -119,7 +92,7 @@ fn a_file_that_was_moved_is_no_copy_and_one_beside_it_is() {
 
 #[test]
 fn what_a_copy_has_in_its_own_file_is_not_left_behind() {
-    let world = laptop(1);
+    let world = laptop(1, "18:50");
     let mut w = begun(&world);
     says(&mut w, "In the file");
     wait(&world, &mut w, 6);
@@ -135,10 +108,10 @@ fn what_a_copy_has_in_its_own_file_is_not_left_behind() {
 
 #[test]
 fn a_person_can_say_that_the_file_has_moved_to_another_laptop() {
-    let world = laptop(1);
+    let world = laptop(1, "18:50");
     let mut w = begun(&world);
     act(&mut w, Action::CloseSession);
-    let other = laptop(2);
+    let other = laptop(2, "18:50");
     let mut w = open(&other, FILE, &world.disk.file(FILE).unwrap());
     w.get_by_label("It has moved here: go on with C42").click();
     w.run_steps(4);
@@ -151,11 +124,11 @@ fn a_person_can_say_that_the_file_has_moved_to_another_laptop() {
 
 #[test]
 fn only_looking_at_a_copy_writes_nothing() {
-    let world = laptop(1);
+    let world = laptop(1, "18:50");
     let mut w = begun(&world);
     act(&mut w, Action::CloseSession);
     let bytes = world.disk.file(FILE).unwrap();
-    let other = laptop(2);
+    let other = laptop(2, "18:50");
     let mut w = open(&other, FILE, &bytes);
     wait(&other, &mut w, 20);
     act(&mut w, Action::CloseSession);
@@ -165,7 +138,7 @@ fn only_looking_at_a_copy_writes_nothing() {
 
 #[test]
 fn what_a_sync_service_puts_beside_the_file_is_offered_and_nothing_else_is() {
-    let world = laptop(1);
+    let world = laptop(1, "18:50");
     let mut w = begun(&world);
     let file = world.disk.file(FILE).unwrap();
     let (theirs, no) = elsewhere(9, &file, "Said elsewhere");
@@ -199,7 +172,7 @@ fn what_a_sync_service_puts_beside_the_file_is_offered_and_nothing_else_is() {
 
 #[test]
 fn what_two_laptops_wrote_to_one_file_is_put_together_in_that_file() {
-    let world = laptop(1);
+    let world = laptop(1, "18:50");
     let mut w = begun(&world);
     let (theirs, no) = elsewhere(9, &world.disk.file(FILE).unwrap(), "Said elsewhere");
     says(&mut w, "Said here");
@@ -235,12 +208,12 @@ fn what_two_laptops_wrote_to_one_file_is_put_together_in_that_file() {
 #[test]
 fn pictures_of_copies_beside_and_of_a_copy() {
     for (size, points, scale) in SIZES {
-        let world = laptop(1);
+        let world = laptop(1, "18:50");
         let mut w = begun(&world);
         act(&mut w, Action::CloseSession);
         let file = world.disk.file(FILE).unwrap();
         let (theirs, _) = elsewhere(9, &file, "Said elsewhere");
-        let other = laptop(2);
+        let other = laptop(2, "18:50");
         other.disk.put(FILE, &file);
         let mut w = window(&other, points, scale);
         act(&mut w, Action::Open(FILE.into()));
@@ -254,7 +227,7 @@ fn pictures_of_copies_beside_and_of_a_copy() {
 
 #[test]
 fn what_comes_into_the_file_while_the_preview_stands_is_asked_about_anew() {
-    let world = laptop(1);
+    let world = laptop(1, "18:50");
     let mut w = begun(&world);
     let file = world.disk.file(FILE).unwrap();
     let (first, _) = elsewhere(9, &file, "Said elsewhere");

@@ -1,7 +1,8 @@
 //! Five tables, five note-takers: the copies made for them, what they write down, and how it comes back.
 
-use crate::alder::at;
 use crate::fake::World;
+use crate::five_tables::{FILE, before_the_tables, five_tables, handed_out, laptop_after, said_at};
+use crate::laptops::{STICK, Shown, act, laptop, open, says, session};
 use crate::pages::{SIZES, keep};
 use crate::window::window;
 use automerge::AutoCommit;
@@ -9,177 +10,17 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use chrono::NaiveTime;
 use egui::{Key, Modifiers};
-use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, OnceLock};
-use upfront::app::{Action, FoundIn, Job, Look, Page, Window};
+use std::sync::{Arc, Mutex};
+use upfront::app::{Action, FoundIn, Job, Look, Page};
 use upfront::model::*;
 use upfront::record::mark_changed;
 use upfront::share::{Ledger, Pen};
 use upfront::store::book::Book;
 use upfront::store::bring::bring;
-use upfront::store::{parse, read_sound, sample, to_text, to_text_with};
-
-type Shown = Harness<'static, Window>;
-
-const FILE: &str = "/s/alder.ron";
-const STICK: &str = "/stick";
-
-/// Alder Street just before the tables: prepared, and what the whole room has said by then.
-pub fn before_the_tables() -> Session {
-    let mut s = sample().unwrap();
-    let until = at("19:00");
-    s.contributions = s.contributions.iter().filter(|c| c.table == 0 && c.at < until).cloned().collect();
-    for c in s.contributions.clone().iter() {
-        s.contributions.update(c.id, |c| {
-            c.responses.clear();
-            c.themes.clear();
-        });
-    }
-    s.decisions = Default::default();
-    s.dissents = Default::default();
-    s.actions = Default::default();
-    s.referrals = Default::default();
-    s.merges = Default::default();
-    s.themes = Default::default();
-    s.versions = Default::default();
-    s.answers = Default::default();
-    s.corrections = Default::default();
-    s.questions = Default::default();
-    s.left = Default::default();
-    for id in s.challenges.iter().map(|c| c.id).collect::<Vec<_>>() {
-        s.challenges.update(id, |c| c.answer.iter_mut().for_each(|answer| answer.action = None));
-    }
-    s.run.items.retain(|ran| ran.from < until);
-    s.run.items.iter_mut().for_each(|ran| ran.to = ran.to.filter(|to| *to < until));
-    s.run.ended = None;
-    s.run.report = None;
-    s.numbers = Numbers { boundaries: s.numbers.boundaries, contributions: 17, ..Numbers::default() };
-    s.changed_since_version = false;
-    for (nth, id) in s.people.iter().map(|p| p.id).collect::<Vec<_>>().into_iter().enumerate() {
-        s.private.names.insert(id, format!("Secretname{nth}"));
-        s.private.contacts.insert(id, format!("secret{nth}@example.org"));
-    }
-    s.private.notes = "Secretnote of the facilitator".into();
-    s.private.access.push(Access { need: "Secretneed".into(), count: 1, met: None });
-    let tables = s.agenda.iter().find(|i| i.tables > 0).unwrap().id;
-    s.agenda.update(tables, |i| i.private_notes = "Secretplan".into());
-    s
-}
-
-/// What the script has each table say, in its order.
-fn said_at(table: u8) -> Vec<Contribution> {
-    sample().unwrap().contributions.iter().filter(|c| c.table == table).cloned().collect()
-}
-
-/// A laptop, with its own folder and ids.
-fn laptop(nth: u128, clock: &str) -> World {
-    let world = World::at(at(clock));
-    *world.ids.lock().unwrap() = nth << 32;
-    *world.machine.lock().unwrap() = format!("LAPTOP-{nth}");
-    world.disk.removable.lock().unwrap().push(STICK.into());
-    world
-}
-
-fn act(w: &mut Shown, action: Action) {
-    w.state_mut().app.handle(action);
-    w.run_steps(6);
-}
-
-fn open(world: &World, path: &str, bytes: &[u8], size: [f32; 2]) -> Shown {
-    world.disk.put(path, bytes);
-    let mut w = window(world, size, 1.0);
-    act(&mut w, Action::Open(path.into()));
-    w
-}
-
-fn session(w: &Shown) -> &Session {
-    w.state().app.document.as_ref().unwrap().session()
-}
-
-fn says(w: &mut Shown, words: &str) {
-    act(w, Action::Look(Look::Capture(words.into())));
-    act(w, Action::Capture);
-}
-
-/// The facilitator's file, and the copies made from it for the five tables.
-fn handed_out() -> (Vec<u8>, Vec<(PathBuf, Vec<u8>)>) {
-    hand_out(&laptop(1, "18:50"))
-}
-
-fn hand_out(world: &World) -> (Vec<u8>, Vec<(PathBuf, Vec<u8>)>) {
-    let mut w = open(world, FILE, to_text(&before_the_tables()).unwrap().as_bytes(), [1280.0, 800.0]);
-    act(&mut w, Action::CopiesOut(true));
-    world.answers.lock().unwrap().push_back(Some(STICK.into()));
-    act(&mut w, Action::BrowseCopiesOut);
-    act(&mut w, Action::CloseSession);
-    let files = world.disk.files.lock().unwrap();
-    let on_stick = |path: &&PathBuf| path.starts_with(STICK) && path.extension().is_some_and(|e| e == "ron");
-    let copies = files.keys().filter(on_stick).map(|p| (p.clone(), files[p].clone())).collect();
-    (files[Path::new(FILE)].clone(), copies)
-}
-
-/// Plays one table: opens its copy on a laptop of its own, and writes down what the script says.
-fn played(table: u8, path: &Path, bytes: &[u8]) -> Vec<u8> {
-    let world = laptop(10 + u128::from(table), "19:02");
-    let path = path.to_str().unwrap();
-    let mut w = open(&world, path, bytes, [1280.0, 800.0]);
-    for c in said_at(table) {
-        world.set(c.at);
-        let s = session(&w);
-        let partner = c.partner.map(|id| s.partners.get(id).unwrap().key.to_lowercase());
-        let about = c.boundary.map(|id| s.boundaries.get(id).unwrap().no.no).unwrap_or(0);
-        let who = partner.map_or(String::new(), |key| format!("={key} "));
-        says(&mut w, &format!("{who}!{} /S{about} {}", c.kind.word(), c.words));
-    }
-    act(&mut w, Action::CloseSession);
-    let bytes = world.disk.file(path).unwrap();
-    drop(w);
-    bytes
-}
-
-/// The five tables of the evening.
-struct Evening {
-    main: Vec<u8>,
-    back: Vec<(PathBuf, Vec<u8>)>,
-    /// All that the facilitator's laptop holds by then.
-    files: BTreeMap<PathBuf, Vec<u8>>,
-}
-
-/// The evening is played once.
-fn evening() -> &'static Evening {
-    static EVENING: OnceLock<Evening> = OnceLock::new();
-    EVENING.get_or_init(|| {
-        let world = laptop(1, "18:50");
-        let (main, back) = played_at(&world);
-        Evening { main, back, files: world.disk.files.lock().unwrap().clone() }
-    })
-}
-
-/// The facilitator's file, and what came back.
-fn five_tables() -> (Vec<u8>, Vec<(PathBuf, Vec<u8>)>) {
-    (evening().main.clone(), evening().back.clone())
-}
-
-/// The facilitator's laptop after the tables.
-fn laptop_after() -> World {
-    let world = laptop(1, "19:38");
-    *world.ids.lock().unwrap() = (1 << 32) + (1 << 20);
-    evening().files.iter().for_each(|(path, bytes)| world.disk.put(path.to_str().unwrap(), bytes));
-    world
-}
-
-fn played_at(world: &World) -> (Vec<u8>, Vec<(PathBuf, Vec<u8>)>) {
-    let (main, copies) = hand_out(world);
-    assert_eq!(copies.len(), 5, "one for each table");
-    let back = (1..).zip(copies).map(|(table, (path, bytes))| {
-        let played = played(table, &path, &bytes);
-        (path, played)
-    });
-    (main, back.collect())
-}
+use upfront::store::{parse, read_sound, to_text, to_text_with};
 
 /// Every word that was ever written into the history of a file, whatever became of it.
 fn all_of_history(bytes: &[u8]) -> String {
@@ -286,16 +127,16 @@ fn in_every_order(s: &Session, book: &Book, left: &[(PathBuf, Vec<u8>)], end: &m
 }
 
 /// The facilitator's window with the five files of the tables on the stick.
-fn facilitator(size: [f32; 2]) -> (World, Shown, Vec<PathBuf>) {
+fn facilitator() -> (World, Shown, Vec<PathBuf>) {
     let (world, (main, back)) = (laptop_after(), five_tables());
-    let w = open(&world, FILE, &main, size);
+    let w = open(&world, FILE, &main);
     back.iter().for_each(|(path, bytes)| world.disk.put(path.to_str().unwrap(), bytes));
     (world, w, back.into_iter().map(|(path, _)| path).collect())
 }
 
 #[test]
 fn all_tables_come_in_with_one_key_and_go_out_with_one_undo() {
-    let (world, mut w, paths) = facilitator([1280.0, 800.0]);
+    let (world, mut w, paths) = facilitator();
     let before = session(&w).clone();
     act(&mut w, Action::Dropped(paths.clone()));
     for table in 1..=5 {
@@ -342,7 +183,7 @@ fn all_tables_come_in_with_one_key_and_go_out_with_one_undo() {
 
 #[test]
 fn a_crash_after_an_undo_that_is_only_in_the_journal_takes_nothing_out_of_the_history() {
-    let (world, mut w, paths) = facilitator([1280.0, 800.0]);
+    let (world, mut w, paths) = facilitator();
     let before = session(&w).contributions.clone();
     act(&mut w, Action::Dropped(paths.clone()));
     act(&mut w, Action::TakeCopies);
@@ -371,7 +212,7 @@ fn a_crash_after_an_undo_that_is_only_in_the_journal_takes_nothing_out_of_the_hi
 
 #[test]
 fn what_is_looked_at_twice_without_a_change_is_read_twice() {
-    let (_, mut w, paths) = facilitator([1280.0, 800.0]);
+    let (_, mut w, paths) = facilitator();
     for _ in 0..3 {
         act(&mut w, Action::Dropped(paths.clone()));
         assert!(w.query_by_label("20 new").is_some());
@@ -382,7 +223,7 @@ fn what_is_looked_at_twice_without_a_change_is_read_twice() {
 #[test]
 fn copies_that_cannot_be_written_there_are_written_elsewhere_under_the_same_names() {
     let world = laptop(1, "18:50");
-    let mut w = open(&world, FILE, to_text(&before_the_tables()).unwrap().as_bytes(), [1280.0, 800.0]);
+    let mut w = open(&world, FILE, to_text(&before_the_tables()).unwrap().as_bytes());
     act(&mut w, Action::CopiesOut(true));
     *world.disk.broken.lock().unwrap() = Some((STICK.into(), std::io::ErrorKind::StorageFull));
     for folder in [STICK, "/elsewhere"] {
@@ -400,7 +241,7 @@ fn copies_that_cannot_be_written_there_are_written_elsewhere_under_the_same_name
 
 #[test]
 fn what_was_read_for_another_preview_is_not_taken_for_this_one() {
-    let (_, mut w, paths) = facilitator([1280.0, 800.0]);
+    let (_, mut w, paths) = facilitator();
     act(&mut w, Action::Dropped(paths[..1].to_vec()));
     let form = w.state().app.view.copies_in.clone().unwrap();
     let FoundIn::Here(offer) = form.found else { panic!() };
@@ -415,7 +256,7 @@ fn what_was_read_for_another_preview_is_not_taken_for_this_one() {
 
 #[test]
 fn files_that_are_no_copies_are_named_or_opened_and_never_left_out_in_silence() {
-    let (world, mut w, mut paths) = facilitator([1280.0, 800.0]);
+    let (world, mut w, mut paths) = facilitator();
     let cut = world.disk.file(paths[0].to_str().unwrap()).unwrap();
     world.disk.put(paths[0].to_str().unwrap(), &cut[..cut.len() / 2]);
     act(&mut w, Action::Dropped(paths.clone()));
@@ -431,7 +272,7 @@ fn files_that_are_no_copies_are_named_or_opened_and_never_left_out_in_silence() 
 #[test]
 fn enter_in_the_preview_is_the_previews_on_every_page() {
     for page in Page::ALL {
-        let (_, mut w, paths) = facilitator([1280.0, 800.0]);
+        let (_, mut w, paths) = facilitator();
         let before = session(&w).clone();
         act(&mut w, Action::Go(page));
         act(&mut w, Action::Dropped(paths));
@@ -452,7 +293,7 @@ fn enter_in_the_preview_is_the_previews_on_every_page() {
 fn words_typed_at_a_table_and_not_entered_are_back_and_leave_nothing_behind() {
     let (_, copies) = handed_out();
     let world = laptop(13, "19:02");
-    let mut w = open(&world, "/stick/table-3.ron", &copies[2].1, [1280.0, 800.0]);
+    let mut w = open(&world, "/stick/table-3.ron", &copies[2].1);
     act(&mut w, Action::Look(Look::Capture("Half a sent".into())));
     act(&mut w, Action::CloseSession);
     for _ in 0..2 {
@@ -471,7 +312,7 @@ fn words_typed_at_a_table_and_not_entered_are_back_and_leave_nothing_behind() {
 
 #[test]
 fn a_copy_that_cannot_be_read_keeps_none_of_the_others_out() {
-    let (world, mut w, mut paths) = facilitator([1280.0, 800.0]);
+    let (world, mut w, mut paths) = facilitator();
     world.disk.put("/stick/broken.ron", b"hello");
     paths.push("/stick/broken.ron".into());
     paths.push("/stick/none.ron".into());
@@ -485,7 +326,7 @@ fn a_copy_that_cannot_be_read_keeps_none_of_the_others_out() {
 
 #[test]
 fn a_copy_with_a_forged_history_keeps_none_of_the_others_out_and_is_named() {
-    let (world, mut w, paths) = facilitator([1280.0, 800.0]);
+    let (world, mut w, paths) = facilitator();
     let bytes = world.disk.file(paths[0].to_str().unwrap()).unwrap();
     let sound = read_sound(&paths[0], &bytes).unwrap();
     let mut ledger = Ledger::load(&STANDARD_NO_PAD.decode(&sound.history).unwrap()).unwrap();
@@ -500,7 +341,7 @@ fn a_copy_with_a_forged_history_keeps_none_of_the_others_out_and_is_named() {
 
 #[test]
 fn what_is_typed_while_the_preview_stands_is_kept_and_taken_into_account() {
-    let (_, mut w, paths) = facilitator([1280.0, 800.0]);
+    let (_, mut w, paths) = facilitator();
     act(&mut w, Action::Dropped(paths));
     says(&mut w, "Said meanwhile");
     act(&mut w, Action::TakeCopies);
@@ -512,7 +353,7 @@ fn what_is_typed_while_the_preview_stands_is_kept_and_taken_into_account() {
 #[test]
 fn a_second_copy_for_a_table_has_a_name_of_its_own_also_after_undo() {
     let world = laptop(1, "18:50");
-    let mut w = open(&world, FILE, to_text(&before_the_tables()).unwrap().as_bytes(), [1280.0, 800.0]);
+    let mut w = open(&world, FILE, to_text(&before_the_tables()).unwrap().as_bytes());
     let made = |w: &mut Shown, path: &str| {
         act(w, Action::CopiesOut(true));
         world.answers.lock().unwrap().push_back(Some(path.into()));
@@ -538,7 +379,7 @@ fn a_note_taker_who_opens_a_copy_types_and_it_is_written_down() {
     let (_, copies) = handed_out();
     let (path, bytes) = &copies[2];
     let world = laptop(13, "19:02");
-    let mut w = open(&world, path.to_str().unwrap(), bytes, [1280.0, 800.0]);
+    let mut w = open(&world, path.to_str().unwrap(), bytes);
     assert!(w.state().app.view.table_mode, "nothing to find first");
     w.event(egui::Event::Text("Women only, with the blinds down".into()));
     w.run_steps(2);
@@ -554,7 +395,7 @@ fn a_note_taker_who_opens_a_copy_types_and_it_is_written_down() {
 fn a_tables_copy_leaves_the_clock_and_freezing_to_the_facilitator() {
     let (_, copies) = handed_out();
     let world = laptop(13, "19:02");
-    let mut w = open(&world, "/stick/table-3.ron", &copies[2].1, [1280.0, 800.0]);
+    let mut w = open(&world, "/stick/table-3.ron", &copies[2].1);
     let before = session(&w).clone();
     let item = before.agenda[3].id;
     for action in [Action::Next, Action::StartItem(item), Action::Give(5), Action::EndSession, Action::Freeze] {
