@@ -462,8 +462,9 @@ fn pictures_of_copies_going_out_and_coming_back() {
         w.run_steps(4);
         keep(&mut w, &format!("table-copy-{size}"));
     }
-    let (world, (main, back)) = (laptop_after(), five_tables());
+    let (main, back) = five_tables();
     for (size, points, scale) in SIZES {
+        let world = laptop_after();
         let mut w = window(&world, points, scale);
         world.disk.put(FILE, &main);
         back.iter().for_each(|(path, bytes)| world.disk.put(path.to_str().unwrap(), bytes));
