@@ -38,6 +38,9 @@ pub enum Refusal {
     NotAfterNewest,
     #[error("The clock has gone back; check the laptop's time")]
     ClockBack,
+    /// Somebody else's to change, in a room of several laptops; the sentence says whose.
+    #[error("{0}")]
+    NotYours(String),
 }
 
 /// Applies a command. On success the session has changed and the inverse comes back; on refusal

@@ -60,6 +60,9 @@ pub struct Ledger {
     heads: Vec<ChangeHash>,
 }
 
+/// Names of the last changes of a ledger: what comes before them follows.
+pub type Heads = Vec<ChangeHash>;
+
 /// So many bytes at least may stand behind what is in one piece, before all is put into one again.
 const LOOSE_BYTES: usize = 16 * 1024;
 
@@ -68,10 +71,35 @@ impl Ledger {
     pub fn load(bytes: &[u8]) -> Result<Self, LedgerError> {
         unfolding::check(bytes)?;
         let mut doc = AutoCommit::load(bytes).map_err(|_| LedgerError::Damaged)?;
-        match doc.map_range(ROOT, ..).all(|item| text_of(&item.value).is_some()) {
-            true => Ok(Self { heads: doc.get_heads(), doc, saved: bytes.to_vec(), in_one_piece: bytes.len() }),
-            false => Err(LedgerError::Strange),
-        }
+        let ledger = Self { heads: doc.get_heads(), doc, saved: bytes.to_vec(), in_one_piece: bytes.len() };
+        if ledger.is_sound() { Ok(ledger) } else { Err(LedgerError::Strange) }
+    }
+
+    /// Does it hold texts and nothing else?
+    pub(super) fn is_sound(&self) -> bool {
+        self.doc.map_range(ROOT, ..).all(|item| text_of(&item.value).is_some())
+    }
+
+    pub(super) fn doc(&mut self) -> &mut AutoCommit {
+        &mut self.doc
+    }
+
+    /// Puts changes to it, as [`Ledger::changes_since`] or [`Ledger::save`] of another gave them; those that are here are
+    /// passed over, and those that go on from what is not here wait for that.
+    pub fn take(&mut self, changes: &[u8]) -> Result<(), LedgerError> {
+        unfolding::check(changes)?;
+        self.doc.load_incremental(changes).map_err(|_| LedgerError::Damaged)?;
+        if self.is_sound() { Ok(()) } else { Err(LedgerError::Strange) }
+    }
+
+    /// What stands at the end of everything that was written: names of changes.
+    pub fn heads(&mut self) -> Heads {
+        self.doc.get_heads()
+    }
+
+    /// What was written beyond these.
+    pub fn changes_since(&mut self, heads: &Heads) -> Vec<u8> {
+        self.doc.save_after(heads)
     }
 
     /// Everything, in few bytes.

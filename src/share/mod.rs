@@ -9,7 +9,9 @@
 //! clock and takes no random numbers: who writes, and under which name of a run, is handed in.
 
 mod ledger;
+mod talk;
 mod unfolding;
 
-pub use ledger::{Ledger, LedgerError, Pen, Register, Written};
+pub use ledger::{Heads, Ledger, LedgerError, Pen, Register, Written};
+pub use talk::{Heard, Talk, Wrote, message_with};
 pub use unfolding::{is_history, with_right_checksums};

@@ -9,12 +9,13 @@ use super::schema::Broken;
 use super::schema::registers::{self, Registers};
 use crate::edit::{apply, merged};
 use crate::model::{Clash, Session};
-use crate::share::{Ledger, LedgerError, Pen, Register, Written};
+use crate::share::{Heads, Heard, Ledger, LedgerError, Pen, Register, Talk, Written};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// How the field begins, in a line of its own at the end of a file.
@@ -168,6 +169,68 @@ impl Book {
             }
         }
         if news { session_of(&mut self.ledger) } else { Ok(self.last.clone()) }
+    }
+
+    /// The history with what other laptops wrote put to it, and the session it gives; this one stays as it is. The session
+    /// that goes with it is said by [`Book::took`] or [`Book::up_to`].
+    pub fn with(&self, changes: &[Arc<[u8]>]) -> Result<(Self, Session), BookError> {
+        let mut book = self.clone();
+        changes.iter().try_for_each(|changes| book.ledger.take(changes))?;
+        let all = session_of(&mut book.ledger)?;
+        if all.id != self.last.id {
+            return Err(BookError::OtherSession);
+        }
+        Ok((book, all))
+    }
+
+    /// From what [`Book::changes_since`] gave from the beginning on.
+    pub fn of_changes(changes: &[u8]) -> Result<Self, BookError> {
+        let mut ledger = Ledger::default();
+        ledger.take(changes)?;
+        let last = session_of(&mut ledger)?;
+        Ok(Self { ledger, last })
+    }
+
+    /// The session as all that is in it gives it.
+    pub fn session(&self) -> &Session {
+        &self.last
+    }
+
+    /// What is to be said next to another laptop.
+    pub fn say(&mut self, talk: &mut Talk) -> Option<Vec<u8>> {
+        talk.next(&mut self.ledger)
+    }
+
+    /// What another laptop said, and the history with it, which gives another session; this one stays as it is.
+    pub fn hear(&mut self, talk: &Talk, message: &[u8]) -> Result<(Heard, Self), BookError> {
+        let heard = talk.hear(&mut self.ledger, message)?;
+        let mut book = Self { ledger: heard.ledger.clone(), last: self.last.clone() };
+        if !heard.changes.is_empty() {
+            book.last = session_of(&mut book.ledger)?;
+        }
+        match book.last.id == self.last.id {
+            true => Ok((heard, book)),
+            false => Err(BookError::OtherSession),
+        }
+    }
+
+    /// Did the other say that it has all that is in here, and nothing else?
+    pub fn is_level(&mut self, talk: &Talk) -> bool {
+        talk.is_level(&mut self.ledger)
+    }
+
+    /// What was written down last is this.
+    pub fn up_to(self, last: Session) -> Self {
+        Self { last, ..self }
+    }
+
+    /// What stands at its end, and what was written beyond that.
+    pub fn heads(&mut self) -> Heads {
+        self.ledger.heads()
+    }
+
+    pub fn changes_since(&mut self, heads: &Heads) -> Vec<u8> {
+        self.ledger.changes_since(heads)
     }
 
     /// Every register with what was written in it.

@@ -13,9 +13,11 @@ use super::rescue::rescue;
 use super::schema::commands::CommandV1;
 use super::schema::form::{FileForm, Labels, Lookup};
 use super::schema::options;
-use crate::edit::{Command, History};
+use crate::edit::{self, Command, History};
 use crate::model::Session;
 use crate::model::time::Moment;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -54,6 +56,16 @@ pub enum Entry {
         before: Arc<str>,
         after: Arc<str>,
     },
+    /// What was written in the history just before, to be handed on to other laptops.
+    Wrote {
+        changes: Arc<[u8]>,
+    },
+    /// What other laptops wrote in it, and the command that it came to here.
+    Heard {
+        at: Moment,
+        command: Option<Command>,
+        changes: Arc<[u8]>,
+    },
     /// Words that are no command yet.
     Draft {
         at: Moment,
@@ -91,6 +103,8 @@ enum EntryV1 {
     Undo { at: Moment, of: u64 },
     Redo { at: Moment, of: u64 },
     Histories { before: String, after: String },
+    Wrote { changes: String },
+    Heard { at: Moment, command: Option<CommandV1>, changes: String },
     Draft { at: Moment, slot: u64, text: String, becomes: Option<(String, CommandV1)> },
     Forget { slot: u64 },
     Saving { sum: String },
@@ -118,6 +132,12 @@ impl Entry {
             Self::Histories { before, after } => {
                 EntryV1::Histories { before: before.to_string(), after: after.to_string() }
             }
+            Self::Wrote { changes } => EntryV1::Wrote { changes: STANDARD_NO_PAD.encode(changes) },
+            Self::Heard { at, command, changes } => EntryV1::Heard {
+                at: *at,
+                command: command.as_ref().map(|c| c.to_file(&ids)),
+                changes: STANDARD_NO_PAD.encode(changes),
+            },
             Self::Draft { at, slot, draft } => EntryV1::Draft {
                 at: *at,
                 slot: *slot,
@@ -135,6 +155,7 @@ impl Entry {
     fn from_payload(payload: &str) -> Option<Self> {
         let ids = Lookup::of_ids();
         let command = |c: CommandV1| Command::from_file(c, &ids).ok();
+        let bytes = |text: &str| STANDARD_NO_PAD.decode(text).ok().map(Arc::from);
         Some(match options().from_str::<EntryV1>(payload).ok()? {
             EntryV1::Base { format: FORMAT, at, file, text } => Self::Base { at, text, file: file.map(PathBuf::from) },
             EntryV1::Base { .. } => return None,
@@ -143,6 +164,14 @@ impl Entry {
             EntryV1::Undo { at, of } => Self::Undo { at, of },
             EntryV1::Redo { at, of } => Self::Redo { at, of },
             EntryV1::Histories { before, after } => Self::Histories { before: before.into(), after: after.into() },
+            EntryV1::Wrote { changes } => Self::Wrote { changes: bytes(&changes)? },
+            EntryV1::Heard { at, command: c, changes } => {
+                let command = match c {
+                    Some(c) => Some(command(c)?),
+                    None => None,
+                };
+                Self::Heard { at, command, changes: bytes(&changes)? }
+            }
             EntryV1::Draft { at, slot, text, becomes } => {
                 let becomes = match becomes {
                     Some((label, c)) => Some((label, command(c)?)),
@@ -210,6 +239,8 @@ pub struct Replayed {
     pub histories: BTreeMap<u64, (Arc<str>, Arc<str>)>,
     /// After so many changes the history was another, and which.
     turns: Vec<(u64, Arc<str>)>,
+    /// What was written in the history since then, here and by other laptops in the room.
+    pub heard: Vec<Arc<[u8]>>,
     /// The session was put away.
     pub closed: bool,
     /// Lines that could not be read, or not be done again.
@@ -286,6 +317,7 @@ pub fn replay(bytes: &[u8]) -> Option<Replayed> {
         changes: 0,
         histories: BTreeMap::new(),
         turns: Vec::new(),
+        heard: Vec::new(),
         closed: false,
         damaged,
         torn: false,
@@ -332,22 +364,27 @@ impl Replayed {
             Entry::Undo { at, of } => {
                 if self.turn(at, of, History::next_undo, History::undo) {
                     let before = self.histories.get(&of).map(|(before, _)| before.clone());
-                    self.turns.extend(before.map(|before| (self.changes, before)));
+                    before.into_iter().for_each(|before| self.turn_to(before));
                 }
             }
             Entry::Redo { at, of } => {
                 if self.turn(at, of, History::next_redo, History::redo) {
                     let after = self.histories.get(&of).map(|(_, after)| after.clone());
-                    self.turns.extend(after.map(|after| (self.changes, after)));
+                    after.into_iter().for_each(|after| self.turn_to(after));
                 }
             }
             Entry::Histories { before, after } => {
                 if let Some(step) = self.history.next_undo().map(|(no, _)| no) {
-                    self.turns.push((self.changes, after.clone()));
+                    self.turn_to(after.clone());
                     self.history.brought_in();
                     self.histories.insert(step, (before, after));
                 }
             }
+            Entry::Wrote { changes } => {
+                self.heard.push(changes);
+                self.history.settle_what_was_brought_in();
+            }
+            Entry::Heard { at, command, changes } => self.hear(at, command, changes),
             Entry::Draft { at, slot, draft } => {
                 self.drafts.insert(slot, draft);
                 self.last = Some(at);
@@ -357,6 +394,25 @@ impl Replayed {
                 self.saves.push(Save { sum, changes: self.changes, damaged: self.damaged.len() });
             }
             Entry::Saved => {}
+        }
+    }
+
+    /// From here on this is the history.
+    fn turn_to(&mut self, history: Arc<str>) {
+        self.turns.push((self.changes, history));
+        self.heard.clear();
+    }
+
+    /// Other laptops wrote something.
+    fn hear(&mut self, at: Moment, command: Option<Command>, changes: Arc<[u8]>) {
+        self.heard.push(changes);
+        self.history.settle_what_was_brought_in();
+        self.last = Some(at);
+        let Some(command) = command else { return };
+        let command = command.and_when(&self.session, at);
+        match edit::apply(&mut self.session, command) {
+            Ok(_) => self.changes += 1,
+            Err(refusal) => self.damaged.push(format!("what another laptop wrote ({refusal})")),
         }
     }
 

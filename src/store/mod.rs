@@ -32,6 +32,7 @@ mod stand_in;
 mod sums;
 mod templates;
 pub mod together;
+pub mod touched;
 pub mod versions;
 mod whole;
 

@@ -282,6 +282,7 @@ fn go_on(world: &World, mut start: Start, mut found: Found, own: Own, known: &st
     }
     if !file_knows_better {
         start.turned = own.replayed.history_since(known);
+        start.heard.clone_from(&own.replayed.heard);
         start.unsaved = changes > 0;
         start.session = own.replayed.session.clone();
         if own.replayed.is_whole() {
@@ -328,6 +329,8 @@ fn start_of(world: &World, session: Session, path: Option<PathBuf>) -> Start {
         known: None,
         bytes: None,
         turned: None,
+        heard: Vec::new(),
+        look_at: world.look_at,
         journal: None,
         unsaved: false,
         typing: BTreeMap::new(),
@@ -348,6 +351,7 @@ fn only_journal(world: &World, own: Own, path: Option<PathBuf>) -> Opened {
     let found = Found { recovered: Some(recovered), journal_damaged: own.replayed.damaged.len(), ..Found::default() };
     start.unsaved = true;
     start.turned = own.replayed.history_since("");
+    start.heard.clone_from(&own.replayed.heard);
     if !own.replayed.is_whole() {
         start.supersedes = Some(own.path.clone());
     } else {

@@ -21,6 +21,8 @@ pub(super) struct Annals {
     as_opened: Option<Vec<u8>>,
     /// The history where it is another than in the file: copies were brought in or out since, and only the journal has it.
     turned: Option<Arc<str>>,
+    /// What was written in it since, until the history is read.
+    heard: Vec<Arc<[u8]>>,
     writer: String,
     /// So often another book took the place of this one. Each goes on as a run of its own: no two changes may have the
     /// same name.
@@ -32,8 +34,13 @@ pub(super) struct Annals {
 }
 
 impl Annals {
-    pub(super) fn new(as_opened: Option<Vec<u8>>, turned: Option<Arc<str>>, writer: String) -> Self {
-        Self { book: None, as_opened, turned, writer, turns: 0, steps: BTreeMap::new(), lent: 0 }
+    pub(super) fn new(
+        as_opened: Option<Vec<u8>>,
+        turned: Option<Arc<str>>,
+        heard: Vec<Arc<[u8]>>,
+        writer: String,
+    ) -> Self {
+        Self { book: None, as_opened, turned, heard, writer, turns: 0, steps: BTreeMap::new(), lent: 0 }
     }
 
     /// The journal that is gone on with knows these.
@@ -57,7 +64,22 @@ impl Annals {
     fn turn_to(&mut self, history: Arc<str>) {
         self.turns += 1;
         self.book = None;
+        self.heard.clear();
         self.turned = Some(history);
+    }
+
+    /// From here on this is the history: the one before, with what others wrote.
+    pub(super) fn put(&mut self, book: Book) {
+        self.book = Some(book);
+    }
+
+    pub(super) fn book_mut(&mut self) -> Option<&mut Book> {
+        self.book.as_mut()
+    }
+
+    /// No step that brought copies in is taken back any more.
+    pub(super) fn settle(&mut self) {
+        self.steps.clear();
     }
 
     /// A step was taken back; true where it had brought copies in. What they hold is in the history no more: else it would
@@ -77,10 +99,8 @@ impl Annals {
 impl Keeper {
     /// The session with its history up to now, which goes on from that in the file.
     pub(super) fn with_history(&mut self, now: Moment) -> Result<String, SaveError> {
-        self.read_history();
-        let (run, at) = (self.annals.run(), self.last_change.unwrap_or(now));
+        self.note(now);
         let Some(book) = &mut self.annals.book else { return to_text(&self.session) };
-        write_down(book, &self.session, run, at);
         let history = book.to_text();
         match self.held {
             true => to_text_with(&self.session, history),
@@ -98,11 +118,17 @@ impl Keeper {
 
     /// The history with all that was changed by now.
     fn history_up_to(&mut self, now: Moment) -> Option<Arc<str>> {
+        self.note(now);
+        self.annals.book.as_mut().map(|book| book.to_text().into())
+    }
+
+    /// Writes down in the history what was changed by now.
+    pub(super) fn note(&mut self, now: Moment) {
         self.read_history();
         let (run, at) = (self.annals.run(), self.last_change.unwrap_or(now));
-        let book = self.annals.book.as_mut()?;
-        write_down(book, &self.session, run, at);
-        Some(book.to_text().into())
+        if let Some(book) = &mut self.annals.book {
+            write_down(book, &self.session, run, at);
+        }
     }
 
     /// Does what other copies brought; `after` is the history that holds it too.
@@ -118,6 +144,10 @@ impl Keeper {
         self.annals.steps.insert(step, (before, after.clone()));
         self.annals.turn_to(after);
         self.save_wanted = true;
+        if self.is_shared() {
+            // The others have it in a moment.
+            self.settle_what_was_brought_in();
+        }
     }
 
     /// Reads the history, where that was not done yet: from the file as it was opened, or as it is.
@@ -143,6 +173,9 @@ impl Keeper {
             }
             _ => Book::begin(&self.session),
         };
-        self.annals.book = Some(book);
+        let heard = std::mem::take(&mut self.annals.heard);
+        // What the journal knows of it, where that is more.
+        let with = if heard.is_empty() { None } else { book.with(&heard).ok() };
+        self.annals.book = Some(with.map_or(book, |(book, all)| book.up_to(all)));
     }
 }

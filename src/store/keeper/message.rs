@@ -1,5 +1,6 @@
 //! What the window tells the keeper.
 
+use super::Wire;
 use crate::edit::Command;
 use crate::model::time::Moment;
 use crate::store::journal::Typing;
@@ -37,6 +38,15 @@ pub enum Message {
     },
     /// Hand the history out, in the status.
     Lend,
+    /// Hand on to other laptops what is changed from now on, and the history as it is; None: no longer.
+    Share(Option<Wire>),
+    /// Other laptops wrote this.
+    Heard(Arc<[u8]>),
+    /// The window has taken what arrived under this number.
+    TakeIn {
+        nth: u64,
+        at: Moment,
+    },
     /// Write the file now: the window lost the focus.
     Save,
     /// From now on this is the session's file.

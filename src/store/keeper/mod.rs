@@ -11,6 +11,7 @@ mod beside;
 mod journal_file;
 mod message;
 mod session_file;
+mod shared;
 mod snapshot;
 
 use super::journal::{Chain, Entry, Replayed, Typing};
@@ -23,12 +24,14 @@ use annals::Annals;
 use beside::Beside;
 use journal_file::JournalFile;
 use session_file::SessionFile;
+use shared::Shared;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use message::{Message, Settle};
 pub use session_file::side_file;
+pub use shared::{Arrived, Wire};
 
 /// Words that are typed wait so long for more; they must stay after 800 ms at the latest.
 const TYPING_MS: i64 = 400;
@@ -74,6 +77,12 @@ pub struct Status {
     pub beside: BTreeMap<PathBuf, u32>,
     /// The history as it was when it was asked for.
     pub lent: Option<Lent>,
+    /// What other laptops in the room wrote, for the window to take.
+    pub arrived: Option<Arrived>,
+    /// So many changes were handed on to them; None: to nobody.
+    pub shared: Option<u64>,
+    /// Why nothing more is taken from them.
+    pub room_fails: Option<String>,
     /// The keeper's session is not the window's; it must be begun anew.
     pub diverged: bool,
     pub closed: bool,
@@ -126,6 +135,10 @@ pub struct Start {
     pub bytes: Option<Vec<u8>>,
     /// The history where the journal has another than the file.
     pub turned: Option<Arc<str>>,
+    /// What the journal knows that was written in the history since.
+    pub heard: Vec<Arc<[u8]>>,
+    /// Marks a session whose text is not that of its newest version; true where it did.
+    pub look_at: fn(&mut Session) -> bool,
     /// A journal to go on with, and where it lies.
     pub journal: Option<(PathBuf, Vec<u8>, Replayed)>,
     /// It is not in the file as it stands here.
@@ -163,6 +176,8 @@ pub struct Keeper {
     aside: Option<Arc<Aside>>,
     annals: Annals,
     beside: Beside,
+    shared: Shared,
+    look_at: fn(&mut Session) -> bool,
     lend_wanted: bool,
     /// The sum of the file as it was opened, for the journal's first lines.
     opened_sum: Option<String>,
@@ -212,8 +227,10 @@ impl Keeper {
             journal: new_journal,
             file,
             aside: start.aside.clone(),
-            annals: Annals::new(start.bytes, start.turned, start.writer.clone()),
+            annals: Annals::new(start.bytes, start.turned, start.heard, start.writer.clone()),
             beside: Beside::default(),
+            shared: Shared::default(),
+            look_at: start.look_at,
             lend_wanted: false,
             opened_sum: start.known.clone(),
             writer: start.writer,
@@ -308,11 +325,16 @@ impl Keeper {
 
     /// Takes in what happened. Nothing is written yet.
     pub fn take(&mut self, message: Message) {
-        self.touched |= !matches!(message, Message::Lend | Message::Save | Message::Close | Message::Stop);
+        let only_asks =
+            matches!(message, Message::Lend | Message::Save | Message::Share(_) | Message::Close | Message::Stop);
+        self.touched |= !only_asks;
         match message {
             Message::Do { label, command, clears, at } => drop(self.take_command(label, command, clears, at)),
             Message::BringIn { label, command, history, at } => self.bring_in(label, command, history, at),
             Message::Lend => self.lend_wanted = true,
+            Message::Share(wire) => self.share(wire),
+            Message::Heard(changes) => self.hear(changes),
+            Message::TakeIn { nth, at } => self.take_in(nth, at),
             Message::Undo { at } => {
                 let of = self.history.next_undo().map(|(no, _)| no);
                 let before = self.before();
@@ -386,7 +408,8 @@ impl Keeper {
 
     fn changed(&mut self, at: Moment) {
         self.changes += 1;
-        self.status.lent = None;
+        (self.status.lent, self.status.arrived) = (None, None);
+        self.shared.forget_offer();
         self.unsaved_since.get_or_insert(at);
         self.last_change = Some(at);
     }
@@ -443,7 +466,7 @@ impl Keeper {
             // A clock that was set back must not put anything off.
             since.map(|t| if t > now { 0 } else { (ms - (now - t).num_milliseconds()).max(0) })
         };
-        if self.save_wanted || self.photos_due || self.lend_wanted {
+        if self.save_wanted || self.photos_due || self.lend_wanted || self.shared.is_due(self.changes) {
             return Some(0);
         }
         let typing = after(self.typing_since, TYPING_MS);
@@ -486,9 +509,12 @@ impl Keeper {
         {
             self.tell_typing(now);
         }
+        self.write_down_for_others(now);
         if may_try {
             self.keep_journal(now);
         }
+        self.hand_on();
+        self.look_at_what_waits(now);
         if self.untold.is_empty() && self.journal.as_ref().is_some_and(|j| !j.is_behind()) {
             self.status.typed_kept = self.typed;
         }
