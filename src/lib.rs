@@ -14,6 +14,7 @@
 //! | [`report`] | session -> blocks -> shaped text -> placed pages -> PDF, pictures; blocks -> HTML, Markdown |
 //! | [`share`] | what several laptops wrote in one session, put together: registers over Automerge |
 //! | [`store`] | files: schema versions, reading and rescuing, journal, keeper, earlier versions, settings |
+//! | [`nearby`] | laptops in one room: who may come in and write what, what they say to each other, and the way over the network |
 //! | [`printing`] | a document with this machine’s photos and fonts, as the bytes of a file; a printed PDF held against a session |
 //! | [`exchange`] | other people’s formats in: tables of text, photos |
 //! | [`cli`] | the commands that need no window |
@@ -74,6 +75,17 @@
 //! from the file itself by who is said to write it (`store/holding.rs`), because two that both number on as one would give
 //! a number twice.
 //!
+//! # Several laptops in one room
+//! The keeper of an open session writes each change down in the history at once, keeps it in the journal, and only then
+//! hands it on (`store/keeper/shared.rs`), so that after a crash no other laptop has a change of ours that we do not know:
+//! else we would write it a second time, and it would meet itself as a clash. What others wrote waits in the keeper until
+//! the window takes it, for the session after just so many changes; where somebody typed meanwhile it is worked out anew.
+//! So there is still one way in. It is no step of one's own: undo never takes back what another wrote.
+//!
+//! [`nearby::Host`] and [`nearby::Guest`] are machines without sockets or clocks; only `nearby::air` touches a network.
+//! What a laptop may write is asked twice, by the same rule ([`nearby::Rights`]): where it is typed, and where it arrives,
+//! before it is passed on. A note-taker's clock goes by the facilitator's while it is in the room.
+//!
 //! `tests/it/house.rs` reads the sources and holds the lines between the rooms.
 
 #[cfg(feature = "window")]
@@ -85,6 +97,7 @@ pub mod guide;
 pub mod insight;
 pub mod live;
 pub mod model;
+pub mod nearby;
 pub mod printing;
 pub mod record;
 pub mod rehearsal;

@@ -4,6 +4,7 @@
 //! sessions/<id>/<n>.journal    what happened, and <n>.lock while somebody writes it
 //! sessions/<id>/versions/      earlier versions
 //! sessions/<id>/<n>.holds      where the file lies that this laptop writes
+//! sessions/<id>/room.ron       the room that is open, or was joined, until it is closed
 //! photos/<digest>.jpg          pictures, of all sessions
 //! forgotten/<id>.txt           since when a session has forgotten people, so that no copy brings them back
 //! reserve                      space for the last changes on a full disk

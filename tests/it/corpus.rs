@@ -42,7 +42,10 @@ fn fuzzing_starts_from_real_files() {
         ("open/format-1", include_bytes!("../data/versions/format-1-empty-evening.ron")),
         ("journal/evening", &journal),
     ];
-    for (name, bytes) in seeds {
+    let said = upfront::nearby::fuzz::seeds();
+    let said: Vec<(String, Vec<u8>)> = said.into_iter().map(|(name, bytes)| (format!("room/{name}"), bytes)).collect();
+    let said = said.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
+    for (name, bytes) in seeds.into_iter().chain(said) {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/kept").join(name);
         if std::env::var_os("UPDATE_SEEDS").is_some() {
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -85,6 +88,11 @@ fn registers() -> Vec<u8> {
 #[test]
 fn whatever_was_played_in_fuzzing_is_played_or_refused() {
     check("journal", fuzz::replay_any);
+}
+
+#[test]
+fn whatever_was_said_in_a_room_in_fuzzing_stops_nothing() {
+    check("room", upfront::nearby::fuzz::hear_any);
 }
 
 #[test]

@@ -1,0 +1,259 @@
+//! A laptop in somebody else’s room: it comes in, gets its copy, keeps up, and comes back by itself when the network was
+//! gone. What is written meanwhile is in its own file as always.
+//!
+//! It knows no sockets and no clock, like [`super::Host`].
+
+use super::host::{BEAT_MS, SILENT_MS};
+use super::role::Role;
+use super::say::{MOST_FROM_HOST, No, Say, Ticket, Wants};
+use crate::model::time::Moment;
+use crate::share::Talk;
+use crate::store::book::Book;
+use std::sync::Arc;
+
+/// How one comes in.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Entry {
+    /// For the first time.
+    New(Wants),
+    /// With the ticket from before, and the copy in the session that is open.
+    Again(Ticket),
+}
+
+/// What is to be done.
+#[derive(Clone, Debug)]
+pub enum GuestOut {
+    Send(Say),
+    /// This line is given up; another is tried for unless it is over.
+    Close,
+    /// Others wrote this: into the session with it.
+    Heard(Arc<[u8]>),
+    /// Let in: the ticket, and the copy to write in, a session file.
+    Welcome {
+        ticket: Ticket,
+        file: String,
+    },
+    /// How it stands with the room.
+    Stands(GuestStands),
+    /// The facilitator’s clock is so many milliseconds ahead of this laptop’s.
+    Clock(i64),
+    WantsPhoto(String),
+    Photo {
+        digest: String,
+        bytes: Vec<u8>,
+    },
+}
+
+/// How it stands with the room.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct GuestStands {
+    /// What the room is called; empty as long as nobody has said.
+    pub room: String,
+    pub role: Option<Role>,
+    pub line: LineStands,
+    /// Everything that is here is there, and the other way round.
+    pub level: bool,
+    /// Why it is over.
+    pub over: Option<No>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum LineStands {
+    Here,
+    /// It is tried again and again.
+    Gone {
+        since: Moment,
+    },
+}
+
+/// One laptop’s way into a room.
+pub struct Guest {
+    entry: Entry,
+    calls_itself: String,
+    book: Option<Book>,
+    talk: Talk,
+    /// Changes can be said: the other knows who this is, and there is a session.
+    welcome: bool,
+    connected: bool,
+    heard: Moment,
+    beat: Option<Moment>,
+    typing: bool,
+    stands: GuestStands,
+    told: Option<GuestStands>,
+    out: Vec<GuestOut>,
+}
+
+impl Guest {
+    pub fn new(entry: Entry, calls_itself: &str, now: Moment) -> Self {
+        let line = LineStands::Gone { since: now };
+        Self {
+            entry,
+            calls_itself: calls_itself.into(),
+            book: None,
+            talk: Talk::default(),
+            welcome: false,
+            connected: false,
+            heard: now,
+            beat: None,
+            typing: false,
+            stands: GuestStands { room: String::new(), role: None, line, level: false, over: None },
+            told: None,
+            out: Vec::new(),
+        }
+    }
+
+    /// With which ticket the door opens; None: with the code.
+    pub fn ticket(&self) -> Option<&Ticket> {
+        match &self.entry {
+            Entry::New(_) => None,
+            Entry::Again(ticket) => Some(ticket),
+        }
+    }
+
+    /// Will there be no other line?
+    pub fn is_over(&self) -> bool {
+        self.stands.over.is_some()
+    }
+
+    /// What is to be done by now.
+    pub fn take_out(&mut self) -> Vec<GuestOut> {
+        let level = self.book.as_mut().is_some_and(|book| book.is_level(&self.talk));
+        self.stands.level = level && self.welcome && self.connected;
+        if self.told.as_ref() != Some(&self.stands) {
+            self.told = Some(self.stands.clone());
+            self.out.push(GuestOut::Stands(self.stands.clone()));
+        }
+        std::mem::take(&mut self.out)
+    }
+
+    /// There is a line, and the other has proved that it is the room’s.
+    pub fn came(&mut self, now: Moment) {
+        (self.heard, self.connected, self.welcome) = (now, true, false);
+        self.talk = Talk::default();
+        match &self.entry {
+            Entry::New(wants) => {
+                let join = Say::Join { laptop: self.calls_itself.clone(), wants: *wants };
+                self.out.push(GuestOut::Send(join));
+            }
+            Entry::Again(_) => self.greet(),
+        }
+    }
+
+    /// Says that it is here, as soon as it has something to talk of.
+    fn greet(&mut self) {
+        if self.connected && self.book.is_some() {
+            self.out.push(GuestOut::Send(Say::Back { laptop: self.calls_itself.clone() }));
+        }
+    }
+
+    /// The line is no more.
+    pub fn gone(&mut self, now: Moment) {
+        if self.connected || self.stands.line == LineStands::Here {
+            self.stands.line = LineStands::Gone { since: now };
+        }
+        (self.connected, self.welcome) = (false, false);
+    }
+
+    /// Changes of one’s own; the first of them are the whole history of the copy.
+    pub fn ours(&mut self, changes: &Arc<[u8]>) {
+        let book = match &self.book {
+            None => Book::of_changes(changes),
+            Some(book) => book.with(std::slice::from_ref(changes)).map(|(book, all)| book.up_to(all)),
+        };
+        let first = self.book.is_none();
+        self.book = book.ok().or(self.book.take());
+        if first && matches!(self.entry, Entry::Again(_)) {
+            self.greet();
+        }
+        self.pass_on();
+    }
+
+    fn pass_on(&mut self) {
+        let Some(book) = self.book.as_mut().filter(|_| self.welcome && self.connected) else { return };
+        while let Some(message) = book.say(&mut self.talk) {
+            self.out.push(GuestOut::Send(Say::Sync(message)));
+        }
+    }
+
+    /// What the room says.
+    pub fn heard(&mut self, bytes: &[u8], now: Moment) {
+        self.heard = now;
+        let Ok(say) = Say::read(bytes, MOST_FROM_HOST) else { return self.give_up(No::Garbage) };
+        match say {
+            Say::Welcome { ticket, role, room, file } if matches!(self.entry, Entry::New(_)) => {
+                self.entry = Entry::Again(ticket.clone());
+                (self.stands.role, self.stands.room) = (Some(role), room);
+                // It is in as soon as its copy is open.
+                self.out.push(GuestOut::Welcome { ticket, file });
+            }
+            Say::WelcomeBack { role, room } => {
+                (self.stands.role, self.stands.room) = (Some(role), room);
+                self.stands.line = LineStands::Here;
+                self.welcome = true;
+                self.pass_on();
+            }
+            Say::No(why) => self.give_up(why),
+            Say::Sync(message) => self.heard_changes(&message),
+            Say::Beat { at_ms, .. } => self.out.push(GuestOut::Clock(at_ms - now.timestamp_millis())),
+            Say::Role(role) => self.stands.role = Some(role),
+            Say::WantPhoto(digest) => self.out.push(GuestOut::WantsPhoto(digest)),
+            Say::Photo { digest, bytes } => self.out.push(GuestOut::Photo { digest, bytes }),
+            Say::Join { .. } | Say::Back { .. } | Say::Welcome { .. } => self.give_up(No::Garbage),
+        }
+    }
+
+    fn heard_changes(&mut self, message: &[u8]) {
+        // What came before the copy is open is said again when it is asked for.
+        let Some(book) = self.book.as_mut() else { return };
+        let Ok((heard, after)) = book.hear(&self.talk, message) else { return self.give_up(No::Garbage) };
+        self.talk = heard.talk;
+        *book = after;
+        if !heard.changes.is_empty() {
+            self.out.push(GuestOut::Heard(heard.changes.into()));
+        }
+        self.pass_on();
+    }
+
+    fn give_up(&mut self, why: No) {
+        self.stands.over = Some(why);
+        self.out.push(GuestOut::Close);
+    }
+
+    /// One goes oneself.
+    pub fn leave(&mut self) {
+        self.give_up(No::Closed);
+    }
+
+    pub fn want_photo(&mut self, digest: &str) {
+        self.out.push(GuestOut::Send(Say::WantPhoto(digest.into())));
+    }
+
+    pub fn send_photo(&mut self, digest: String, bytes: Vec<u8>) {
+        self.out.push(GuestOut::Send(Say::Photo { digest, bytes }));
+    }
+
+    /// Words stand in the line, which nobody else has yet.
+    pub fn set_typing(&mut self, typing: bool) {
+        if self.typing != typing {
+            self.typing = typing;
+            // Said with the next beat, which is now.
+            self.beat = None;
+        }
+    }
+
+    /// What is due as time passes.
+    pub fn tick(&mut self, now: Moment) {
+        let since_ms = |then: Moment| (now - then).num_milliseconds();
+        if !self.connected {
+            return;
+        }
+        if since_ms(self.heard) > SILENT_MS {
+            self.gone(now);
+            return self.out.push(GuestOut::Close);
+        }
+        if self.beat.is_none_or(|beat| since_ms(beat) >= BEAT_MS || beat > now) {
+            self.beat = Some(now);
+            self.out.push(GuestOut::Send(Say::Beat { at_ms: now.timestamp_millis(), typing: self.typing }));
+        }
+    }
+}
