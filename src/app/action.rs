@@ -6,6 +6,8 @@ use crate::exchange::Import;
 pub use crate::insight::Page;
 use crate::model::time::Moment;
 use crate::model::*;
+use crate::nearby::kept::Kept;
+use crate::nearby::{LaptopNo, LineId, News, Role};
 use crate::printing::Sheets;
 use crate::record::Verdict;
 use crate::report::raster::Picture;
@@ -369,6 +371,18 @@ pub enum Action {
     /// One for a table, to be saved somewhere; one for each, in a folder.
     BrowseCopyOut(u8),
     BrowseCopiesOut,
+    /// Lists the laptops in the room, or closes the list.
+    Laptops(bool),
+    /// Opens the room to other laptops, or closes it.
+    OpenRoom,
+    CloseRoom,
+    PutOut(LaptopNo),
+    SetRole(LaptopNo, Role),
+    /// Opens the form for coming into somebody else's room, or closes it.
+    Join(bool),
+    JoinTyped(super::JoinTyped),
+    JoinNow,
+    LeaveRoom,
     /// Opens the window in which an agenda or people are brought in.
     BringIn(crate::exchange::ListKind),
     /// The list as it is pasted or typed.
@@ -402,10 +416,12 @@ impl Action {
                 | Self::EndReportBack
                 | Self::SkipReportBack
                 | Self::AddNext
-                | Self::Freeze
-                | Self::FreezeWithoutWords
-                | Self::CaptureAndFreeze
-        )
+        ) || self.freezes()
+    }
+
+    /// Does it make a version for signing?
+    pub fn freezes(&self) -> bool {
+        matches!(self, Self::Freeze | Self::FreezeWithoutWords | Self::CaptureAndFreeze)
     }
 }
 
@@ -450,6 +466,21 @@ pub enum Job {
     PickedCopiesOut(Option<PathBuf>),
     /// Copies of the session of that id that were written.
     CopiesMade(Uuid, Vec<super::Made>),
+    /// What the room of that number says.
+    Room(u64, Box<News>),
+    /// Copies for those at its door: the line, the name, and the file's text.
+    CopiesForRoom(u64, Vec<(LineId, CopyName, Result<String, String>)>),
+    /// The copy that a room handed over is a file by now.
+    CopyOfRoom(u64, Result<PathBuf, String>),
+    PhotoForRoom {
+        nth: u64,
+        line: LineId,
+        digest: String,
+        bytes: Option<Vec<u8>>,
+    },
+    PhotoCame(String),
+    /// What is kept of a room, for the session of that id.
+    RoomKept(Uuid, Option<Kept>),
     PickedImport(Option<PathBuf>),
     PickedList(Option<PathBuf>),
     ListRead(Result<String, String>),

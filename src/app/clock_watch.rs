@@ -47,8 +47,8 @@ impl App {
         let (now, ticks) = (self.env.now(), self.env.ticks());
         let Some((then, before)) = self.clocks.replace((now, ticks)) else { return };
         let Some(s) = self.document.as_ref().map(|d| d.session()) else { return };
-        // How a table’s laptop slept says nothing of the session.
-        if s.is_of_table() || (s.run.current().is_none() && s.run.report.is_none()) {
+        // How a table’s laptop slept, or another in the room, says nothing of the session.
+        if s.is_of_table() || self.joined_room().is_some() || (s.run.current().is_none() && s.run.report.is_none()) {
             return;
         }
         let zone = s.zone.clone();

@@ -9,28 +9,28 @@ use crate::report::text::Fonts;
 use crate::series::{Promise, promises};
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 /// More are not offered.
 const MOST_DUPLICATES: usize = 3;
 
 /// Figures and lists the pages show.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Derived {
     pub heard: Vec<Heard>,
-    pub owed: Vec<(Option<PartnerId>, usize)>,
-    pub owed_themes: Vec<(ThemeId, usize)>,
     pub answered: usize,
-    pub findings: Vec<Finding>,
     /// What laptops wrote differently and nobody has settled yet.
     pub clashes: Vec<ClashShown>,
-    /// So many of them stop sign-off.
-    pub stops: usize,
     /// Actions that lack something, and what.
     pub lacks: BTreeMap<ActionId, Vec<ActionLack>>,
     /// Places of contributions of the item that is on, newest first; all where nothing is on.
     pub feed: Vec<usize>,
     pub partner_colors: HashMap<PartnerId, usize>,
-    // Only worked out when a page asks: an hour of capture must not slow the next line down.
+    // Only worked out when a page asks: an hour of capture must not slow the next line down, nor what comes from nine
+    // other laptops a note-taker's.
+    findings: OnceCell<(Vec<Finding>, usize)>,
+    owed: OnceCell<Owed>,
+    fonts: Arc<Fonts>,
     folded: OnceCell<Vec<String>>,
     index: OnceCell<Vec<(String, insight::Hit)>>,
     changes: OnceCell<Option<Vec<Difference>>>,
@@ -42,28 +42,60 @@ pub struct Derived {
     duplicates: RefCell<HashMap<ContributionId, Vec<ContributionId>>>,
 }
 
+/// How many answers are owed, by partner and by theme.
+pub type Owed = (Vec<(Option<PartnerId>, usize)>, Vec<(ThemeId, usize)>);
+
 impl Derived {
-    pub fn of(s: &Session, fonts: &Fonts) -> Self {
+    pub fn of(s: &Session, fonts: &Arc<Fonts>) -> Self {
         let on = s.run.current().map(|r| r.item);
         let in_feed = |c: &Contribution| on.is_none_or(|item| c.item == Some(item));
         let mut feed: Vec<usize> =
             s.contributions.iter().enumerate().filter(|(_, c)| in_feed(c)).map(|(i, _)| i).collect();
         feed.reverse();
         let lacks = s.actions.iter().map(|a| (a.id, insight::action_lacks(s, a)));
-        let findings = insight::check(s, &|c| fonts.has(c));
         Self {
             heard: insight::heard(s),
-            owed: insight::owed_by_partner(s),
-            owed_themes: insight::owed_by_theme(s),
             answered: s.contributions.iter().filter(|c| !insight::is_owed(c)).count(),
-            stops: findings.iter().filter(|f| f.weight() == Weight::Stops).count(),
-            findings,
             clashes: insight::clashes(s),
             lacks: lacks.filter(|(_, lacks)| !lacks.is_empty()).collect(),
             feed,
             partner_colors: s.partners.iter().enumerate().map(|(i, p)| (p.id, i)).collect(),
-            ..Self::default()
+            fonts: Arc::clone(fonts),
+            findings: OnceCell::new(),
+            owed: OnceCell::new(),
+            folded: OnceCell::new(),
+            index: OnceCell::new(),
+            changes: OnceCell::new(),
+            promises: OnceCell::new(),
+            evidence: OnceCell::new(),
+            signing: OnceCell::new(),
+            given: RefCell::default(),
+            columns: Default::default(),
+            duplicates: RefCell::default(),
         }
+    }
+
+    /// What the check finds, of the session this was worked out from.
+    pub fn findings(&self, s: &Session) -> &[Finding] {
+        &self.checked(s).0
+    }
+
+    /// So many of them stop sign-off.
+    pub fn stops(&self, s: &Session) -> usize {
+        self.checked(s).1
+    }
+
+    /// Answers that are owed, by partner and by theme.
+    pub fn owed(&self, s: &Session) -> &Owed {
+        self.owed.get_or_init(|| (insight::owed_by_partner(s), insight::owed_by_theme(s)))
+    }
+
+    fn checked(&self, s: &Session) -> &(Vec<Finding>, usize) {
+        self.findings.get_or_init(|| {
+            let findings = insight::check(s, &|c| self.fonts.has(c));
+            let stops = findings.iter().filter(|f| f.weight() == Weight::Stops).count();
+            (findings, stops)
+        })
     }
 
     /// The board's columns, of the session this was worked out from.

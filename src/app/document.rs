@@ -4,9 +4,10 @@ use super::Derived;
 use crate::edit::{self, Command, History, Refusal, Turned};
 use crate::model::Session;
 use crate::model::time::Moment;
+use crate::nearby::Rights;
 use crate::report::text::Fonts;
 use crate::store::journal::Typing;
-use crate::store::keeper::{Message, Status};
+use crate::store::keeper::{Message, Status, Wire};
 use crate::store::opening::Found;
 use crate::store::together::settling;
 use std::cell::OnceCell;
@@ -41,6 +42,10 @@ pub struct Document {
     pub told: usize,
     /// What opening found, until it is dismissed.
     pub found: Found,
+    /// What may be changed here, in somebody else's room; None: everything.
+    pub rights: Option<Rights>,
+    /// Other laptops write in it too.
+    is_shared: bool,
 }
 
 impl Document {
@@ -69,6 +74,8 @@ impl Document {
             keeper,
             told: 0,
             found,
+            rights: None,
+            is_shared: false,
         }
     }
 
@@ -113,10 +120,53 @@ impl Document {
     /// Applies a command; a refusal changes nothing. The words of the slot `clears` are in it.
     pub fn apply(&mut self, label: String, command: Command, clears: Option<u64>, now: Moment) -> Result<(), Refusal> {
         let command = settling(&self.session, command);
+        if self.rights.is_some() {
+            let mut after = self.session.clone();
+            edit::apply(&mut after, command.clone())?;
+            self.may_become(&after)?;
+        }
         self.history.apply(&mut self.session, label.clone(), command.clone(), now)?;
         self.changed();
         self.send(Message::Do { label, command, clears, at: now });
         Ok(())
+    }
+
+    /// May the session be changed to this here?
+    fn may_become(&mut self, after: &Session) -> Result<(), Refusal> {
+        let Some(rights) = &mut self.rights else { return Ok(()) };
+        match rights.refusal(&self.session, after) {
+            Some(sentence) => Err(Refusal::NotYours(sentence)),
+            None => {
+                rights.keep_made(&self.session, after);
+                Ok(())
+            }
+        }
+    }
+
+    /// Other laptops write in it from now on, over this way; None: no longer.
+    pub fn share(&mut self, wire: Option<Wire>) {
+        self.is_shared = wire.is_some();
+        if self.is_shared {
+            self.history.settle_what_was_brought_in();
+        }
+        self.send(Message::Share(wire));
+    }
+
+    /// Takes what other laptops wrote, as far as it has come; true where something has changed.
+    pub fn take_arrived(&mut self, now: Moment) -> bool {
+        let Some(arrived) = self.status.arrived.take_if(|arrived| arrived.changes == self.revision) else {
+            return false;
+        };
+        let command = (*arrived.command).clone().and_when(&self.session, now);
+        if edit::apply(&mut self.session, command).is_err() {
+            // Never seen: the keeper has worked it out for just this session.
+            self.status.diverged = true;
+            return false;
+        }
+        self.history.settle_what_was_brought_in();
+        self.changed();
+        self.send(Message::TakeIn { nth: arrived.nth, at: now });
+        true
     }
 
     /// Asks the keeper for the session’s history; it comes with a status.
@@ -131,8 +181,16 @@ impl Document {
 
     /// Applies what other copies brought; `after` is the history that holds them too.
     pub fn bring_in(&mut self, label: String, command: Command, after: Arc<str>, now: Moment) -> Result<(), Refusal> {
+        if self.rights.is_some() {
+            let mut after = self.session.clone();
+            edit::apply(&mut after, command.clone())?;
+            self.may_become(&after)?;
+        }
         self.history.apply(&mut self.session, label.clone(), command.clone(), now)?;
         self.history.brought_in();
+        if self.is_shared {
+            self.history.settle_what_was_brought_in();
+        }
         self.changed();
         self.send(Message::BringIn { label, command, history: after, at: now });
         Ok(())
@@ -147,6 +205,9 @@ impl Document {
 
     /// Takes the last step back; what it was, or None where there was none.
     pub fn undo(&mut self, now: Moment) -> Option<Result<Turned, Refusal>> {
+        if let Err(refusal) = self.may_turn(History::undo) {
+            return Some(Err(refusal));
+        }
         let done = self.history.undo(&mut self.session);
         self.turned(&done, Message::Undo { at: now });
         done
@@ -154,9 +215,25 @@ impl Document {
 
     /// Does again what was taken back.
     pub fn redo(&mut self, now: Moment) -> Option<Result<Turned, Refusal>> {
+        if let Err(refusal) = self.may_turn(History::redo) {
+            return Some(Err(refusal));
+        }
         let done = self.history.redo(&mut self.session);
         self.turned(&done, Message::Redo { at: now });
         done
+    }
+
+    /// What was done before the room was joined may be somebody else's now.
+    fn may_turn(
+        &mut self,
+        turn: fn(&mut History, &mut Session) -> Option<Result<Turned, Refusal>>,
+    ) -> Result<(), Refusal> {
+        if self.rights.is_none() {
+            return Ok(());
+        }
+        let (mut history, mut after) = (self.history.clone(), self.session.clone());
+        let _ = turn(&mut history, &mut after);
+        self.may_become(&after)
     }
 
     fn turned(&mut self, done: &Option<Result<Turned, Refusal>>, message: Message) {

@@ -6,10 +6,13 @@ use super::Ticks;
 use super::action::{Action, Job};
 use super::document::Link;
 use crate::model::time::Moment;
+use crate::nearby::{Door, Guest, Host, News, Room, air};
 use crate::printing::FindFonts;
 use crate::store::keeper::{Keeper, Message, Status};
 use crate::store::{Disk, Places, RealDisk};
+use std::any::Any;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -65,6 +68,21 @@ pub trait Env {
     fn find_fonts(&self) -> FindFonts;
     /// Opens a file in the system's viewer.
     fn show(&self, path: &Path) -> Result<(), String>;
+    /// Opens a room of that name to other laptops; what it says comes back by [`Env::poll`], under the number `nth`.
+    fn open_room(
+        &mut self,
+        nth: u64,
+        host: Host,
+        door: Door,
+        code: String,
+        name: &str,
+    ) -> Result<Box<dyn Room>, String>;
+    /// Comes into one, at the first of these addresses that answers; the same.
+    fn join_room(&mut self, nth: u64, guest: Guest, addresses: Vec<String>, code: Option<String>) -> Box<dyn Room>;
+    /// Looks for rooms on the network as long as what it gives is held; the same. None: it cannot.
+    fn look_for_rooms(&mut self, nth: u64) -> Option<Box<dyn Any>>;
+    /// From now on the clock goes so many milliseconds ahead of how it goes now; 0: as this laptop has it.
+    fn follow_clock(&mut self, ahead_ms: i64);
 }
 
 /// Whether the screens are to stay awake, and what holds them.
@@ -74,6 +92,19 @@ struct Awake {
     guard: Option<keepawake::KeepAwake>,
 }
 
+/// The wall clock; in somebody else's room it goes by theirs.
+#[derive(Clone, Default)]
+struct Clock {
+    ahead_ms: Arc<AtomicI64>,
+}
+
+impl Clock {
+    fn now(&self) -> Moment {
+        let ahead = chrono::TimeDelta::milliseconds(self.ahead_ms.load(Ordering::Relaxed));
+        chrono::Local::now().fixed_offset() + ahead
+    }
+}
+
 /// The real world.
 pub struct RealEnv {
     ctx: egui::Context,
@@ -81,6 +112,7 @@ pub struct RealEnv {
     receiver: Receiver<Job>,
     /// While the screens are to stay awake.
     awake: Arc<Mutex<Awake>>,
+    clock: Clock,
     /// By a clock that goes on while the machine sleeps, and by one that does not.
     began: (boot_time::Instant, std::time::Instant),
 }
@@ -89,8 +121,25 @@ impl RealEnv {
     /// Wakes `ctx` when slow work is done.
     pub fn new(ctx: egui::Context) -> Self {
         let (sender, receiver) = channel();
-        let awake = Default::default();
-        Self { ctx, sender, receiver, awake, began: (boot_time::Instant::now(), std::time::Instant::now()) }
+        let (awake, clock) = Default::default();
+        Self { ctx, sender, receiver, awake, clock, began: (boot_time::Instant::now(), std::time::Instant::now()) }
+    }
+
+    fn clock_for_others(&self) -> air::Clock {
+        let clock = self.clock.clone();
+        Arc::new(move || clock.now())
+    }
+
+    /// Brings what a room says to the window.
+    fn tell(&self, nth: u64) -> air::Tell {
+        let (sender, ctx) = (Mutex::new(self.sender.clone()), self.ctx.clone());
+        Arc::new(move |news: News| {
+            if let Ok(sender) = sender.lock() {
+                // The window may be gone by then; there is nobody to tell.
+                let _ = sender.send(Job::Room(nth, Box::new(news)));
+            }
+            ctx.request_repaint();
+        })
     }
 
     fn in_background(&self, work: impl FnOnce() -> Job + Send + 'static) {
@@ -105,7 +154,7 @@ impl RealEnv {
 
 impl Env for RealEnv {
     fn now(&self) -> Moment {
-        chrono::Local::now().fixed_offset()
+        self.clock.now()
     }
 
     fn ticks(&self) -> Ticks {
@@ -184,7 +233,7 @@ impl Env for RealEnv {
     }
 
     fn keep(&mut self, keeper: Keeper) -> Box<dyn Link> {
-        Box::new(KeeperThread::start(keeper, self.sender.clone(), self.ctx.clone()))
+        Box::new(KeeperThread::start(keeper, self.clock.clone(), self.sender.clone(), self.ctx.clone()))
     }
 
     fn session_folder(&self) -> PathBuf {
@@ -231,6 +280,36 @@ impl Env for RealEnv {
         crate::store::fonts::installed_with
     }
 
+    fn open_room(
+        &mut self,
+        nth: u64,
+        host: Host,
+        door: Door,
+        code: String,
+        name: &str,
+    ) -> Result<Box<dyn Room>, String> {
+        let (clock, tell) = (self.clock_for_others(), self.tell(nth));
+        match air::serve(host, door, code, air::Reach::Network { name }, clock, tell) {
+            Ok(serving) => Ok(Box::new(serving)),
+            Err(e) => Err(e.to_string()),
+        }
+    }
+
+    fn join_room(&mut self, nth: u64, guest: Guest, addresses: Vec<String>, code: Option<String>) -> Box<dyn Room> {
+        Box::new(air::join(guest, addresses, code, self.clock_for_others(), self.tell(nth)))
+    }
+
+    fn look_for_rooms(&mut self, nth: u64) -> Option<Box<dyn Any>> {
+        air::look_for_rooms(self.tell(nth)).map(|looking| Box::new(looking) as Box<dyn Any>)
+    }
+
+    fn follow_clock(&mut self, ahead_ms: i64) {
+        match ahead_ms {
+            0 => self.clock.ahead_ms.store(0, Ordering::Relaxed),
+            more => drop(self.clock.ahead_ms.fetch_add(more, Ordering::Relaxed)),
+        }
+    }
+
     fn show(&self, path: &Path) -> Result<(), String> {
         open::that_detached(path).map_err(|_| format!("No program here opens it; it lies at {}", path.display()))
     }
@@ -248,15 +327,15 @@ struct KeeperThread {
 }
 
 impl KeeperThread {
-    fn start(mut keeper: Keeper, jobs: Sender<Job>, ctx: egui::Context) -> Self {
+    fn start(mut keeper: Keeper, clock: Clock, jobs: Sender<Job>, ctx: egui::Context) -> Self {
         let (messages, inbox) = channel::<Message>();
         let (ended, end) = channel();
         std::thread::spawn(move || {
             let writer = keeper.writer().to_string();
             let mut said = keeper.status().clone();
             while !keeper.status().closed {
-                receive(&inbox, &mut keeper);
-                keeper.work(chrono::Local::now().fixed_offset());
+                receive(&inbox, &mut keeper, &clock);
+                keeper.work(clock.now());
                 if *keeper.status() != said {
                     said = keeper.status().clone();
                     // The window may be gone; the work goes on until everything is put away.
@@ -271,8 +350,8 @@ impl KeeperThread {
 }
 
 /// Waits for the next message or for what is due, and takes in all that has come.
-fn receive(inbox: &Receiver<Message>, keeper: &mut Keeper) {
-    let first = match keeper.wait_ms(chrono::Local::now().fixed_offset()) {
+fn receive(inbox: &Receiver<Message>, keeper: &mut Keeper, clock: &Clock) {
+    let first = match keeper.wait_ms(clock.now()) {
         Some(ms) => inbox.recv_timeout(Duration::from_millis(ms.unsigned_abs())),
         None => inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),
     };

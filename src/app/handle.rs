@@ -10,6 +10,7 @@ use crate::edit::{Command, Place, Refusal, RunStep, Turned};
 use crate::insight;
 use crate::model::Passage;
 use crate::model::time::Moment;
+use crate::nearby::News;
 use crate::printing::FontShelf;
 use crate::store::journal::Typing;
 use crate::store::load_settings;
@@ -34,6 +35,10 @@ impl App {
             unfinished,
             sticks: Default::default(),
             fonts,
+            sharing: None,
+            joining: None,
+            ways: 0,
+            looking: 0,
             rehearsal: None,
             practising: false,
             asked: Vec::new(),
@@ -44,8 +49,7 @@ impl App {
 
     /// Does what was asked for.
     pub fn handle(&mut self, action: Action) {
-        let at_table = self.document.as_ref().is_some_and(|d| d.session().is_of_table());
-        if at_table && action.is_the_facilitators() {
+        if action.is_the_facilitators() && !self.may_run(&action) {
             return self.say("The clock and freezing are the facilitator’s; this copy is for notes at a table");
         }
         match action {
@@ -143,12 +147,32 @@ impl App {
             Action::CopiesOut(shown) => self.show_copies_out(shown),
             Action::BrowseCopyOut(table) => self.browse_copy_out(table),
             Action::BrowseCopiesOut => self.browse_copies_out(),
+            Action::Laptops(_) | Action::Join(_) | Action::OpenRoom if self.practising => self.say(NOTHING_LEAVES),
+            Action::Laptops(shown) => self.show_laptops(shown),
+            Action::OpenRoom => self.begin_room(),
+            Action::CloseRoom => self.close_room(),
+            Action::PutOut(no) => self.put_out(no),
+            Action::SetRole(no, role) => self.set_role(no, role),
+            Action::Join(shown) => self.show_join(shown),
+            Action::JoinTyped(typed) => self.join_typed(typed),
+            Action::JoinNow => self.join_now(),
+            Action::LeaveRoom => self.leave_room(),
             Action::BringIn(kind) => self.bring_in(kind),
             Action::ListTyped(text) => self.list_typed(text),
             Action::CloseList => self.close_list(),
             Action::BrowseList => self.browse_list(),
             Action::TakeList => self.take_list(),
             Action::Done(job) => self.done(job),
+        }
+    }
+
+    /// May this be done in this copy? Whoever is made a facilitator in the room may run its clock; only the laptop that
+    /// opened it freezes, because only that knows who is missing.
+    fn may_run(&self, action: &Action) -> bool {
+        let Some(document) = &self.document else { return true };
+        match self.joined_room() {
+            Some(_) => document.rights.is_none() && !action.freezes(),
+            None => !document.session().is_of_table(),
         }
     }
 
@@ -174,6 +198,15 @@ impl App {
             Job::PickedCopyOut(path) => self.copy_out(path),
             Job::PickedCopiesOut(path) => self.copies_out(path),
             Job::CopiesMade(session, made) => self.copies_made(session, made),
+            Job::Room(nth, news) => match *news {
+                News::Found(found) => self.rooms_found(nth, found),
+                news => self.room_says(nth, news),
+            },
+            Job::CopiesForRoom(nth, made) => self.copies_for_room(nth, made),
+            Job::CopyOfRoom(nth, written) => self.copy_of_room(nth, written),
+            Job::PhotoForRoom { nth, line, digest, bytes } => self.photo_for_room(nth, line, digest, bytes),
+            Job::PhotoCame(digest) => self.photo_is_here(&digest),
+            Job::RoomKept(id, kept) => self.room_kept(id, kept),
             Job::PickedExport(path) => path.into_iter().for_each(|p| self.view.export.path = p.display().to_string()),
             Job::PickedImport(path) => path.into_iter().for_each(|p| self.picked_import(p)),
             Job::PickedList(path) => path.into_iter().for_each(|p| self.read_list(p)),
@@ -202,6 +235,8 @@ impl App {
         for action in self.env.poll() {
             self.handle(action);
         }
+        self.take_arrived();
+        self.tell_room_of_typing();
         self.watch_sticks();
         self.watch_clock();
         self.watch_warnings();
@@ -354,7 +389,7 @@ impl App {
             Look::Respond(respond) => v.respond = respond,
             Look::DecideOnFixed(on) => v.on_fixed = on,
             Look::Finding(id) => {
-                let findings = document.map_or(&[][..], |d| &d.derived().findings);
+                let findings = document.map_or(&[][..], |d| d.derived().findings(d.session()));
                 v.finding_place = findings.iter().position(|f| Some(f.id()) == id).unwrap_or(v.finding_place);
                 v.finding = id;
                 v.leaving = false;

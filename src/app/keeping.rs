@@ -53,6 +53,10 @@ impl App {
         }
         self.document = Some(Document::new(session, history, found, path, link, counts, self.fonts.fonts()));
         self.remember();
+        match self.joining.is_some() {
+            true => self.came_in(),
+            false => self.look_for_room(),
+        }
     }
 
     pub(super) fn new_session(&mut self, template: Option<usize>) {
@@ -163,11 +167,16 @@ impl App {
     /// where it is closed.
     pub fn close_session(&mut self) -> bool {
         self.keep_drafts();
-        let Some(document) = &mut self.document else { return true };
+        let Some(document) = &self.document else { return true };
         if document.status.journal_fails.is_some() && !self.view.capture.text.trim().is_empty() {
             self.warn("There are words in the capture line; add them with Enter, or clear them, before you close");
             return false;
         }
+        if self.open_room().is_some() {
+            self.close_room();
+        }
+        self.end_sharing();
+        let Some(document) = &mut self.document else { return true };
         document.close();
         let safe = document.status.saved.max(document.status.kept) >= document.revision();
         if !safe {
@@ -201,6 +210,9 @@ impl App {
         }
         self.tell_typing(CAPTURE_SLOT);
         self.tell_sign_form();
+        if self.sharing.is_some() {
+            self.share_document();
+        }
     }
 
     /// Before the window closes: everything that is unsaved, and the settings, here and now.
@@ -266,6 +278,7 @@ impl App {
             self.say(words);
         }
         self.history_came();
+        self.take_arrived();
         self.look_beside();
         if first {
             self.remember();
@@ -284,6 +297,7 @@ impl App {
         }
         self.read_copies();
         self.write_copies();
+        self.make_copies_for_room();
     }
 
     /// The window lost or got the focus: on losing it everything is written.

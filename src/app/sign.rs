@@ -32,9 +32,15 @@ impl App {
         if self.view.freeze_asks {
             return self.handle(super::Action::Look(Look::Told(Told::WordsWaiting)));
         }
-        if document.derived().stops > 0 {
+        if document.derived().stops(document.session()) > 0 {
             return self.warn("Something stops sign-off; look at Check");
         }
+        let waits = self.room_waits();
+        if let Some((first, rest)) = waits.split_first() {
+            let more = if rest.is_empty() { String::new() } else { format!(", and {} more", rest.len()) };
+            return self.warn(format!("Not everything is here to be frozen: {first}{more}"));
+        }
+        let Some(document) = &self.document else { return };
         let s = document.session();
         let by = match self.view.freeze.by.trim() {
             "" => USUAL_CHANGER,

@@ -6,10 +6,12 @@ use super::document::Link;
 use super::env::{Env, Work};
 use super::{Ticks, action};
 use crate::model::time::Moment;
+use crate::nearby::{Door, Guest, Host, Order, Room};
 use crate::printing::FindFonts;
 use crate::store::keeper::{Keeper, Message, Status};
 use crate::store::{Disk, NoDisk, Places};
 use chrono::TimeDelta;
+use std::any::Any;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use uuid::Uuid;
@@ -182,6 +184,20 @@ impl Env for StageEnv {
         self.0.find
     }
 
+    fn open_room(&mut self, _: u64, _: Host, _: Door, _: String, _: &str) -> Result<Box<dyn Room>, String> {
+        Err(NOTHING_LEAVES.into())
+    }
+
+    fn join_room(&mut self, _: u64, _: Guest, _: Vec<String>, _: Option<String>) -> Box<dyn Room> {
+        Box::new(NoRoom)
+    }
+
+    fn look_for_rooms(&mut self, _: u64) -> Option<Box<dyn Any>> {
+        None
+    }
+
+    fn follow_clock(&mut self, _: i64) {}
+
     fn show(&self, _: &Path) -> Result<(), String> {
         Err(NOTHING_LEAVES.into())
     }
@@ -195,5 +211,16 @@ impl Link for KeptByNobody {
 
     fn close(&mut self) -> Option<Status> {
         Some(Status { kept: u64::MAX, saved: u64::MAX, typed_kept: u64::MAX, closed: true, ..Status::default() })
+    }
+}
+
+/// A room that is nowhere.
+struct NoRoom;
+
+impl Room for NoRoom {
+    fn order(&self, _: Order) {}
+
+    fn wire(&self) -> Arc<dyn Fn(Arc<[u8]>) + Send + Sync> {
+        Arc::new(drop)
     }
 }

@@ -46,6 +46,13 @@ pub struct App {
     pub rehearsal: Option<Box<super::Rehearsal>>,
     /// This is the app inside a rehearsal.
     pub practising: bool,
+    /// The room with other laptops, open here or joined.
+    pub sharing: Option<super::Sharing>,
+    /// A room on the way in.
+    pub(super) joining: Option<super::join_room::Joining>,
+    /// Ways to rooms so far, and the one by which rooms are looked for.
+    pub(super) ways: u64,
+    pub(super) looking: u64,
     /// What was asked of the rehearsal around.
     pub(super) asked: Vec<super::Rehearse>,
     /// The fonts of this machine.
@@ -152,6 +159,12 @@ pub struct ViewState {
     /// Other copies on their way in, and copies for tables on their way out, while their windows are open.
     pub copies_in: Option<super::CopiesIn>,
     pub copies_out: Option<super::CopiesOut>,
+    /// Laptops in the room are listed.
+    pub laptops: bool,
+    /// Who was in a room that was open here when this laptop stopped.
+    pub room_was_open: Option<Vec<crate::nearby::Known>>,
+    /// A room is being come into, while the form for it is open.
+    pub join: Option<super::JoinForm>,
     /// Copies beside the session that were looked at, and so many times they had changed then.
     pub beside_seen: BTreeMap<PathBuf, u32>,
     pub sign: Option<SignForm>,
@@ -206,6 +219,8 @@ impl ViewState {
     pub fn is_covered(&self) -> bool {
         let asks = self.copies_in.as_ref().is_some_and(|form| form.is_asked());
         asks || self.copies_out.is_some()
+            || self.laptops
+            || self.join.is_some()
             || self.pasted.is_some()
             || self.palette.is_some()
             || self.help

@@ -9,10 +9,10 @@ use crate::model::number::kind;
 use crate::model::time::{Moment, clock, day, in_zone};
 use crate::store::compare::Difference;
 use crate::store::keeper::{FileFails, Settle};
-use egui::{Frame, Margin, Panel, RichText, Ui};
+use egui::{Align, Frame, Label, Layout, Margin, Panel, RichText, Ui};
 
 /// What a banner offers; the first is the one that is meant most.
-enum Offer {
+pub(super) enum Offer {
     Dismiss(Banner),
     SaveCopy,
     Settle(&'static str, Settle),
@@ -25,15 +25,19 @@ enum Offer {
     LeaveBeside,
     /// What two wrote to one file is put together.
     Together,
+    /// The room that was open is opened again, or stays closed.
+    OpenRoom,
+    CloseRoom,
+    LeaveRoom,
 }
 
-struct Strip {
+pub(super) struct Strip {
     /// Something is in the way; otherwise it is only told.
-    bad: bool,
-    words: String,
+    pub bad: bool,
+    pub words: String,
     /// Words before and after, or damaged parts.
-    details: Vec<String>,
-    offers: Vec<Offer>,
+    pub details: Vec<String>,
+    pub offers: Vec<Offer>,
 }
 
 /// More are counted.
@@ -41,6 +45,7 @@ const MOST_DETAILS: usize = 4;
 
 pub fn banners_ui(ui: &mut Ui, cx: &mut Cx) {
     let mut strips = strips(cx.document, cx.now);
+    strips.extend(super::room_strip::strip_of_room(cx.app, &cx.s.zone));
     strips.extend(cx.v.copies_in.as_ref().and_then(|form| form.told()).map(beside));
     for (place, strip) in strips.iter().enumerate() {
         let fill = if strip.bad { theme::warn_soft() } else { theme::accent_soft() };
@@ -54,7 +59,18 @@ pub fn banners_ui(ui: &mut Ui, cx: &mut Cx) {
 
 fn strip_ui(ui: &mut Ui, cx: &mut Cx, strip: &Strip) {
     let ink = if strip.bad { theme::warn() } else { theme::accent() };
-    wrapped(ui, RichText::new(&strip.words).color(ink));
+    let words = RichText::new(&strip.words).color(ink);
+    if let ([only @ Offer::LeaveRoom], false) = (strip.offers.as_slice(), theme::is_narrow(ui.ctx())) {
+        // It stands there all the time: one line is enough for it.
+        ui.horizontal(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                offer_ui(ui, cx, only, false);
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| ui.add(Label::new(words).wrap()));
+            });
+        });
+        return strip.details.iter().for_each(|detail| drop(wrapped(ui, small(detail))));
+    }
+    wrapped(ui, words);
     for detail in strip.details.iter().take(MOST_DETAILS) {
         wrapped(ui, small(detail));
     }
@@ -90,8 +106,11 @@ fn offer_ui(ui: &mut Ui, cx: &mut Cx, offer: &Offer, first: bool) {
         Offer::BringIn => ("Bring in", Action::TakeCopies),
         Offer::LeaveBeside => ("Not now", Action::LeaveCopies),
         Offer::Together => ("Put both together…", Action::TogetherWithOther),
+        Offer::OpenRoom => ("Open it again", Action::OpenRoom),
+        Offer::CloseRoom => ("Leave it closed", Action::CloseRoom),
+        Offer::LeaveRoom => ("Leave the room", Action::LeaveRoom),
     };
-    let clicked = if matches!(offer, Offer::Dismiss(Banner::Copied) | Offer::LeaveBeside) {
+    let clicked = if matches!(offer, Offer::Dismiss(Banner::Copied) | Offer::LeaveBeside | Offer::LeaveRoom) {
         link(ui, words, None).clicked()
     } else if first {
         primary(ui, words, None).clicked()

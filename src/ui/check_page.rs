@@ -18,7 +18,7 @@ use egui::{Color32, CornerRadius, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 use uuid::Uuid;
 
 pub fn top_ui(ui: &mut Ui, cx: &mut Cx) {
-    let of = |weight| cx.d.findings.iter().filter(|f| f.weight() == weight).count();
+    let of = |weight| cx.d.findings(cx.s).iter().filter(|f| f.weight() == weight).count();
     let gaps = match of(Weight::Gap) {
         0 => String::new(),
         1 => "; 1 gap prints".into(),
@@ -60,7 +60,7 @@ enum Row<'a> {
 }
 
 fn findings_ui(ui: &mut Ui, cx: &mut Cx) {
-    let findings = &cx.d.findings;
+    let findings = cx.d.findings(cx.s);
     let chosen = cx.v.finding.and_then(|id| findings.iter().position(|f| f.id() == id));
     // When it was mended, the one that took its place.
     let chosen = chosen.or_else(|| Some(cx.v.finding_place.min(findings.len().checked_sub(1)?)));
@@ -143,8 +143,8 @@ fn still_open(cx: &mut Cx, f: &Finding) {
 
 /// Goes to the one after it.
 fn go_on(cx: &mut Cx, f: &Finding) {
-    let at = cx.d.findings.iter().position(|other| other.id() == f.id());
-    let next = at.and_then(|at| cx.d.findings.get(at + 1)).map(Finding::id);
+    let at = cx.d.findings(cx.s).iter().position(|other| other.id() == f.id());
+    let next = at.and_then(|at| cx.d.findings(cx.s).get(at + 1)).map(Finding::id);
     cx.look(Look::Finding(next));
 }
 

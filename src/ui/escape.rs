@@ -12,6 +12,9 @@ pub fn escape(ctx: &Context, app: &App, actions: &mut Actions) {
     if app.view.rehearse.is_some() && ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape)) {
         return actions.look(Look::ChooseRehearsal(None));
     }
+    if app.view.join.is_some() && ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape)) {
+        return actions.push(Action::Join(false));
+    }
     // An open list closes itself.
     if app.document.is_none()
         || Popup::is_any_open(ctx)
@@ -40,6 +43,8 @@ pub fn escape(ctx: &Context, app: &App, actions: &mut Actions) {
         actions.push(Action::LeaveCopies);
     } else if v.copies_out.is_some() {
         actions.push(Action::CopiesOut(false));
+    } else if v.laptops {
+        actions.push(Action::Laptops(false));
     } else if v.list_in.is_some() {
         actions.push(Action::CloseList);
     } else if v.import.is_some() {

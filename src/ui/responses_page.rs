@@ -384,24 +384,25 @@ fn given_ui(ui: &mut Ui, cx: &mut Cx, c: &Contribution) {
 }
 
 fn owed_ui(ui: &mut Ui, cx: &mut Cx) {
-    if cx.d.owed.is_empty() {
+    let (owed, themes) = cx.d.owed(cx.s);
+    if owed.is_empty() {
         return;
     }
     card(ui, |ui| {
         section_title(ui, "Still owed, by partner");
         guide_link(ui, cx.actions, "answers", "What a good answer is");
-        for (partner, n) in &cx.d.owed {
+        for (partner, n) in owed {
             ui.horizontal(|ui| {
                 dot(ui, theme::partner_of(cx.d, *partner));
                 ui.label(RichText::new(cx.s.partner_name(*partner)).size(theme::CONTROL));
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| ui.label(n.to_string()));
             });
         }
-        if cx.d.owed_themes.is_empty() {
+        if themes.is_empty() {
             return;
         }
         ui.add_space(4.0);
-        let all = cx.d.owed_themes.iter().filter_map(|(id, n)| Some(format!("#{} {n}", cx.s.themes.get(*id)?.name)));
+        let all = themes.iter().filter_map(|(id, n)| Some(format!("#{} {n}", cx.s.themes.get(*id)?.name)));
         let all: Vec<String> = all.collect();
         wrapped(ui, small(format!("By theme: {}", all.join(", "))));
     });

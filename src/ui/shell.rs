@@ -46,6 +46,7 @@ pub fn frame_ui(ui: &mut Ui, app: &mut App) {
             }
         }
     }
+    super::join_panel::join_window(ui, app, &mut actions);
     super::guide_window::guide_window(ui, app, &mut actions);
     super::rehearsal_strip::rehearsal_window(ui, app, &mut actions);
     room_screen::room_viewport(ui, app);
@@ -87,7 +88,7 @@ fn repaint(ui: &Ui, app: &App, again: bool) {
     };
     let run = &document.session().run;
     let running = run.current().is_some() || run.report.is_some();
-    if running || app.view.room_screen || app.view.room_here || !document.is_in_file() {
+    if running || app.sharing.is_some() || app.view.room_screen || app.view.room_here || !document.is_in_file() {
         ctx.request_repaint_after(std::time::Duration::from_millis(500));
     }
 }
@@ -129,6 +130,7 @@ fn session_ui(ui: &mut Ui, app: &App, cx: &mut Cx) {
     super::list_in_panel::list_in_window(ui, cx);
     super::copies_in_panel::copies_in_window(ui, cx);
     super::copies_out_panel::copies_out_window(ui, cx);
+    super::laptops_panel::laptops_window(ui, cx);
 }
 
 /// On another page its own keys are meant, until the person goes back to the capture line.
@@ -227,6 +229,7 @@ pub fn top_title(ui: &mut Ui, cx: &mut Cx, title: &str, beside: &str, right: imp
         });
         ui.horizontal_wrapped(|ui| {
             right(ui, cx);
+            laptops_button(ui, cx);
             page_guide_ui(ui, cx);
         });
         return;
@@ -241,6 +244,7 @@ pub fn top_title(ui: &mut Ui, cx: &mut Cx, title: &str, beside: &str, right: imp
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 12.0;
         right(ui, cx);
+        laptops_button(ui, cx);
         // Where a page has many buttons the key is enough.
         if ui.available_width() > GUIDE_ROOM {
             page_guide_ui(ui, cx);
@@ -267,6 +271,20 @@ fn page_guide_ui(ui: &mut Ui, cx: &mut Cx) {
 pub fn undo_ui(ui: &mut Ui, cx: &mut Cx) {
     if cx.document.history().next_undo().is_some() && link_cmd(ui, "Undo", Cmd::Undo).clicked() {
         cx.run(ui, Cmd::Undo);
+    }
+}
+
+/// So many laptops are in the room, from wherever one is; nothing while no room is open.
+fn laptops_button(ui: &mut Ui, cx: &mut Cx) {
+    let Some(room) = cx.app.open_room() else { return };
+    let (here, all) = (room.here(), room.seen.len());
+    let text = match (here == all, all) {
+        (true, 1) => "1 laptop".to_string(),
+        (true, n) => format!("{n} laptops"),
+        (false, n) => format!("{here} of {n} laptops"),
+    };
+    if button_cmd(ui, &text, Cmd::Laptops).clicked() {
+        cx.run(ui, Cmd::Laptops);
     }
 }
 

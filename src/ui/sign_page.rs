@@ -1,9 +1,10 @@
 //! Sign & export: the pages as they print, the version that is signed, each partner's answer, and the PDF.
 
+use super::commands::Cmd;
 use super::guide_window::guide_link;
 use super::shell::{room_button, top_title, undo_ui};
 use super::widgets::{
-    bold, button, card, caret, link, page_columns, primary, scroll_column, section_title, show_told, small,
+    bold, button, button_cmd, card, caret, link, page_columns, primary, scroll_column, section_title, show_told, small,
     small_button, warn_chip, wrapped,
 };
 use super::{Cx, print_panel, sign_answers, sign_corrections, sign_elsewhere, theme};
@@ -184,7 +185,7 @@ fn draft_ui(ui: &mut Ui, cx: &mut Cx) {
     if cx.v.freeze_asks {
         return words_waiting_ui(ui, cx);
     }
-    let stops = cx.d.stops;
+    let stops = cx.d.stops(cx.s);
     if stops > 0 {
         let text =
             if stops == 1 { "1 thing stops sign-off".to_string() } else { format!("{stops} things stop sign-off") };
@@ -196,6 +197,10 @@ fn draft_ui(ui: &mut Ui, cx: &mut Cx) {
         });
         return;
     }
+    let waits = cx.app.room_waits();
+    if !waits.is_empty() {
+        return room_waits_ui(ui, cx, &waits);
+    }
     ui.horizontal_wrapped(|ui| {
         if primary(ui, &format!("Freeze version {next}"), None).clicked() {
             cx.push(Action::Freeze);
@@ -206,6 +211,21 @@ fn draft_ui(ui: &mut Ui, cx: &mut Cx) {
             cx.look(Look::RoomScreen(true));
         }
     });
+}
+
+/// Laptops in the room hold words that are not here yet.
+fn room_waits_ui(ui: &mut Ui, cx: &mut Cx, waits: &[String]) {
+    wrapped(ui, bold("Not everything that was written in the room is here", theme::CONTROL).color(theme::warn()));
+    for words in waits.iter().take(MOST_SHOWN) {
+        wrapped(ui, small(words));
+    }
+    if waits.len() > MOST_SHOWN {
+        ui.label(small(format!("and {} more", waits.len() - MOST_SHOWN)));
+    }
+    wrapped(ui, small("Wait for it, or put the laptop out: what it writes from then on waits for the next version."));
+    if button_cmd(ui, "Laptops in the room", Cmd::Laptops).clicked() {
+        cx.run(ui, Cmd::Laptops);
+    }
 }
 
 /// What has changed since the version before, as it will be printed, and by whom.

@@ -86,6 +86,9 @@ fn sessions_ui(ui: &mut Ui, app: &App, actions: &mut Actions) {
         if button_key(ui, "Open…", "Ctrl O").clicked() {
             actions.push(Action::BrowseOpen);
         }
+        if button_key(ui, "Join a room…", "Ctrl Shift J").clicked() {
+            actions.push(Action::Join(true));
+        }
         if link(ui, "Look at an example", None).clicked() {
             actions.push(Action::Sample);
         }

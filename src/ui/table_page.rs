@@ -97,8 +97,8 @@ fn prompt_ui(ui: &mut Ui, cx: &mut Cx, item: Option<&AgendaItem>) {
         return;
     };
     items_ui(ui, cx, item);
-    // A table’s copy does not hear what the facilitator’s clock is told.
-    let on = timer(cx.s, cx.now).filter(|t| t.item == item.id && !cx.s.is_of_table());
+    // A table’s copy hears what the facilitator’s clock is told only in the room.
+    let on = timer(cx.s, cx.now).filter(|t| t.item == item.id && !cx.app.hears_no_clock());
     ui.horizontal_top(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
             if let Some(t) = on {

@@ -7,6 +7,10 @@ mod by_krilla;
 #[path = "../it/fake.rs"]
 #[allow(dead_code, reason = "the tests use more of it")]
 mod fake;
+#[path = "../it/fake_air.rs"]
+#[allow(dead_code, reason = "the tests use more of it")]
+mod fake_air;
+mod room;
 
 use automerge::AutoCommit;
 use base64::Engine;
@@ -549,7 +553,7 @@ fn main() {
     if let Ok(what) = std::env::var("UPFRONT_ALONE") {
         return export_alone(&what);
     }
-    let all: [(&str, Bench); 8] = [
+    let all: [(&str, Bench); 10] = [
         ("committing", committing),
         ("saving", frames_while_saving),
         ("frames", frames),
@@ -558,6 +562,8 @@ fn main() {
         ("exporting", exporting),
         ("freezing", freezing),
         ("merging", merging),
+        ("room", room::frames_in_a_room),
+        ("arriving", room::a_change_on_its_way),
     ];
     // `cargo bench -- exporting` runs that one only.
     let wanted: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with('-')).collect();

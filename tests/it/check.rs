@@ -156,7 +156,8 @@ fn every_finding_has_an_identity_of_its_own_and_can_be_come_to_by_keys() {
     w.state_mut().app.handle(upfront::app::Action::Open("/s.ron".into()));
     w.run_steps(4);
     go(&mut w, upfront::app::Page::Check);
-    let all: Vec<_> = w.state().app.document.as_ref().unwrap().derived().findings.iter().map(Finding::id).collect();
+    let document = w.state().app.document.as_ref().unwrap();
+    let all: Vec<_> = document.derived().findings(document.session()).iter().map(Finding::id).collect();
     for id in all.iter().skip(1) {
         press(&mut w, Modifiers::NONE, Key::ArrowDown);
         assert_eq!(w.state().app.view.finding, Some(*id));

@@ -1,13 +1,16 @@
 //! A world for the app in tests: a clock that is set, a disk in memory, dialogs that answer, and work
 //! that is done at once.
 
+use crate::fake_air::{Air, End};
 use chrono::TimeDelta;
+use std::any::Any;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use upfront::app::{Action, Env, Job, Link, Ticks, Work};
 use upfront::model::time::Moment;
+use upfront::nearby::{Door, Guest, Host, Room};
 use upfront::store::keeper::{Keeper, Message, Status};
 use upfront::store::{Disk, DiskFile, Held, Places, Stat};
 use uuid::Uuid;
@@ -229,6 +232,12 @@ pub struct World {
     pub chimes: Arc<Mutex<u32>>,
     /// Nothing is kept: what the window itself costs.
     pub unkept: Arc<Mutex<bool>>,
+    /// It goes by somebody else's clock.
+    pub ahead_ms: Arc<Mutex<i64>>,
+    /// The network of this room; laptops that meet share one.
+    pub air: Arc<Mutex<Air>>,
+    /// What this laptop does not look at because it is off: its ends of lines.
+    pub ends: Arc<Mutex<Vec<End>>>,
 }
 
 impl World {
@@ -245,6 +254,9 @@ impl World {
             awake: Arc::default(),
             chimes: Arc::default(),
             unkept: Arc::default(),
+            ahead_ms: Arc::default(),
+            air: Arc::default(),
+            ends: Arc::default(),
         }
     }
 
@@ -268,8 +280,27 @@ impl World {
         *self.now.lock().unwrap() = now;
     }
 
+    pub fn laptop(&self) -> Laptop {
+        Laptop { name: self.machine.lock().unwrap().clone(), now: self.now.clone(), ahead_ms: self.ahead_ms.clone() }
+    }
+
     pub fn env(&self) -> Box<dyn Env> {
         Box::new(FakeEnv { world: self.clone(), done: Vec::new(), keepers: Vec::new() })
+    }
+}
+
+/// What a laptop calls itself, and its clock.
+#[derive(Clone)]
+pub struct Laptop {
+    pub name: String,
+    now: Arc<Mutex<Moment>>,
+    ahead_ms: Arc<Mutex<i64>>,
+}
+
+impl Laptop {
+    /// By the clock it goes by now.
+    pub fn now(&self) -> Moment {
+        *self.now.lock().unwrap() + TimeDelta::milliseconds(*self.ahead_ms.lock().unwrap())
     }
 }
 
@@ -287,13 +318,13 @@ struct Kept {
 }
 
 /// The way to a keeper: works at once.
-struct FakeLink(Kept, Arc<Mutex<Moment>>);
+struct FakeLink(Kept, Laptop);
 
 impl Link for FakeLink {
     fn send(&self, message: Message) {
         let mut keeper = self.0.keeper.lock().unwrap();
         keeper.take(message);
-        keeper.work(*self.1.lock().unwrap());
+        keeper.work(self.1.now());
     }
 
     fn close(&mut self) -> Option<Status> {
@@ -320,7 +351,7 @@ impl Env for FakeEnv {
     }
 
     fn now(&self) -> Moment {
-        *self.world.now.lock().unwrap()
+        self.world.laptop().now()
     }
 
     fn ticks(&self) -> Ticks {
@@ -378,7 +409,7 @@ impl Env for FakeEnv {
         }
         let kept = Kept { said: Arc::new(Mutex::new(keeper.status().clone())), keeper: Arc::new(Mutex::new(keeper)) };
         self.keepers.push(kept.clone());
-        Box::new(FakeLink(kept, self.world.now.clone()))
+        Box::new(FakeLink(kept, self.world.laptop()))
     }
 
     fn session_folder(&self) -> PathBuf {
@@ -397,7 +428,7 @@ impl Env for FakeEnv {
         for kept in &self.keepers {
             let mut keeper = kept.keeper.lock().unwrap();
             if !keeper.status().closed {
-                keeper.work(*self.world.now.lock().unwrap());
+                keeper.work(self.world.laptop().now());
             }
             let mut said = kept.said.lock().unwrap();
             if *said != *keeper.status() {
@@ -407,7 +438,41 @@ impl Env for FakeEnv {
             }
         }
         self.keepers.retain(|k| !k.keeper.lock().unwrap().status().closed);
+        let mut ends = self.world.ends.lock().unwrap();
+        let said = self.world.air.lock().unwrap().said_to(&ends);
+        ends.retain(End::is_open);
+        self.done.extend(said.into_iter().map(|(nth, news)| Action::Done(Job::Room(nth, Box::new(news)))));
         std::mem::take(&mut self.done)
+    }
+
+    fn open_room(
+        &mut self,
+        nth: u64,
+        host: Host,
+        door: Door,
+        code: String,
+        name: &str,
+    ) -> Result<Box<dyn Room>, String> {
+        let end = Air::open(&self.world.air, self.world.laptop(), nth, host, door, code, name);
+        self.world.ends.lock().unwrap().push(end.clone());
+        Ok(Box::new(end))
+    }
+
+    fn join_room(&mut self, nth: u64, guest: Guest, addresses: Vec<String>, code: Option<String>) -> Box<dyn Room> {
+        let end = Air::join(&self.world.air, self.world.laptop(), nth, guest, addresses, code);
+        self.world.ends.lock().unwrap().push(end.clone());
+        Box::new(end)
+    }
+
+    fn look_for_rooms(&mut self, nth: u64) -> Option<Box<dyn Any>> {
+        let found = self.world.air.lock().unwrap().rooms();
+        self.done.push(Action::Done(Job::Room(nth, Box::new(upfront::nearby::News::Found(found)))));
+        Some(Box::new(()))
+    }
+
+    fn follow_clock(&mut self, ahead_ms: i64) {
+        let mut ahead = self.world.ahead_ms.lock().unwrap();
+        *ahead = if ahead_ms == 0 { 0 } else { *ahead + ahead_ms };
     }
 
     fn pick_open(&mut self, _: &'static str, _: &'static [&'static str], done: fn(Option<PathBuf>) -> Job) {

@@ -122,7 +122,10 @@ fn a_workshop_from_the_start_page_to_the_paper() {
 
     // What still stops sign-off is mended, or left with a reason, without leaving the page.
     press(&mut w, Modifiers::COMMAND, Key::Num9);
-    let stops = |w: &Shown| w.state().app.document.as_ref().unwrap().derived().stops;
+    let stops = |w: &Shown| {
+        let document = w.state().app.document.as_ref().unwrap();
+        document.derived().stops(document.session())
+    };
     let all =
         "two signatories, C3, D1's decider, A1's owner and date, the reply; what is fixed has no reason and no name";
     assert_eq!(stops(&w), 9, "{all}");

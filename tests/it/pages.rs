@@ -295,7 +295,8 @@ fn pictures_of_the_check() {
         let mut w = open(&crate::check::spoilt(), "20:24", points, scale);
         go(&mut w, Page::Check);
         keep(&mut w, &format!("checked-{size}"));
-        let first = w.state().app.document.as_ref().unwrap().derived().findings[0].id();
+        let document = w.state().app.document.as_ref().unwrap();
+        let first = document.derived().findings(document.session())[0].id();
         look(&mut w, Look::Finding(Some(first)));
         look(&mut w, Look::LeaveFinding(true));
         keep(&mut w, &format!("checked-leaving-{size}"));
