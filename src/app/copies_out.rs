@@ -56,6 +56,9 @@ impl App {
         let read_only = self.document.as_ref().is_none_or(|d| d.is_read_only());
         match (shown, read_only) {
             (true, true) => self.warn("A session that can only be read here gives no copies"),
+            (true, false) if self.joined_room().is_some() => {
+                self.warn("Copies are made on the laptop that opened the room; it knows which names are given");
+            }
             (true, false) => self.view.copies_out = Some(CopiesOut::default()),
             // What is being written is said first.
             (false, _) if self.view.copies_out.as_ref().is_some_and(CopiesOut::is_busy) => {}

@@ -15,7 +15,8 @@ pub struct JoinForm {
     /// As typed, or of the room that was chosen.
     pub address: String,
     pub code: String,
-    pub wants: Wants,
+    /// None: not said yet. A table that nobody chose would be somebody else's.
+    pub wants: Option<Wants>,
     /// Rooms on this network.
     pub found: Vec<Found>,
     /// The one that was chosen.
@@ -67,8 +68,8 @@ impl App {
                 return self
                     .warn("This is the session itself; other laptops come into its room. Close it to join another");
             }
-            Some(s) => Wants::Own { session: *s.id.as_bytes(), copy: s.copy },
-            None => Wants::Notes { table: 1 },
+            Some(s) => Some(Wants::Own { session: *s.id.as_bytes(), copy: s.copy }),
+            None => None,
         };
         let nth = self.next_way();
         let looking = self.env.look_for_rooms(nth);
@@ -99,7 +100,7 @@ impl App {
                 form.chosen = None;
             }
             JoinTyped::Code(code) => form.code = code,
-            JoinTyped::Wants(wants) => form.wants = wants,
+            JoinTyped::Wants(wants) => form.wants = Some(wants),
             JoinTyped::Room(room) => {
                 form.address.clear();
                 form.chosen = Some(room);
@@ -135,8 +136,11 @@ impl App {
         if !is_code(&code) {
             return self.warn("The code has six digits; the facilitator reads it aloud");
         }
+        let Some(wants) = form.wants else {
+            return self.warn("Choose the table this laptop is at, or what else it is for");
+        };
         form.tried.clear();
-        let guest = Guest::new(Entry::New(form.wants), &laptop, now);
+        let guest = Guest::new(Entry::New(wants), &laptop, now);
         let nth = self.next_way();
         let room = self.env.join_room(nth, guest, addresses.clone(), Some(code));
         self.view.notice = None;

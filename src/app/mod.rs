@@ -59,7 +59,7 @@ pub use document::{Document, Link};
 pub use env::{Env, RealEnv, Work};
 pub use join_room::{JoinForm, JoinTyped};
 pub use list_in::ListForm;
-pub use nearby::{JoinedRoom, OpenRoom, Sharing, wants_words};
+pub use nearby::{JoinedRoom, OpenRoom, Sharing};
 pub use open_room::called;
 pub use own_laptop::{CameBack, OwnForm, SIGNATURE, SignedHere};
 pub use rehearse::{Rehearsal, Rehearse, SPEEDS};

@@ -4,7 +4,7 @@ use super::action::Job;
 use super::state::App;
 use crate::model::time::Moment;
 use crate::nearby::kept::{self, Kept};
-use crate::nearby::{GuestStands, News, Order, Room, Seen, Stands, Tried, Wants};
+use crate::nearby::{GuestStands, News, Order, Room, Seen, Stands, Tried};
 use crate::store::keeper::Wire;
 use uuid::Uuid;
 
@@ -255,15 +255,5 @@ impl App {
             Some(Kept::Joined { addresses, ticket, .. }) => self.join_again(addresses, ticket),
             None => {}
         }
-    }
-}
-
-/// What a laptop joins for, in words.
-pub fn wants_words(wants: Wants) -> String {
-    match wants {
-        Wants::Notes { table: 0 } => "notes of the whole room".into(),
-        Wants::Notes { table } => format!("notes at table {table}"),
-        Wants::Own { copy, .. } => format!("notes in {}", copy.words()),
-        Wants::Screen => "a screen".into(),
     }
 }

@@ -4,7 +4,7 @@ use super::laptops_panel::spoken;
 use super::room_help::{help_ui, tried_ui};
 use super::theme;
 use super::widgets::{bold, caret, link, primary, segmented, small, small_segmented, window_over, wrapped};
-use crate::app::{Action, Actions, App, JoinForm, JoinTyped, wants_words};
+use crate::app::{Action, Actions, App, JoinForm, JoinTyped};
 use crate::nearby::Wants;
 use egui::{Id, Key, Margin, RichText, ScrollArea, Ui, vec2};
 
@@ -107,8 +107,8 @@ fn once(ui: &Ui, name: &str) -> bool {
 
 fn wants_ui(ui: &mut Ui, form: &JoinForm, actions: &mut Actions) {
     ui.label(bold("What this laptop is for", theme::BODY));
-    if let Wants::Own { .. } = form.wants {
-        let words = format!("It brings {}", wants_words(form.wants));
+    if let Some(Wants::Own { copy, .. }) = form.wants {
+        let words = format!("Notes, in {}, which is open here", copy.words());
         wrapped(ui, RichText::new(words).size(theme::CONTROL));
         return;
     }
@@ -116,7 +116,7 @@ fn wants_ui(ui: &mut Ui, form: &JoinForm, actions: &mut Actions) {
     ui.horizontal_wrapped(|ui| {
         ui.label(small("Notes at table"));
         for table in 1..=TABLES {
-            if small_segmented(ui, &table.to_string(), form.wants == Wants::Notes { table }).clicked() {
+            if small_segmented(ui, &table.to_string(), form.wants == Some(Wants::Notes { table })).clicked() {
                 chosen = Some(Wants::Notes { table });
             }
         }
@@ -124,7 +124,7 @@ fn wants_ui(ui: &mut Ui, form: &JoinForm, actions: &mut Actions) {
     ui.horizontal_wrapped(|ui| {
         for (wants, words) in [(Wants::Notes { table: 0 }, "Notes of the whole room"), (Wants::Screen, "Only to show")]
         {
-            if small_segmented(ui, words, form.wants == wants).clicked() {
+            if small_segmented(ui, words, form.wants == Some(wants)).clicked() {
                 chosen = Some(wants);
             }
         }

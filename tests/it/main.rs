@@ -51,6 +51,7 @@ mod record;
 mod rehearsal;
 mod right_to_left;
 mod room;
+mod room_evenings;
 mod room_hostile;
 mod running;
 mod script;

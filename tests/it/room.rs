@@ -8,7 +8,7 @@ use crate::pages::{SIZES, keep};
 use crate::window::window;
 use egui_kittest::kittest::Queryable;
 use std::path::Path;
-use upfront::app::{Action, JoinTyped, Look, Page};
+use upfront::app::{Action, Job, JoinTyped, Look, Page};
 use upfront::edit::{self, Command, ContributionField, Edit, Key, SessionField, new_partner};
 use upfront::model::{Private, Session};
 use upfront::nearby::{Role, Stands, Wants};
@@ -79,14 +79,14 @@ fn what_is_typed_at_a_table_stands_on_every_screen() {
 }
 
 /// The laptop stops without a word; its disk stays as it is.
-fn kill(w: Shown, world: &World) {
+pub fn kill(w: Shown, world: &World) {
     drop(w);
     world.ends.lock().unwrap().clear();
     world.disk.let_go();
 }
 
 /// Starts Upfront again, and goes on with what was not put away.
-fn start_again(world: &World) -> Shown {
+pub fn start_again(world: &World) -> Shown {
     *world.ids.lock().unwrap() += 1 << 20;
     let mut w = window(world, [1280.0, 800.0], 1.0);
     let left = w.state().app.unfinished.first().expect("something was not put away").id;
@@ -95,7 +95,7 @@ fn start_again(world: &World) -> Shown {
 }
 
 /// Seconds pass on these laptops, a little at a time.
-fn pass(seconds: u32, worlds: &[&World], all: &mut [&mut Shown]) {
+pub fn pass(seconds: u32, worlds: &[&World], all: &mut [&mut Shown]) {
     for _ in 0..seconds {
         worlds.iter().for_each(|world| world.pass_s(1));
         all.iter_mut().for_each(|w| w.run_steps(1));
@@ -107,7 +107,7 @@ fn notice(w: &Shown) -> String {
     w.state().app.view.notice.as_ref().map(|n| n.text.clone()).unwrap_or_default()
 }
 
-fn cut(world: &World, laptop: &World, is_cut: bool) {
+pub fn cut(world: &World, laptop: &World, is_cut: bool) {
     let name = laptop.machine.lock().unwrap().clone();
     let mut air = world.air.lock().unwrap();
     if is_cut {
@@ -313,6 +313,9 @@ fn a_wrong_code_is_said_and_can_be_tried_five_times() {
     act(&mut w, Action::JoinNow);
     assert_eq!(notice(&w), "The code has six digits; the facilitator reads it aloud");
     act(&mut w, Action::JoinTyped(JoinTyped::Code("999999".into())));
+    act(&mut w, Action::JoinNow);
+    assert!(notice(&w).starts_with("Choose the table"), "{}", notice(&w));
+    act(&mut w, Action::JoinTyped(JoinTyped::Wants(Wants::Notes { table: 3 })));
     for _ in 0..5 {
         act(&mut w, Action::JoinNow);
         settle(&mut [&mut host, &mut w]);
@@ -352,6 +355,67 @@ fn closing_the_room_leaves_everybody_with_a_whole_file() {
     let other = (path.clone(), far.disk.file(path.to_str().unwrap()).unwrap());
     let brought = bring(&mine.session, &mut book, &[other], mark_changed).unwrap();
     assert!(!brought.is_news(), "{}", brought.words());
+}
+
+#[test]
+fn a_photo_that_a_table_takes_is_on_the_facilitators_laptop_too() {
+    let (world, mut host) = room();
+    let far = beside(&world, 13, "19:00");
+    let mut three = come_in(&mut host, &far, Wants::Notes { table: 3 });
+    far.disk.put("/camera/chart.jpg", &crate::photos::chart(image::ImageFormat::Jpeg));
+    act(&mut three, Action::Dropped(vec!["/camera/chart.jpg".into()]));
+    settle(&mut [&mut host, &mut three]);
+    let digest = session(&host).photos[0].digest.clone();
+    let picture = |world: &World| world.disk.file(&format!("/data/photos/{digest}.jpg"));
+    assert!(picture(&far).is_some());
+    assert_eq!(picture(&world), picture(&far));
+}
+
+#[test]
+fn what_comes_on_a_stick_while_the_room_is_open_reaches_the_tables() {
+    let (_, copies) = crate::five_tables::five_tables();
+    let (world, mut host) = room();
+    let mut three = come_in(&mut host, &beside(&world, 13, "19:00"), Wants::Notes { table: 3 });
+    let (path, bytes) = &copies[4];
+    world.disk.put(path.to_str().unwrap(), bytes);
+    act(&mut host, Action::Done(Job::PickedCopiesIn(vec![path.clone()])));
+    act(&mut host, Action::TakeCopies);
+    settle(&mut [&mut host, &mut three]);
+    assert!(words(&host).iter().any(|w| w.starts_with("C5-1 ")), "{}", notice(&host));
+    assert_eq!(words(&host), words(&three));
+    // The tables have it: one undo would not take it back from them.
+    act(&mut host, Action::Undo);
+    settle(&mut [&mut host, &mut three]);
+    assert_eq!(words(&host), words(&three));
+    assert!(words(&host).iter().any(|w| w.starts_with("C5-1 ")));
+}
+
+#[test]
+fn a_copy_from_a_stick_comes_into_the_room_as_it_is() {
+    let world = laptop(1, "19:00");
+    let mut host = open(&world, FILE, to_text(&before_the_tables()).unwrap().as_bytes());
+    act(&mut host, Action::CopiesOut(true));
+    world.answers.lock().unwrap().push_back(Some("/stick/table-3.ron".into()));
+    act(&mut host, Action::BrowseCopyOut(3));
+    act(&mut host, Action::CopiesOut(false));
+    let copy = world.disk.file("/stick/table-3.ron").unwrap();
+    act(&mut host, Action::OpenRoom);
+    let far = beside(&world, 13, "19:00");
+    let mut three = open(&far, "/stick/table-3.ron", &copy);
+    says(&mut three, "Before it came in");
+    let code = host.state().app.open_room().unwrap().code.clone();
+    act(&mut three, Action::Join(true));
+    act(&mut three, Action::JoinTyped(JoinTyped::Code(code)));
+    act(&mut three, Action::JoinNow);
+    settle(&mut [&mut host, &mut three]);
+    assert!(three.state().app.joined_room().is_some(), "{}", notice(&three));
+    says(&mut three, "And after");
+    settle(&mut [&mut host, &mut three]);
+    for wanted in ["C3-1 Before it came in", "C3-2 And after"] {
+        assert!(words(&host).contains(&wanted.into()), "{:?}", words(&host));
+    }
+    assert_eq!(words(&host), words(&three));
+    assert_eq!(three.state().app.document.as_ref().unwrap().status.path, Some("/stick/table-3.ron".into()));
 }
 
 #[test]
