@@ -5,6 +5,8 @@ use std::process::ExitCode;
 use upfront::cli::{self, Cli, Commands};
 
 fn main() -> ExitCode {
+    // A forged history is refused with a sentence, and nothing else.
+    upfront::share::say_nothing_of_guarded();
     let cli = Cli::parse();
     match cli.command {
         Some(Commands::Open { file }) => window(Cli { file: Some(file), command: None, ..cli }),

@@ -125,6 +125,11 @@ fn no_display() -> bool {
 
 /// A panic is noted in the log by its place in the source: its message may hold somebody's words.
 fn note_crashes() {
+    note_all_crashes();
+    crate::share::say_nothing_of_guarded();
+}
+
+fn note_all_crashes() {
     std::panic::set_hook(Box::new(|info| {
         // A missing libxkbcommon is a panic in winit, not an error; its trace helps nobody.
         if !STARTED.load(Ordering::Relaxed) {

@@ -4,7 +4,7 @@
 use super::host::{Host, HostOut, Known, Proof};
 use super::role::Role;
 use super::say::{Say, Ticket};
-use super::{Entry, Guest, GuestOut};
+use super::{Entry, Guest};
 use crate::edit::{Command, apply, new_contribution};
 use crate::model::time::Moment;
 use crate::model::{CopyName, Session};
@@ -50,7 +50,7 @@ pub fn hear_any(bytes: &[u8]) -> Result<(), String> {
         guest.heard(&Say::WelcomeBack { role: Role::NoteTaker, room: "any".into() }.to_bytes(), now);
         guest.take_out();
         guest.heard(&said, now);
-        guest.take_out().into_iter().for_each(|out| drop::<GuestOut>(out));
+        drop(guest.take_out());
     }
     Ok(())
 }

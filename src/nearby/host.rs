@@ -3,7 +3,7 @@
 //! It knows no sockets and no clock: lines come and go, what they say is handed in, and what is to be done is taken out.
 //! What others wrote is looked at before it is passed on, so that nothing a laptop may not write ever reaches another.
 
-use super::role::{Rights, Role};
+use super::role::{Forbidden, Rights, Role};
 use super::say::{MOST_FROM_GUEST, No, Say, Ticket, Wants};
 use crate::model::CopyName;
 use crate::model::time::Moment;
@@ -26,6 +26,8 @@ pub const BEAT_MS: i64 = 2_000;
 pub const SILENT_MS: i64 = 8_000;
 /// One that was not let in by then is given up: the facilitator’s window answers by itself.
 const STRANGER_MS: i64 = 60_000;
+/// So long whoever wrote it themselves has to come first.
+const AUTHORS_MS: i64 = 30_000;
 /// More within this time is more than anybody types, and than any catching up takes.
 const FLOOD_MS: i64 = 10_000;
 const FLOOD_MESSAGES: u32 = 1_000;
@@ -112,6 +114,8 @@ struct Laptop {
     typing: bool,
     since: Moment,
     refused: Option<String>,
+    /// Since when it brings what others wrote, and not they.
+    brings_others: Option<Moment>,
 }
 
 struct Line {
@@ -158,6 +162,7 @@ impl Host {
             typing: false,
             since: now,
             refused: None,
+            brings_others: None,
         });
         let laptops: Vec<Laptop> = laptops.collect();
         let last_no = laptops.last().map_or(0, |l| l.no);
@@ -312,7 +317,18 @@ impl Host {
             return self.put_out_for(line, No::Garbage, now);
         };
         if let Err(why) = laptop.rights.check_written(&heard.wrote, book.session(), after.session()) {
+            // What was passed on in the moment in which this laptop stopped is with those it was passed on to, and not here.
+            // Nobody is believed to have it from somebody else; but those who wrote it are about to come, too.
+            let since = *laptop.brings_others.get_or_insert(now);
+            let waits = why == Forbidden::OthersWords && (now - since).num_milliseconds() < AUTHORS_MS;
+            if waits {
+                self.gone(line, now);
+                return self.close(line);
+            }
             return self.put_out_for(line, No::Forbidden(why.to_string()), now);
+        }
+        if !heard.changes.is_empty() {
+            laptop.brings_others = None;
         }
         laptop.rights.keep_made(book.session(), after.session());
         laptop.talk = heard.talk;
@@ -355,6 +371,7 @@ impl Host {
             typing: false,
             since: now,
             refused: None,
+            brings_others: None,
         });
         self.out.push(HostOut::Send(line, Say::Welcome { ticket, role, room: self.room.clone(), file }));
         self.say_who_is_known();

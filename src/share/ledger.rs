@@ -4,6 +4,7 @@
 //! those that changed; and every run that writes is an actor of its own, also where it writes on in a plain copy of a file,
 //! so that no two changes ever have the same name.
 
+use super::guard::guarded;
 use super::unfolding;
 use automerge::transaction::{CommitOptions, Transactable};
 use automerge::{ActorId, AutoCommit, ChangeHash, ROOT, ReadDoc, ScalarValue, ScalarValueRef, Value, ValueRef};
@@ -70,9 +71,11 @@ impl Ledger {
     /// Reads what [`Ledger::save`] gave.
     pub fn load(bytes: &[u8]) -> Result<Self, LedgerError> {
         unfolding::check(bytes)?;
-        let mut doc = AutoCommit::load(bytes).map_err(|_| LedgerError::Damaged)?;
-        let ledger = Self { heads: doc.get_heads(), doc, saved: bytes.to_vec(), in_one_piece: bytes.len() };
-        if ledger.is_sound() { Ok(ledger) } else { Err(LedgerError::Strange) }
+        guarded(|| {
+            let mut doc = AutoCommit::load(bytes).map_err(|_| LedgerError::Damaged)?;
+            let ledger = Self { heads: doc.get_heads(), doc, saved: bytes.to_vec(), in_one_piece: bytes.len() };
+            if ledger.is_sound() { Ok(ledger) } else { Err(LedgerError::Strange) }
+        })
     }
 
     /// Does it hold texts and nothing else?
@@ -88,7 +91,8 @@ impl Ledger {
     /// passed over, and those that go on from what is not here wait for that.
     pub fn take(&mut self, changes: &[u8]) -> Result<(), LedgerError> {
         unfolding::check(changes)?;
-        self.doc.load_incremental(changes).map_err(|_| LedgerError::Damaged)?;
+        let mut doc = self.doc.clone();
+        self.doc = guarded(|| doc.load_incremental(changes).map(|_| doc).map_err(|_| LedgerError::Damaged))?;
         if self.is_sound() { Ok(()) } else { Err(LedgerError::Strange) }
     }
 

@@ -8,10 +8,12 @@
 //! What the registers of a session are is said in `store/schema/registers.rs`; this room knows texts only. It reads no
 //! clock and takes no random numbers: who writes, and under which name of a run, is handed in.
 
+mod guard;
 mod ledger;
 mod talk;
 mod unfolding;
 
+pub use guard::say_nothing_of_guarded;
 pub use ledger::{Heads, Ledger, LedgerError, Pen, Register, Written};
 pub use talk::{Heard, Talk, Wrote, message_with};
 pub use unfolding::{is_history, with_right_checksums};

@@ -3,7 +3,8 @@
 //! What arrives is put to a ledger of its own first, and looked at there: nothing that is refused was ever in the one that
 //! is kept, or was passed on. Messages must come whole and in order; for a new line a new [`Talk`] begins.
 
-use super::ledger::Ledger;
+use super::guard::guarded;
+use super::ledger::{Heads, Ledger};
 use super::{LedgerError, unfolding};
 use automerge::sync::{Message, MessageVersion, State, SyncDoc};
 use automerge::{Change, legacy};
@@ -45,14 +46,19 @@ impl Talk {
 
     /// What the other said, put to a ledger of its own.
     pub fn hear(&self, ledger: &mut Ledger, message: &[u8]) -> Result<Heard, LedgerError> {
+        let before = ledger.doc().get_heads();
+        let (talk, ledger) = (self.clone(), ledger.clone());
+        guarded(|| talk.hear_into(ledger, &before, message))
+    }
+
+    fn hear_into(self, mut ledger: Ledger, before: &Heads, message: &[u8]) -> Result<Heard, LedgerError> {
         let message = Message::decode(message).map_err(|_| LedgerError::Damaged)?;
         message.changes.iter().try_for_each(unfolding::check)?;
-        let before = ledger.doc().get_heads();
-        let (mut talk, mut ledger) = (self.clone(), ledger.clone());
+        let mut talk = self;
         let heard = ledger.doc().sync().receive_sync_message(&mut talk.state, message);
         heard.map_err(|_| LedgerError::Damaged)?;
-        let changes = ledger.changes_since(&before);
-        let wrote = ledger.doc().get_changes(&before).iter().map(wrote).collect();
+        let changes = ledger.changes_since(before);
+        let wrote = ledger.doc().get_changes(before).iter().map(wrote).collect();
         if !ledger.is_sound() {
             return Err(LedgerError::Strange);
         }

@@ -51,6 +51,7 @@ fn may_know(room: &str) -> &'static [&'static str] {
         "cli" => &["edit", "exchange", "insight", "model", "printing", "record", "report", "series", "store"],
         "app" => &[
             "app",
+            "share",
             "edit",
             "exchange",
             "guide",

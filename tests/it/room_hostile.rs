@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use upfront::app::{Action, App, RealEnv};
 use upfront::edit::{self, Command, Edit, SessionField, new_contribution};
+use upfront::model::time::Moment;
 use upfront::model::{CopyName, Session};
 use upfront::nearby::air::{self, Key, Reader, Serving, Writer, call};
 use upfront::nearby::{
@@ -311,11 +312,10 @@ fn nobody_writes_in_anothers_name_or_beyond_their_part() {
         does(s, Command::Edit(Edit::Contribution(first, field)));
     };
     let gone = |s: &mut Session| does(s, Command::Remove(edit::Key::Contribution(first)));
-    let cases: [(&str, Session, &str, &str); 7] = [
+    let cases: [(&str, Session, &str, &str); 6] = [
         ("another’s number", with(&|s| says(s, 1, other)), &own, "numbers that are not its own"),
         ("the facilitator’s number", with(&|s| says(s, 40, CopyName::Main)), &own, "numbers that are not its own"),
         ("a number near the end of all", with(&|s| says(s, u32::MAX, TABLE)), &own, "numbers that are not its own"),
-        ("another’s name", with(&|s| says(s, 1, TABLE)), "the main copy", "what others wrote"),
         ("the title", with(&title), &own, "belong to the facilitator"),
         ("another’s words", with(&words), &own, "belong to the facilitator"),
         ("another’s words taken out", with(&gone), &own, "belong to the facilitator"),
@@ -326,6 +326,89 @@ fn nobody_writes_in_anothers_name_or_beyond_their_part() {
         let [Stands::Refused(said)] = stands.as_slice() else { panic!("{case}: {stands:?}") };
         assert!(said.contains(why), "{case}: {said}");
     }
+}
+
+/// A laptop at a table that says what its history says, whoever wrote it.
+struct Talker {
+    line: u64,
+    id: [u8; 8],
+    book: Book,
+    talk: Talk,
+}
+
+impl Talker {
+    fn come(&mut self, host: &mut Host, now: Moment) {
+        self.line += 10;
+        self.talk = Talk::default();
+        host.came(self.line, Proof::Ticket(self.id), now);
+        host.heard(self.line, &Say::Back { laptop: "A".into() }.to_bytes(), now);
+    }
+
+    /// Talks until nothing is left to say; how the laptops stand then, and whether anything of it was heard.
+    fn talk(&mut self, host: &mut Host, now: Moment) -> (Vec<Stands>, bool) {
+        let (mut stands, mut heard_it) = (Vec::new(), false);
+        for _ in 0..6 {
+            while let Some(message) = self.book.say(&mut self.talk) {
+                host.heard(self.line, &Say::Sync(message).to_bytes(), now);
+            }
+            for out in host.take_out(now) {
+                match out {
+                    HostOut::Send(line, Say::Sync(message)) if line == self.line => {
+                        let (heard, after) = self.book.hear(&self.talk, &message).unwrap();
+                        (self.talk, self.book) = (heard.talk, after);
+                    }
+                    HostOut::Seen(seen) => stands = seen.into_iter().map(|seen| seen.stands).collect(),
+                    HostOut::Heard(_) => heard_it = true,
+                    _ => {}
+                }
+            }
+        }
+        (stands, heard_it)
+    }
+}
+
+#[test]
+fn what_another_wrote_is_taken_from_that_other_alone() {
+    let (s, now) = (session(), at("19:00"));
+    let mut wrote = Session { copy: TABLE, ..s.clone() };
+    let said = new_contribution(&wrote, Uuid::from_u128(9), at("19:01"), "Benches");
+    edit::apply(&mut wrote, Command::Add(said.into())).unwrap();
+    let mut with = Book::begin(&s);
+    with.note(&wrote, Pen { run: [3; 16], by: &TABLE.words(), at: 0 });
+    // Both have it: it was passed on in the moment in which the facilitator's laptop stopped.
+    let talker = |id: u8| Talker { line: id.into(), id: [id; 8], book: with.clone(), talk: Talk::default() };
+    let (mut three, mut five) = (talker(3), talker(5));
+    let known = [(3_u8, "3"), (5, "5")].map(|(id, copy)| Known {
+        ticket: Ticket { id: [id; 8], secret: [id; 32] },
+        copy: copy.into(),
+        laptop: "A".into(),
+        role: Role::NoteTaker,
+    });
+    let room = || {
+        let mut host = Host::new("Alder Street", known.to_vec(), now);
+        host.ours(&Book::begin(&s).changes_since(&Vec::new()).into());
+        host
+    };
+    let mut host = room();
+    five.come(&mut host, now);
+    let (stands, heard) = five.talk(&mut host, now);
+    assert_eq!((stands, heard), (vec![Stands::Missing, Stands::Missing], false), "it is asked to come again");
+    three.come(&mut host, now);
+    assert!(three.talk(&mut host, now).1, "whoever wrote it is heard");
+    five.come(&mut host, now);
+    let here = Stands::Here { level: true, typing: false };
+    assert_eq!(five.talk(&mut host, now).0, [here.clone(), here]);
+
+    // Where that one never comes, it is somebody else's word for it.
+    let (mut host, mut five) = (room(), talker(5));
+    five.come(&mut host, now);
+    five.talk(&mut host, now);
+    let later = now + chrono::TimeDelta::seconds(31);
+    five.come(&mut host, later);
+    let (stands, heard) = five.talk(&mut host, later);
+    assert!(!heard);
+    let [_, Stands::Refused(why)] = stands.as_slice() else { panic!("{stands:?}") };
+    assert!(why.contains("what others wrote"), "{why}");
 }
 
 /// In a process of its own: other tests listen, too.
