@@ -58,20 +58,26 @@ impl Screen {
         screen
     }
 
+    /// The next frame; what others wrote by then has woken the window, and was drawn in frames of its own.
     fn frame(&mut self, events: Vec<egui::Event>) {
         self.at += 1.0 / FRAMES_S as f64;
+        let due = (self.at / 60.0 * f64::from(self.others) * EACH_MIN as f64) as u32;
+        while self.arrived < due {
+            self.arrived += 1;
+            let begin = Instant::now();
+            self.somebody_writes();
+            self.draw(Vec::new(), begin);
+        }
+        self.draw(events, Instant::now());
+    }
+
+    fn draw(&mut self, events: Vec<egui::Event>, begin: Instant) {
         let input = egui::RawInput {
             screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1280.0, 800.0))),
             time: Some(self.at),
             events,
             ..Default::default()
         };
-        let begin = Instant::now();
-        let due = (self.at / 60.0 * f64::from(self.others) * EACH_MIN as f64) as u32;
-        while self.arrived < due {
-            self.arrived += 1;
-            self.somebody_writes();
-        }
         let app = &mut self.app;
         let out = self.ctx.run_ui(input, |ui| ui::frame_ui(ui, app));
         black_box(self.ctx.tessellate(out.shapes, out.pixels_per_point));
