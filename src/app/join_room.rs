@@ -62,6 +62,9 @@ impl App {
         if self.open_room().is_some() {
             return self.warn("A room is open on this laptop; close it first");
         }
+        if self.joined_room().is_some() {
+            return self.say("This laptop is in a room; leave it first to join another");
+        }
         let own = self.document.as_ref().map(|d| d.session());
         let wants = match own {
             Some(s) if s.copy == CopyName::Main => {
@@ -303,7 +306,8 @@ impl App {
 
     /// Leaves the room; the file stays as it is, and can be brought in from a stick as always.
     pub(super) fn leave_room(&mut self) {
-        if self.joined_room().is_some() {
+        if let Some(room) = self.joined_room() {
+            room.way.room.order(Order::Leave);
             self.keep_room(None);
             self.end_sharing();
         }

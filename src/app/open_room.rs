@@ -61,7 +61,7 @@ impl App {
         };
         let Some(document) = self.document.as_ref().filter(|d| !d.is_read_only()) else { return };
         let name = document.session().title_or_untitled().to_string();
-        let (host, code) = (Host::new(&name, known, now), code_from(random));
+        let (host, code) = (Host::new(&name, known.clone(), now), code_from(random));
         let door = Door::new(code.clone(), host.tickets());
         match self.env.open_room(nth, host, door, code.clone(), &name) {
             Ok(room) => {
@@ -71,7 +71,7 @@ impl App {
                 self.sharing = Some(Sharing::Open(Box::new(room)));
                 self.view.laptops = true;
                 self.share_document();
-                self.keep_room(Some(Kept::Opened { at: now, known: Vec::new() }));
+                self.keep_room(Some(Kept::Opened { at: now, known }));
             }
             Err(reason) => self.warn(format!("The room could not be opened: {reason}")),
         }

@@ -198,7 +198,7 @@ impl Guest {
             Say::Role(role) => self.stands.role = Some(role),
             Say::WantPhoto(digest) => self.out.push(GuestOut::WantsPhoto(digest)),
             Say::Photo { digest, bytes } => self.out.push(GuestOut::Photo { digest, bytes }),
-            Say::Join { .. } | Say::Back { .. } | Say::Welcome { .. } => self.give_up(No::Garbage),
+            Say::Join { .. } | Say::Back { .. } | Say::Welcome { .. } | Say::Leave => self.give_up(No::Garbage),
         }
     }
 
@@ -219,9 +219,17 @@ impl Guest {
         self.out.push(GuestOut::Close);
     }
 
-    /// One goes oneself.
+    /// One goes for good: nobody has to wait for this laptop any more.
     pub fn leave(&mut self) {
-        self.give_up(No::Closed);
+        self.out.push(GuestOut::Send(Say::Leave));
+        self.end();
+    }
+
+    /// It is over here, for now.
+    pub fn end(&mut self) {
+        if !self.is_over() {
+            self.give_up(No::Closed);
+        }
     }
 
     pub fn want_photo(&mut self, digest: &str) {

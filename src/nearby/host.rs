@@ -291,6 +291,7 @@ impl Host {
                 let laptop = self.laptops.iter_mut().find(|l| who == Some(l.no));
                 laptop.into_iter().for_each(|l| l.typing = typing);
             }
+            (Say::Leave, Some(no)) => self.left(line, no, now),
             (Say::WantPhoto(digest), Some(_)) => self.out.push(HostOut::WantsPhoto(line, digest)),
             (Say::Photo { digest, bytes }, Some(_)) => self.out.push(HostOut::Photo { digest, bytes }),
             // Nothing else is said by one who comes in.
@@ -391,6 +392,25 @@ impl Host {
         });
         let known = known.collect();
         self.out.push(HostOut::Known(known));
+    }
+
+    /// A laptop goes for good. Where everything it wrote is here, nobody waits for it.
+    fn left(&mut self, line: LineId, no: LaptopNo, now: Moment) {
+        let Self { book, laptops, .. } = self;
+        let Some(laptop) = laptops.iter().find(|l| l.no == no) else { return };
+        let level = book.as_mut().is_some_and(|book| book.is_level(&laptop.talk));
+        let who = laptop.rights.copy.words();
+        let words = match level {
+            true => format!("{who} has left the room; all it wrote is here"),
+            false => format!("{who} has left the room, and what it wrote last is not here; bring in its file"),
+        };
+        self.out.push(HostOut::Told(words));
+        if level {
+            self.laptops.retain(|l| l.no != no);
+            self.say_who_is_known();
+        }
+        self.gone(line, now);
+        self.close(line);
     }
 
     /// Puts a laptop out for good; what it wrote stays.

@@ -33,7 +33,9 @@ pub enum Order {
         digest: String,
         bytes: Vec<u8>,
     },
-    /// The room is closed, or left.
+    /// One goes for good, and has no need of coming back.
+    Leave,
+    /// The room is closed here, or this laptop is not in it for now.
     End,
 }
 

@@ -56,6 +56,8 @@ pub enum Say {
         digest: String,
         bytes: Vec<u8>,
     },
+    /// This laptop goes for good.
+    Leave,
 }
 
 /// What a laptop joins for.

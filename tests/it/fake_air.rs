@@ -292,7 +292,8 @@ impl AtGuest {
                 Order::Typing(typing) => self.guest.set_typing(typing),
                 Order::WantPhoto(digest) => self.guest.want_photo(&digest),
                 Order::SendPhoto { digest, bytes, .. } => self.guest.send_photo(digest, bytes),
-                Order::End => self.guest.leave(),
+                Order::Leave => self.guest.leave(),
+                Order::End => self.guest.end(),
                 _ => {}
             }
         }
@@ -348,7 +349,7 @@ impl AtHost {
                 Order::SetRole(no, role) => self.host.set_role(no, role),
                 Order::WantPhoto(digest) => self.host.want_photo(&digest),
                 Order::SendPhoto { line, digest, bytes } => self.host.send_photo(line, digest, bytes),
-                Order::Typing(_) => {}
+                Order::Typing(_) | Order::Leave => {}
                 Order::End => self.host.close_room(),
             }
         }

@@ -358,6 +358,19 @@ fn closing_the_room_leaves_everybody_with_a_whole_file() {
 }
 
 #[test]
+fn nobody_waits_for_a_laptop_that_left_with_everything_told() {
+    let (world, mut host) = room();
+    let mut three = come_in(&mut host, &beside(&world, 13, "19:00"), Wants::Notes { table: 3 });
+    says(&mut three, "All I have");
+    settle(&mut [&mut host, &mut three]);
+    act(&mut three, Action::LeaveRoom);
+    settle(&mut [&mut host, &mut three]);
+    assert!(notice(&host).contains("has left the room; all it wrote is here"), "{}", notice(&host));
+    assert_eq!(host.state().app.room_waits(), [""; 0]);
+    assert!(words(&host).contains(&"C3-1 All I have".into()));
+}
+
+#[test]
 fn a_photo_that_a_table_takes_is_on_the_facilitators_laptop_too() {
     let (world, mut host) = room();
     let far = beside(&world, 13, "19:00");

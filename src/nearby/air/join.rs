@@ -62,9 +62,7 @@ impl Way {
                 break;
             }
             match inbox.recv_timeout(TICK) {
-                Ok(In::Order(Order::End)) | Err(RecvTimeoutError::Disconnected) => {
-                    self.guest.leave();
-                }
+                Ok(In::Order(Order::End)) | Err(RecvTimeoutError::Disconnected) => self.guest.end(),
                 Ok(said) => {
                     self.take(said);
                     // What has come at once is taken in at once.
@@ -75,8 +73,8 @@ impl Way {
             self.guest.tick((self.clock)());
             self.carry_out();
         }
+        // What is still to be said is sent; then the thread that sends it hangs up.
         self.carry_out();
-        self.line.into_iter().for_each(|(_, hanger)| hanger.hang_up());
     }
 
     /// Tries each address once. False: it is no use to go on.
@@ -146,7 +144,8 @@ impl Way {
             In::Order(Order::Typing(typing)) => self.guest.set_typing(typing),
             In::Order(Order::WantPhoto(digest)) => self.guest.want_photo(&digest),
             In::Order(Order::SendPhoto { digest, bytes, .. }) => self.guest.send_photo(digest, bytes),
-            In::Order(Order::End) => self.guest.leave(),
+            In::Order(Order::Leave) => self.guest.leave(),
+            In::Order(Order::End) => self.guest.end(),
             In::Order(_) => {}
         }
         self.carry_out();
@@ -161,6 +160,7 @@ impl Way {
                         self.hang_up();
                     }
                 }
+                GuestOut::Close if self.guest.is_over() => self.line = None,
                 GuestOut::Close => self.hang_up(),
                 GuestOut::Heard(changes) => (self.tell)(News::Heard(changes)),
                 GuestOut::Welcome { ticket, file } => (self.tell)(News::Welcome { ticket, file }),

@@ -247,7 +247,7 @@ impl Hall {
             Order::SetRole(no, role) => self.host.set_role(no, role),
             Order::WantPhoto(digest) => self.host.want_photo(&digest),
             Order::SendPhoto { line, digest, bytes } => self.host.send_photo(line, digest, bytes),
-            Order::Typing(_) | Order::End => {}
+            Order::Typing(_) | Order::Leave | Order::End => {}
         }
     }
 
