@@ -69,14 +69,7 @@ pub trait Env {
     /// Opens a file in the system's viewer.
     fn show(&self, path: &Path) -> Result<(), String>;
     /// Opens a room of that name to other laptops; what it says comes back by [`Env::poll`], under the number `nth`.
-    fn open_room(
-        &mut self,
-        nth: u64,
-        host: Host,
-        door: Door,
-        code: String,
-        name: &str,
-    ) -> Result<Box<dyn Room>, String>;
+    fn open_room(&mut self, nth: u64, host: Host, door: Door, name: &str) -> Result<Box<dyn Room>, String>;
     /// Comes into one, at the first of these addresses that answers; the same.
     fn join_room(&mut self, nth: u64, guest: Guest, addresses: Vec<String>, code: Option<String>) -> Box<dyn Room>;
     /// Looks for rooms on the network as long as what it gives is held; the same. None: it cannot.
@@ -280,16 +273,9 @@ impl Env for RealEnv {
         crate::store::fonts::installed_with
     }
 
-    fn open_room(
-        &mut self,
-        nth: u64,
-        host: Host,
-        door: Door,
-        code: String,
-        name: &str,
-    ) -> Result<Box<dyn Room>, String> {
+    fn open_room(&mut self, nth: u64, host: Host, door: Door, name: &str) -> Result<Box<dyn Room>, String> {
         let (clock, tell) = (self.clock_for_others(), self.tell(nth));
-        match air::serve(host, door, code, air::Reach::Network { name }, clock, tell) {
+        match air::serve(host, door, air::Reach::Network { name }, clock, tell) {
             Ok(serving) => Ok(Box::new(serving)),
             Err(e) => Err(e.to_string()),
         }

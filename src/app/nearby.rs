@@ -151,7 +151,8 @@ impl App {
     /// What others wrote goes into the session as soon as the keeper has worked it out.
     pub(super) fn take_arrived(&mut self) {
         let now = self.env.now();
-        let Some(document) = &mut self.document else { return };
+        let came = |d: &&mut super::Document| d.status.arrived.is_some() || d.status.room_fails.is_some();
+        let Some(document) = self.document.as_mut().filter(came) else { return };
         let before: Vec<String> = document.session().photos.iter().map(|p| p.digest.clone()).collect();
         if document.take_arrived(now) {
             self.view.verdict = None;
@@ -176,7 +177,11 @@ impl App {
 
     /// Somebody in the room wants a picture; whoever has it sends it.
     fn send_photo(&mut self, line: u64, digest: String) {
-        let Some(nth) = self.sharing.as_ref().map(|sharing| sharing.way().nth) else { return };
+        // Pictures of other sessions lie on the same shelf.
+        let Some(nth) = self.sharing.as_ref().map(|sharing| sharing.way().nth).filter(|_| self.names_photo(&digest))
+        else {
+            return;
+        };
         let (shelves, disk) = (self.shelves(), self.env.disk());
         self.env.spawn(Box::new(move || {
             let bytes = shelves.read(&*disk, &digest).ok();
@@ -191,10 +196,13 @@ impl App {
         }
     }
 
+    fn names_photo(&self, digest: &str) -> bool {
+        self.document.as_ref().is_some_and(|d| d.session().photos.iter().any(|p| p.digest == digest))
+    }
+
     /// A picture came; only one that is named here is kept.
     fn photo_came(&mut self, digest: String, bytes: Vec<u8>) {
-        let named = self.document.as_ref().is_some_and(|d| d.session().photos.iter().any(|p| p.digest == digest));
-        if !named {
+        if !self.names_photo(&digest) {
             return;
         }
         let (shelves, disk) = (self.shelves(), self.env.disk());

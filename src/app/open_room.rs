@@ -61,12 +61,13 @@ impl App {
         };
         let Some(document) = self.document.as_ref().filter(|d| !d.is_read_only()) else { return };
         let name = document.session().title_or_untitled().to_string();
-        let (host, code) = (Host::new(&name, known.clone(), now), code_from(random));
-        let door = Door::new(code.clone(), host.tickets());
-        match self.env.open_room(nth, host, door, code.clone(), &name) {
+        let host = Host::new(&name, known.clone(), now);
+        let door = Door::new(code_from(random), host.tickets());
+        match self.env.open_room(nth, host, door, &name) {
             Ok(room) => {
                 let way = Way { nth, room };
-                let (addresses, seen, asked, told) = Default::default();
+                // Address and code are told by the room itself.
+                let (addresses, code, seen, asked, told) = Default::default();
                 let room = OpenRoom { way, addresses, code, since: now, seen, asked, told };
                 self.sharing = Some(Sharing::Open(Box::new(room)));
                 self.view.laptops = true;
@@ -152,15 +153,13 @@ impl App {
 
     /// Makes the copies of those at the door, once the history is there.
     pub(super) fn make_copies_for_room(&mut self) {
-        let Some(document) = &self.document else { return };
-        let (Some(history), session) = (document.history_now(), document.session().clone()) else { return };
-        let nth = self.sharing.as_ref().map_or(0, |sharing| sharing.way().nth);
+        let Some(history) = self.document.as_ref().and_then(|d| d.history_now()) else { return };
         let Some(room) = self.open_room_mut() else { return };
+        let nth = room.way.nth;
         let waiting: Vec<Asked> = room.asked.iter().filter(|asked| !asked.begun).cloned().collect();
         room.asked.iter_mut().for_each(|asked| asked.begun = true);
-        if waiting.is_empty() {
-            return;
-        }
+        let Some(document) = self.document.as_ref().filter(|_| !waiting.is_empty()) else { return };
+        let session = document.session().clone();
         self.env.spawn(Box::new(move || {
             let file = |asked: &Asked| match asked.has_copy {
                 true => Ok(String::new()),

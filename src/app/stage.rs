@@ -184,7 +184,7 @@ impl Env for StageEnv {
         self.0.find
     }
 
-    fn open_room(&mut self, _: u64, _: Host, _: Door, _: String, _: &str) -> Result<Box<dyn Room>, String> {
+    fn open_room(&mut self, _: u64, _: Host, _: Door, _: &str) -> Result<Box<dyn Room>, String> {
         Err(NOTHING_LEAVES.into())
     }
 

@@ -4,7 +4,7 @@
 use super::host::{Host, HostOut, Known, Proof};
 use super::role::Role;
 use super::say::{Say, Ticket};
-use super::{Entry, Guest};
+use super::{Entry, Guest, News, Order};
 use crate::edit::{Command, apply, new_contribution};
 use crate::model::time::Moment;
 use crate::model::{CopyName, Session};
@@ -31,21 +31,21 @@ pub fn hear_any(bytes: &[u8]) -> Result<(), String> {
             role: Role::NoteTaker,
         });
         let mut host = Host::new("any", known.to_vec(), now);
-        host.ours(&history);
+        host.order(Order::Ours(history.clone()), now);
         for (line, copy) in [(1, TABLE), (2, OTHER)] {
             host.came(line, Proof::Ticket(ticket_of(copy).id), now);
             host.heard(line, &Say::Back { laptop: "any".into() }.to_bytes(), now);
         }
-        host.take_out(now);
+        host.take_out();
         host.heard(1, &said, now);
-        for out in host.take_out(now) {
-            if let HostOut::Heard(changes) = out {
+        for out in host.take_out() {
+            if let HostOut::Tell(News::Heard(changes)) = out {
                 only_its_own(&s, &history, &changes)?;
             }
         }
         goes_on(&mut host, &s, now)?;
         let mut guest = Guest::new(Entry::Again(ticket_of(TABLE)), "any", now);
-        guest.ours(&history);
+        guest.order(Order::Ours(history.clone()));
         guest.came(now);
         guest.heard(&Say::WelcomeBack { role: Role::NoteTaker, room: "any".into() }.to_bytes(), now);
         guest.take_out();
@@ -92,9 +92,9 @@ fn goes_on(host: &mut Host, s: &Session, now: Moment) -> Result<(), String> {
         while let Some(message) = book.say(&mut talk) {
             host.heard(2, &Say::Sync(message).to_bytes(), now);
         }
-        for out in host.take_out(now) {
+        for out in host.take_out() {
             match out {
-                HostOut::Heard(_) => return Ok(()),
+                HostOut::Tell(News::Heard(_)) => return Ok(()),
                 HostOut::Send(2, Say::Sync(message)) => {
                     let (heard, after) = book.hear(&talk, &message).map_err(|e| e.to_string())?;
                     (talk, book) = (heard.talk, after);

@@ -3,13 +3,17 @@
 //!
 //! It knows no sockets and no clock, like [`super::Host`].
 
-use super::host::{BEAT_MS, SILENT_MS};
+use super::host::{BEAT_MS, LineId, SILENT_MS};
+use super::news::{News, Order};
 use super::role::Role;
-use super::say::{MOST_FROM_HOST, No, Say, Ticket, Wants};
+use super::say::{MOST_FROM_HOST, No, Say, Ticket, Unfit, Wants};
 use crate::model::time::Moment;
 use crate::share::Talk;
 use crate::store::book::Book;
 use std::sync::Arc;
+
+/// A guest has one line at a time, and none that anybody would have to name.
+const ONLY_LINE: LineId = 0;
 
 /// How one comes in.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -26,22 +30,8 @@ pub enum GuestOut {
     Send(Say),
     /// This line is given up; another is tried for unless it is over.
     Close,
-    /// Others wrote this: into the session with it.
-    Heard(Arc<[u8]>),
-    /// Let in: the ticket, and the copy to write in, a session file.
-    Welcome {
-        ticket: Ticket,
-        file: String,
-    },
-    /// How it stands with the room.
-    Stands(GuestStands),
-    /// The facilitator’s clock is so many milliseconds ahead of this laptop’s.
-    Clock(i64),
-    WantsPhoto(String),
-    Photo {
-        digest: String,
-        bytes: Vec<u8>,
-    },
+    /// For the window.
+    Tell(News),
 }
 
 /// How it stands with the room.
@@ -121,7 +111,7 @@ impl Guest {
         self.stands.level = level && self.welcome && self.connected;
         if self.told.as_ref() != Some(&self.stands) {
             self.told = Some(self.stands.clone());
-            self.out.push(GuestOut::Stands(self.stands.clone()));
+            self.out.push(GuestOut::Tell(News::Stands(self.stands.clone())));
         }
         std::mem::take(&mut self.out)
     }
@@ -154,8 +144,22 @@ impl Guest {
         (self.connected, self.welcome) = (false, false);
     }
 
+    /// What the window wants.
+    pub fn order(&mut self, order: Order) {
+        match order {
+            Order::Ours(changes) => self.ours(&changes),
+            Order::Typing(typing) => self.set_typing(typing),
+            Order::WantPhoto(digest) => self.out.push(GuestOut::Send(Say::WantPhoto(digest))),
+            Order::SendPhoto { digest, bytes, .. } => self.out.push(GuestOut::Send(Say::Photo { digest, bytes })),
+            Order::Leave => self.leave(),
+            Order::End => self.end(),
+            // Those are the facilitator’s.
+            Order::LetIn { .. } | Order::Refuse { .. } | Order::PutOut(_) | Order::SetRole(..) => {}
+        }
+    }
+
     /// Changes of one’s own; the first of them are the whole history of the copy.
-    pub fn ours(&mut self, changes: &Arc<[u8]>) {
+    fn ours(&mut self, changes: &Arc<[u8]>) {
         let book = match &self.book {
             None => Book::of_changes(changes),
             Some(book) => book.with(std::slice::from_ref(changes)).map(|(book, all)| book.up_to(all)),
@@ -178,13 +182,13 @@ impl Guest {
     /// What the room says.
     pub fn heard(&mut self, bytes: &[u8], now: Moment) {
         self.heard = now;
-        let Ok(say) = Say::read(bytes, MOST_FROM_HOST) else { return self.give_up(No::Garbage) };
+        let Ok(say) = Say::read(bytes, MOST_FROM_HOST) else { return self.give_up(No::Unfit(Unfit::Garbage)) };
         match say {
             Say::Welcome { ticket, role, room, file } if matches!(self.entry, Entry::New(_)) => {
                 self.entry = Entry::Again(ticket.clone());
                 (self.stands.role, self.stands.room) = (Some(role), room);
                 // It is in as soon as its copy is open.
-                self.out.push(GuestOut::Welcome { ticket, file });
+                self.out.push(GuestOut::Tell(News::Welcome { ticket, file }));
             }
             Say::WelcomeBack { role, room } => {
                 (self.stands.role, self.stands.room) = (Some(role), room);
@@ -194,22 +198,24 @@ impl Guest {
             }
             Say::No(why) => self.give_up(why),
             Say::Sync(message) => self.heard_changes(&message),
-            Say::Beat { at_ms, .. } => self.out.push(GuestOut::Clock(at_ms - now.timestamp_millis())),
+            Say::Beat { at_ms, .. } => self.out.push(GuestOut::Tell(News::Clock(at_ms - now.timestamp_millis()))),
             Say::Role(role) => self.stands.role = Some(role),
-            Say::WantPhoto(digest) => self.out.push(GuestOut::WantsPhoto(digest)),
-            Say::Photo { digest, bytes } => self.out.push(GuestOut::Photo { digest, bytes }),
-            Say::Join { .. } | Say::Back { .. } | Say::Welcome { .. } | Say::Leave => self.give_up(No::Garbage),
+            Say::WantPhoto(digest) => self.out.push(GuestOut::Tell(News::WantsPhoto { line: ONLY_LINE, digest })),
+            Say::Photo { digest, bytes } => self.out.push(GuestOut::Tell(News::Photo { digest, bytes })),
+            Say::Join { .. } | Say::Back { .. } | Say::Welcome { .. } | Say::Leave => {
+                self.give_up(No::Unfit(Unfit::Garbage))
+            }
         }
     }
 
     fn heard_changes(&mut self, message: &[u8]) {
         // What came before the copy is open is said again when it is asked for.
         let Some(book) = self.book.as_mut() else { return };
-        let Ok((heard, after)) = book.hear(&self.talk, message) else { return self.give_up(No::Garbage) };
+        let Ok((heard, after)) = book.hear(&self.talk, message) else { return self.give_up(No::Unfit(Unfit::Garbage)) };
         self.talk = heard.talk;
         *book = after;
         if !heard.changes.is_empty() {
-            self.out.push(GuestOut::Heard(heard.changes.into()));
+            self.out.push(GuestOut::Tell(News::Heard(heard.changes.into())));
         }
         self.pass_on();
     }
@@ -220,28 +226,20 @@ impl Guest {
     }
 
     /// One goes for good: nobody has to wait for this laptop any more.
-    pub fn leave(&mut self) {
+    fn leave(&mut self) {
         self.out.push(GuestOut::Send(Say::Leave));
         self.end();
     }
 
     /// It is over here, for now.
-    pub fn end(&mut self) {
+    fn end(&mut self) {
         if !self.is_over() {
             self.give_up(No::Closed);
         }
     }
 
-    pub fn want_photo(&mut self, digest: &str) {
-        self.out.push(GuestOut::Send(Say::WantPhoto(digest.into())));
-    }
-
-    pub fn send_photo(&mut self, digest: String, bytes: Vec<u8>) {
-        self.out.push(GuestOut::Send(Say::Photo { digest, bytes }));
-    }
-
     /// Words stand in the line, which nobody else has yet.
-    pub fn set_typing(&mut self, typing: bool) {
+    fn set_typing(&mut self, typing: bool) {
         if self.typing != typing {
             self.typing = typing;
             // Said with the next beat, which is now.

@@ -3,8 +3,9 @@
 //! It knows no sockets and no clock: lines come and go, what they say is handed in, and what is to be done is taken out.
 //! What others wrote is looked at before it is passed on, so that nothing a laptop may not write ever reaches another.
 
+use super::news::{News, Order};
 use super::role::{Forbidden, Rights, Role};
-use super::say::{MOST_FROM_GUEST, No, Say, Ticket, Wants};
+use super::say::{MOST_FROM_GUEST, No, Say, Ticket, Unfit, Wants};
 use crate::model::CopyName;
 use crate::model::time::Moment;
 use crate::share::Talk;
@@ -56,26 +57,8 @@ pub struct Known {
 pub enum HostOut {
     Send(LineId, Say),
     Close(LineId),
-    /// Others wrote this: into the session with it.
-    Heard(Arc<[u8]>),
-    /// Somebody is at the door, for this, and waits for a copy.
-    Asks {
-        line: LineId,
-        laptop: String,
-        wants: Wants,
-    },
-    /// How everybody stands.
-    Seen(Vec<Seen>),
-    /// Who comes back without the code.
-    Known(Vec<Known>),
-    /// Something for the facilitator to read.
-    Told(String),
-    /// A photo is asked for, or has come.
-    WantsPhoto(LineId, String),
-    Photo {
-        digest: String,
-        bytes: Vec<u8>,
-    },
+    /// For the window.
+    Tell(News),
 }
 
 /// A laptop as the facilitator sees it.
@@ -118,6 +101,24 @@ struct Laptop {
     brings_others: Option<Moment>,
 }
 
+impl Laptop {
+    /// One that is known, and not there yet.
+    fn new(no: LaptopNo, ticket: Ticket, calls_itself: String, rights: Rights, now: Moment) -> Self {
+        Self {
+            no,
+            ticket,
+            calls_itself,
+            rights,
+            line: None,
+            talk: Talk::default(),
+            typing: false,
+            since: now,
+            refused: None,
+            brings_others: None,
+        }
+    }
+}
+
 struct Line {
     who: Who,
     came: Moment,
@@ -152,17 +153,9 @@ pub struct Host {
 impl Host {
     /// A room of that name, with those who were in it before.
     pub fn new(room: &str, known: Vec<Known>, now: Moment) -> Self {
-        let laptops = (1..).zip(known).map(|(no, known)| Laptop {
-            no,
-            ticket: known.ticket,
-            calls_itself: known.laptop,
-            rights: Rights::new(known.role, known.copy.parse().unwrap_or_default()),
-            line: None,
-            talk: Talk::default(),
-            typing: false,
-            since: now,
-            refused: None,
-            brings_others: None,
+        let laptops = (1..).zip(known).map(|(no, known)| {
+            let rights = Rights::new(known.role, known.copy.parse().unwrap_or_default());
+            Laptop::new(no, known.ticket, known.laptop, rights, now)
         });
         let laptops: Vec<Laptop> = laptops.collect();
         let last_no = laptops.last().map_or(0, |l| l.no);
@@ -180,11 +173,11 @@ impl Host {
     }
 
     /// What is to be done by now.
-    pub fn take_out(&mut self, now: Moment) -> Vec<HostOut> {
-        let seen: Vec<Seen> = self.seen(now);
+    pub fn take_out(&mut self) -> Vec<HostOut> {
+        let seen: Vec<Seen> = self.seen();
         if seen != self.seen {
             self.seen.clone_from(&seen);
-            self.out.push(HostOut::Seen(seen));
+            self.out.push(HostOut::Tell(News::Seen(seen)));
         }
         std::mem::take(&mut self.out)
     }
@@ -194,7 +187,7 @@ impl Host {
         self.laptops.iter().map(|l| (l.ticket.id, l.ticket.secret)).collect()
     }
 
-    fn seen(&mut self, _: Moment) -> Vec<Seen> {
+    fn seen(&mut self) -> Vec<Seen> {
         let Self { laptops, book, .. } = self;
         let seen = laptops.iter().map(|l| {
             let level = book.as_mut().is_some_and(|book| book.is_level(&l.talk));
@@ -209,8 +202,26 @@ impl Host {
         seen.collect()
     }
 
+    /// What the window wants.
+    pub fn order(&mut self, order: Order, now: Moment) {
+        match order {
+            Order::Ours(changes) => self.ours(&changes),
+            Order::LetIn { line, ticket, copy, file } => self.let_in(line, ticket, copy, file, now),
+            Order::Refuse { line, why } => self.turn_away(line, No::NoCopy(why)),
+            Order::PutOut(no) => self.put_out(no),
+            Order::SetRole(no, role) => self.set_role(no, role),
+            Order::WantPhoto(digest) => self.want_photo(&digest),
+            Order::SendPhoto { line, digest, bytes } => {
+                self.out.push(HostOut::Send(line, Say::Photo { digest, bytes }))
+            }
+            Order::End => self.close_room(),
+            // Those are a guest’s.
+            Order::Typing(_) | Order::Leave => {}
+        }
+    }
+
     /// Changes of the facilitator’s own; the first of them are the whole history.
-    pub fn ours(&mut self, changes: &Arc<[u8]>) {
+    fn ours(&mut self, changes: &Arc<[u8]>) {
         let book = match &self.book {
             None => Book::of_changes(changes),
             Some(book) => book.with(std::slice::from_ref(changes)).map(|(book, all)| book.up_to(all)),
@@ -218,7 +229,7 @@ impl Host {
         match book {
             Ok(book) => self.book = Some(book),
             // Never seen: it is what this laptop itself has just written.
-            Err(e) => self.out.push(HostOut::Told(format!("The room cannot go on: {e}"))),
+            Err(e) => self.out.push(HostOut::Tell(News::Told(format!("The room cannot go on: {e}")))),
         }
         self.pass_on();
     }
@@ -272,9 +283,9 @@ impl Host {
         let Some(known) = self.lines.get_mut(&line) else { return };
         known.heard = now;
         if known.is_flood(now) {
-            return self.put_out_for(line, No::Flood, now);
+            return self.put_out_for(line, Unfit::Flood, now);
         }
-        let Ok(say) = Say::read(bytes, MOST_FROM_GUEST) else { return self.put_out_for(line, No::Garbage, now) };
+        let Ok(say) = Say::read(bytes, MOST_FROM_GUEST) else { return self.put_out_for(line, Unfit::Garbage, now) };
         let (no, stranger) = match &known.who {
             Who::Stranger => (None, true),
             Who::Asked { .. } => (None, false),
@@ -283,7 +294,7 @@ impl Host {
         match (say, no) {
             (Say::Join { laptop, wants }, None) if stranger => {
                 known.who = Who::Asked { laptop: laptop.clone(), wants };
-                self.out.push(HostOut::Asks { line, laptop, wants });
+                self.out.push(HostOut::Tell(News::Asks { line, laptop, wants }));
             }
             (Say::Back { laptop }, Some(no)) => self.is_back(line, no, laptop, now),
             (Say::Sync(message), Some(no)) => self.heard_changes(line, no, &message, now),
@@ -292,10 +303,10 @@ impl Host {
                 laptop.into_iter().for_each(|l| l.typing = typing);
             }
             (Say::Leave, Some(no)) => self.left(line, no, now),
-            (Say::WantPhoto(digest), Some(_)) => self.out.push(HostOut::WantsPhoto(line, digest)),
-            (Say::Photo { digest, bytes }, Some(_)) => self.out.push(HostOut::Photo { digest, bytes }),
+            (Say::WantPhoto(digest), Some(_)) => self.out.push(HostOut::Tell(News::WantsPhoto { line, digest })),
+            (Say::Photo { digest, bytes }, Some(_)) => self.out.push(HostOut::Tell(News::Photo { digest, bytes })),
             // Nothing else is said by one who comes in.
-            _ => self.put_out_for(line, No::Garbage, now),
+            _ => self.put_out_for(line, Unfit::Garbage, now),
         }
     }
 
@@ -315,7 +326,7 @@ impl Host {
         let Some(book) = &mut self.book else { return };
         let Some(laptop) = self.laptops.iter_mut().find(|l| l.no == no && l.line == Some(line)) else { return };
         let Ok((heard, after)) = book.hear(&laptop.talk, message) else {
-            return self.put_out_for(line, No::Garbage, now);
+            return self.put_out_for(line, Unfit::Garbage, now);
         };
         if let Err(why) = laptop.rights.check_written(&heard.wrote, book.session(), after.session()) {
             // What was passed on in the moment in which this laptop stopped is with those it was passed on to, and not here.
@@ -326,7 +337,7 @@ impl Host {
                 self.gone(line, now);
                 return self.close(line);
             }
-            return self.put_out_for(line, No::Forbidden(why.to_string()), now);
+            return self.put_out_for(line, Unfit::Forbidden(why.to_string()), now);
         }
         if !heard.changes.is_empty() {
             laptop.brings_others = None;
@@ -335,26 +346,26 @@ impl Host {
         laptop.talk = heard.talk;
         *book = after;
         if !heard.changes.is_empty() {
-            self.out.push(HostOut::Heard(heard.changes.into()));
+            self.out.push(HostOut::Tell(News::Heard(heard.changes.into())));
         }
         self.pass_on();
     }
 
     /// One that says what it should not is put out, and the room goes on.
-    fn put_out_for(&mut self, line: LineId, why: No, now: Moment) {
-        self.out.push(HostOut::Send(line, Say::No(why.clone())));
+    fn put_out_for(&mut self, line: LineId, why: Unfit, now: Moment) {
+        self.out.push(HostOut::Send(line, Say::No(No::Unfit(why.clone()))));
         if let Some(laptop) = self.laptops.iter_mut().find(|l| l.line == Some(line)) {
-            let reason = why.to_string().replace("This laptop was put out because ", "");
+            let reason = why.to_string();
             (laptop.line, laptop.since, laptop.typing) = (None, now, false);
             laptop.refused = Some(reason.clone());
             let who = laptop.rights.copy.words();
-            self.out.push(HostOut::Told(format!("{who} is not in the room any more: {reason}")));
+            self.out.push(HostOut::Tell(News::Told(format!("{who} is not in the room any more: {reason}"))));
         }
         self.close(line);
     }
 
     /// The copy for somebody at the door is made.
-    pub fn let_in(&mut self, line: LineId, ticket: Ticket, copy: CopyName, file: String, now: Moment) {
+    fn let_in(&mut self, line: LineId, ticket: Ticket, copy: CopyName, file: String, now: Moment) {
         let Some(Line { who, .. }) = self.lines.get_mut(&line) else { return };
         let Who::Asked { laptop, wants } = who else { return };
         let (laptop, wants) = (laptop.clone(), *wants);
@@ -362,25 +373,9 @@ impl Host {
         let no = self.last_no;
         *who = Who::Laptop(no);
         let role = if wants == Wants::Screen { Role::Screen } else { Role::NoteTaker };
-        self.laptops.push(Laptop {
-            no,
-            ticket: ticket.clone(),
-            calls_itself: laptop,
-            rights: Rights::new(role, copy),
-            line: None,
-            talk: Talk::default(),
-            typing: false,
-            since: now,
-            refused: None,
-            brings_others: None,
-        });
+        self.laptops.push(Laptop::new(no, ticket.clone(), laptop, Rights::new(role, copy), now));
         self.out.push(HostOut::Send(line, Say::Welcome { ticket, role, room: self.room.clone(), file }));
         self.say_who_is_known();
-    }
-
-    /// There is no copy for it.
-    pub fn refuse(&mut self, line: LineId, why: String) {
-        self.turn_away(line, No::NoCopy(why));
     }
 
     fn say_who_is_known(&mut self) {
@@ -391,7 +386,7 @@ impl Host {
             role: l.rights.role,
         });
         let known = known.collect();
-        self.out.push(HostOut::Known(known));
+        self.out.push(HostOut::Tell(News::Known(known)));
     }
 
     /// A laptop goes for good. Where everything it wrote is here, nobody waits for it.
@@ -404,7 +399,7 @@ impl Host {
             true => format!("{who} has left the room; all it wrote is here"),
             false => format!("{who} has left the room, and what it wrote last is not here; bring in its file"),
         };
-        self.out.push(HostOut::Told(words));
+        self.out.push(HostOut::Tell(News::Told(words)));
         if level {
             self.laptops.retain(|l| l.no != no);
             self.say_who_is_known();
@@ -414,7 +409,7 @@ impl Host {
     }
 
     /// Puts a laptop out for good; what it wrote stays.
-    pub fn put_out(&mut self, no: LaptopNo) {
+    fn put_out(&mut self, no: LaptopNo) {
         let Some(at) = self.laptops.iter().position(|l| l.no == no) else { return };
         let laptop = self.laptops.remove(at);
         laptop.line.into_iter().for_each(|line| self.turn_away(line, No::PutOut));
@@ -422,20 +417,15 @@ impl Host {
     }
 
     /// From now on it does something else.
-    pub fn set_role(&mut self, no: LaptopNo, role: Role) {
+    fn set_role(&mut self, no: LaptopNo, role: Role) {
         let Some(laptop) = self.laptops.iter_mut().find(|l| l.no == no) else { return };
         laptop.rights.role = role;
         laptop.line.into_iter().for_each(|line| self.out.push(HostOut::Send(line, Say::Role(role))));
         self.say_who_is_known();
     }
 
-    /// Somebody asked for a photo, and here it is.
-    pub fn send_photo(&mut self, line: LineId, digest: String, bytes: Vec<u8>) {
-        self.out.push(HostOut::Send(line, Say::Photo { digest, bytes }));
-    }
-
     /// A photo is named here, and whoever has it is asked.
-    pub fn want_photo(&mut self, digest: &str) {
+    fn want_photo(&mut self, digest: &str) {
         let lines: Vec<LineId> = self.laptops.iter().filter_map(|l| l.line).collect();
         self.out.extend(lines.into_iter().map(|line| HostOut::Send(line, Say::WantPhoto(digest.into()))));
     }
@@ -460,7 +450,7 @@ impl Host {
     }
 
     /// The room is closed: everybody is told.
-    pub fn close_room(&mut self) {
+    fn close_room(&mut self) {
         let lines: Vec<LineId> = self.lines.keys().copied().collect();
         lines.into_iter().for_each(|line| self.turn_away(line, No::Closed));
         self.laptops.clear();

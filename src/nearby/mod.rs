@@ -29,4 +29,4 @@ pub use guest::{Entry, Guest, GuestOut, GuestStands, LineStands};
 pub use host::{BEAT_MS, Host, HostOut, Known, LaptopNo, LineId, MOST_LAPTOPS, Proof, SILENT_MS, Seen, Stands};
 pub use news::{Found, News, Order, Room, Tried};
 pub use role::{Forbidden, Rights, Role};
-pub use say::{MOST_FROM_GUEST, MOST_FROM_HOST, No, SPEAKS, Say, SayError, Ticket, Wants};
+pub use say::{MOST_FROM_GUEST, MOST_FROM_HOST, No, SPEAKS, Say, SayError, Ticket, Unfit, Wants};

@@ -113,13 +113,20 @@ pub enum No {
     #[error("The facilitator’s laptop could not make a copy: {0}")]
     NoCopy(String),
     #[error("This laptop was put out because {0}")]
-    Forbidden(String),
-    #[error("This laptop was put out because what it sent could not be read")]
-    Garbage,
-    #[error("This laptop was put out because it sent more than anybody can type")]
-    Flood,
+    Unfit(Unfit),
     #[error("The room is full; {0} laptops are in it")]
     Full(u32),
+}
+
+/// What a laptop sent that it should not. The display is the end of a sentence.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, thiserror::Error)]
+pub enum Unfit {
+    #[error("{0}")]
+    Forbidden(String),
+    #[error("what it sent could not be read")]
+    Garbage,
+    #[error("it sent more than anybody can type")]
+    Flood,
 }
 
 /// Why something that came cannot be read.

@@ -14,15 +14,15 @@ const STEPS: [(&str, &str); 5] = [
         "All laptops on one network, and not on a guest network: those often keep laptops apart. Where the system asks \
          whether Upfront may be reached on this network, say yes.",
     ),
-    (
-        "The address, typed",
-        "It stands under the code on the facilitator’s laptop: 192.168.1.5, say. It works where a network carries no \
-         announcements.",
-    ),
     ("A phone’s hotspot", "One phone opens it, all laptops join it. It needs no mobile signal, and no data is used."),
     (
         "A cable",
         "Laptops plugged into one small switch, or two with one cable between them, find each other after a minute.",
+    ),
+    (
+        "The address, typed",
+        "It stands under the code on the facilitator’s laptop: 192.168.1.5, say. It works where a network carries no \
+         announcements.",
     ),
     (
         "The stick",

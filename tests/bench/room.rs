@@ -200,7 +200,7 @@ pub fn a_change_on_its_way(failed: &mut bool) {
     let (tell, news) = told();
     let host = Host::new("bench", Vec::new(), clock());
     let door = Door::new("482913".into(), host.tickets());
-    let serving = air::serve(host, door, "482913".into(), Reach::ThisLaptop, clock.clone(), tell).unwrap();
+    let serving = air::serve(host, door, Reach::ThisLaptop, clock.clone(), tell).unwrap();
     let address = format!("127.0.0.1:{}", serving.port());
     let mut laptops = vec![Laptop::open(folders[0].path(), &files[0], Box::new(serving), news)];
     for table in [1, 2] {

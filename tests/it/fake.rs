@@ -445,15 +445,8 @@ impl Env for FakeEnv {
         std::mem::take(&mut self.done)
     }
 
-    fn open_room(
-        &mut self,
-        nth: u64,
-        host: Host,
-        door: Door,
-        code: String,
-        name: &str,
-    ) -> Result<Box<dyn Room>, String> {
-        let end = Air::open(&self.world.air, self.world.laptop(), nth, host, door, code, name);
+    fn open_room(&mut self, nth: u64, host: Host, door: Door, name: &str) -> Result<Box<dyn Room>, String> {
+        let end = Air::open(&self.world.air, self.world.laptop(), nth, host, door, name);
         self.world.ends.lock().unwrap().push(end.clone());
         Ok(Box::new(end))
     }

@@ -96,16 +96,9 @@ impl Air {
         End { id: this.ends, air: air.clone(), held: Arc::new(Held(this.ends, air.clone())) }
     }
 
-    pub fn open(
-        air: &Arc<Mutex<Self>>,
-        laptop: Laptop,
-        nth: u64,
-        host: Host,
-        door: Door,
-        code: String,
-        name: &str,
-    ) -> End {
+    pub fn open(air: &Arc<Mutex<Self>>, laptop: Laptop, nth: u64, host: Host, door: Door, name: &str) -> End {
         let end = Self::end_for(air);
+        let code = door.code(laptop.now()).unwrap().to_string();
         let open = News::Open { addresses: vec![address_of(&laptop)], code };
         let (orders, came) = Default::default();
         let room = AtHost { laptop, nth, host, door, name: name.into(), orders, came, news: [open].into() };
@@ -286,17 +279,7 @@ impl AtGuest {
     ) -> bool {
         let now = self.laptop.now();
         let mut happened = !self.orders.is_empty() || !self.came.is_empty();
-        for order in std::mem::take(&mut self.orders) {
-            match order {
-                Order::Ours(changes) => self.guest.ours(&changes),
-                Order::Typing(typing) => self.guest.set_typing(typing),
-                Order::WantPhoto(digest) => self.guest.want_photo(&digest),
-                Order::SendPhoto { digest, bytes, .. } => self.guest.send_photo(digest, bytes),
-                Order::Leave => self.guest.leave(),
-                Order::End => self.guest.end(),
-                _ => {}
-            }
-        }
+        std::mem::take(&mut self.orders).into_iter().for_each(|order| self.guest.order(order));
         for said in std::mem::take(&mut self.came) {
             match said {
                 Some(bytes) if self.line.is_some() => self.guest.heard(&bytes, now),
@@ -324,12 +307,7 @@ impl AtGuest {
                         }
                     }
                 }
-                GuestOut::Heard(changes) => self.news.push_back(News::Heard(changes)),
-                GuestOut::Welcome { ticket, file } => self.news.push_back(News::Welcome { ticket, file }),
-                GuestOut::Stands(stands) => self.news.push_back(News::Stands(stands)),
-                GuestOut::Clock(ms) => self.news.push_back(News::Clock(ms)),
-                GuestOut::WantsPhoto(digest) => self.news.push_back(News::WantsPhoto { line: 0, digest }),
-                GuestOut::Photo { digest, bytes } => self.news.push_back(News::Photo { digest, bytes }),
+                GuestOut::Tell(news) => self.news.push_back(news),
             }
         }
         happened
@@ -340,19 +318,7 @@ impl AtHost {
     fn work(&mut self, to_guests: &mut Vec<(LineId, Option<Vec<u8>>)>) -> bool {
         let now = self.laptop.now();
         let mut happened = !self.orders.is_empty() || !self.came.is_empty();
-        for order in std::mem::take(&mut self.orders) {
-            match order {
-                Order::Ours(changes) => self.host.ours(&changes),
-                Order::LetIn { line, ticket, copy, file } => self.host.let_in(line, ticket, copy, file, now),
-                Order::Refuse { line, why } => self.host.refuse(line, why),
-                Order::PutOut(no) => self.host.put_out(no),
-                Order::SetRole(no, role) => self.host.set_role(no, role),
-                Order::WantPhoto(digest) => self.host.want_photo(&digest),
-                Order::SendPhoto { line, digest, bytes } => self.host.send_photo(line, digest, bytes),
-                Order::Typing(_) | Order::Leave => {}
-                Order::End => self.host.close_room(),
-            }
-        }
+        std::mem::take(&mut self.orders).into_iter().for_each(|order| self.host.order(order, now));
         for (line, said) in std::mem::take(&mut self.came) {
             match said {
                 Some(bytes) => self.host.heard(line, &bytes, now),
@@ -360,7 +326,7 @@ impl AtHost {
             }
         }
         self.host.tick(now);
-        for out in self.host.take_out(now) {
+        for out in self.host.take_out() {
             happened = true;
             match out {
                 HostOut::Send(line, say) => {
@@ -369,15 +335,9 @@ impl AtHost {
                     to_guests.push((line, Some(bytes)));
                 }
                 HostOut::Close(line) => to_guests.push((line, None)),
-                HostOut::Heard(changes) => self.news.push_back(News::Heard(changes)),
-                HostOut::Asks { line, laptop, wants } => self.news.push_back(News::Asks { line, laptop, wants }),
-                HostOut::Seen(seen) => self.news.push_back(News::Seen(seen)),
-                HostOut::Told(words) => self.news.push_back(News::Told(words)),
-                HostOut::WantsPhoto(line, digest) => self.news.push_back(News::WantsPhoto { line, digest }),
-                HostOut::Photo { digest, bytes } => self.news.push_back(News::Photo { digest, bytes }),
-                HostOut::Known(known) => {
+                HostOut::Tell(news) => {
                     self.door.set_tickets(self.host.tickets());
-                    self.news.push_back(News::Known(known));
+                    self.news.push_back(news);
                 }
             }
         }

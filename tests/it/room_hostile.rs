@@ -13,7 +13,7 @@ use upfront::model::{CopyName, Session};
 use upfront::nearby::air::{self, Key, Reader, Serving, Writer, call};
 use upfront::nearby::{
     Door, Host, HostOut, Known, MOST_FROM_GUEST, MOST_FROM_HOST, News, No, Order, Proof, Role, Room, Say, Stands,
-    Ticket, Wants,
+    Ticket, Unfit, Wants,
 };
 use upfront::share::{Pen, Talk};
 use upfront::store::book::Book;
@@ -37,7 +37,7 @@ fn open_room() -> Opened {
     let sender = Mutex::new(sender);
     let tell = Arc::new(move |news| drop(sender.lock().unwrap().send(news)));
     let door = Door::new(CODE.into(), host.tickets());
-    let serving = air::serve(host, door, CODE.into(), air::Reach::ThisLaptop, Arc::new(move || now), tell).unwrap();
+    let serving = air::serve(host, door, air::Reach::ThisLaptop, Arc::new(move || now), tell).unwrap();
     let history: Arc<[u8]> = Book::begin(&session()).changes_since(&Vec::new()).into();
     serving.order(Order::Ours(history));
     Opened { serving, news }
@@ -185,7 +185,7 @@ fn garbage_at_the_door_and_on_a_line_ends_only_that_line() {
     for said in [vec![0xff; 40], Vec::new(), too_far, Say::Sync(vec![9; 300]).to_bytes()] {
         let (mut reader, mut writer, _) = room.come_in(TABLE);
         writer.write(&said).unwrap();
-        assert_eq!(last_said(&mut reader), Some(Say::No(No::Garbage)), "{said:?}");
+        assert_eq!(last_said(&mut reader), Some(Say::No(No::Unfit(Unfit::Garbage))), "{said:?}");
     }
     // Longer than anything: the line ends before it is all read.
     let (mut reader, mut writer, _) = room.come_in(TABLE);
@@ -193,7 +193,7 @@ fn garbage_at_the_door_and_on_a_line_ends_only_that_line() {
     while piece < 4 && writer.write(&vec![0; MOST_FROM_GUEST / 2]).is_ok() {
         piece += 1;
     }
-    assert_eq!(last_said(&mut reader), Some(Say::No(No::Garbage)));
+    assert_eq!(last_said(&mut reader), Some(Say::No(No::Unfit(Unfit::Garbage))));
     room.goes_on(5);
 }
 
@@ -244,7 +244,7 @@ fn a_laptop_that_floods_is_put_out() {
         sent += 1;
     }
     assert!(sent < 50_000, "the line was ended");
-    assert!(matches!(last_said(&mut reader), Some(Say::No(No::Flood)) | None));
+    assert!(matches!(last_said(&mut reader), Some(Say::No(No::Unfit(Unfit::Flood))) | None));
     let told = room.wait_for(|news| match news {
         News::Told(words) => Some(words),
         _ => None,
@@ -259,7 +259,7 @@ fn sends(wrote: &Session, by: &str) -> (Vec<HostOut>, Vec<Stands>) {
     let ticket = Ticket { id: [3; 8], secret: [3; 32] };
     let known = Known { ticket: ticket.clone(), copy: "3".into(), laptop: "A".into(), role: Role::NoteTaker };
     let mut host = Host::new("Alder Street", vec![known], now);
-    host.ours(&Book::begin(&s).changes_since(&Vec::new()).into());
+    host.order(Order::Ours(Book::begin(&s).changes_since(&Vec::new()).into()), now);
     host.came(1, Proof::Ticket(ticket.id), now);
     host.heard(1, &Say::Back { laptop: "A".into() }.to_bytes(), now);
     let mut book = Book::begin(&s);
@@ -269,7 +269,7 @@ fn sends(wrote: &Session, by: &str) -> (Vec<HostOut>, Vec<Stands>) {
         while let Some(message) = book.say(&mut talk) {
             host.heard(1, &Say::Sync(message).to_bytes(), now);
         }
-        let out = host.take_out(now);
+        let out = host.take_out();
         for said in &out {
             if let HostOut::Send(1, Say::Sync(message)) = said {
                 let (heard, after) = book.hear(&talk, message).unwrap();
@@ -279,7 +279,7 @@ fn sends(wrote: &Session, by: &str) -> (Vec<HostOut>, Vec<Stands>) {
         all.extend(out);
     }
     let seen = all.iter().rev().find_map(|out| match out {
-        HostOut::Seen(seen) => Some(seen.iter().map(|seen| seen.stands.clone()).collect()),
+        HostOut::Tell(News::Seen(seen)) => Some(seen.iter().map(|seen| seen.stands.clone()).collect()),
         _ => None,
     });
     (all, seen.unwrap_or_default())
@@ -304,7 +304,7 @@ fn nobody_writes_in_anothers_name_or_beyond_their_part() {
     let other = CopyName::Table { table: 5, again: 0 };
 
     let (out, _) = sends(&with(&|s| says(s, 1, TABLE)), &own);
-    assert!(out.iter().any(|out| matches!(out, HostOut::Heard(_))), "what is its own is heard");
+    assert!(out.iter().any(|out| matches!(out, HostOut::Tell(News::Heard(_)))), "what is its own is heard");
 
     let title = |s: &mut Session| does(s, Command::session(SessionField::Title("Another".into())));
     let words = |s: &mut Session| {
@@ -322,7 +322,7 @@ fn nobody_writes_in_anothers_name_or_beyond_their_part() {
     ];
     for (case, wrote, by, why) in cases {
         let (out, stands) = sends(&wrote, by);
-        assert!(!out.iter().any(|out| matches!(out, HostOut::Heard(_))), "{case} was heard");
+        assert!(!out.iter().any(|out| matches!(out, HostOut::Tell(News::Heard(_)))), "{case} was heard");
         let [Stands::Refused(said)] = stands.as_slice() else { panic!("{case}: {stands:?}") };
         assert!(said.contains(why), "{case}: {said}");
     }
@@ -351,14 +351,14 @@ impl Talker {
             while let Some(message) = self.book.say(&mut self.talk) {
                 host.heard(self.line, &Say::Sync(message).to_bytes(), now);
             }
-            for out in host.take_out(now) {
+            for out in host.take_out() {
                 match out {
                     HostOut::Send(line, Say::Sync(message)) if line == self.line => {
                         let (heard, after) = self.book.hear(&self.talk, &message).unwrap();
                         (self.talk, self.book) = (heard.talk, after);
                     }
-                    HostOut::Seen(seen) => stands = seen.into_iter().map(|seen| seen.stands).collect(),
-                    HostOut::Heard(_) => heard_it = true,
+                    HostOut::Tell(News::Seen(seen)) => stands = seen.into_iter().map(|seen| seen.stands).collect(),
+                    HostOut::Tell(News::Heard(_)) => heard_it = true,
                     _ => {}
                 }
             }
@@ -386,7 +386,7 @@ fn what_another_wrote_is_taken_from_that_other_alone() {
     });
     let room = || {
         let mut host = Host::new("Alder Street", known.to_vec(), now);
-        host.ours(&Book::begin(&s).changes_since(&Vec::new()).into());
+        host.order(Order::Ours(Book::begin(&s).changes_since(&Vec::new()).into()), now);
         host
     };
     let mut host = room();

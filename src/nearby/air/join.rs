@@ -62,7 +62,7 @@ impl Way {
                 break;
             }
             match inbox.recv_timeout(TICK) {
-                Ok(In::Order(Order::End)) | Err(RecvTimeoutError::Disconnected) => self.guest.end(),
+                Err(RecvTimeoutError::Disconnected) => self.guest.order(Order::End),
                 Ok(said) => {
                     self.take(said);
                     // What has come at once is taken in at once.
@@ -140,13 +140,7 @@ impl Way {
                 self.guest.gone(now);
             }
             In::Heard(..) | In::Gone(_) => {}
-            In::Order(Order::Ours(changes)) => self.guest.ours(&changes),
-            In::Order(Order::Typing(typing)) => self.guest.set_typing(typing),
-            In::Order(Order::WantPhoto(digest)) => self.guest.want_photo(&digest),
-            In::Order(Order::SendPhoto { digest, bytes, .. }) => self.guest.send_photo(digest, bytes),
-            In::Order(Order::Leave) => self.guest.leave(),
-            In::Order(Order::End) => self.guest.end(),
-            In::Order(_) => {}
+            In::Order(order) => self.guest.order(order),
         }
         self.carry_out();
     }
@@ -162,12 +156,7 @@ impl Way {
                 }
                 GuestOut::Close if self.guest.is_over() => self.line = None,
                 GuestOut::Close => self.hang_up(),
-                GuestOut::Heard(changes) => (self.tell)(News::Heard(changes)),
-                GuestOut::Welcome { ticket, file } => (self.tell)(News::Welcome { ticket, file }),
-                GuestOut::Stands(stands) => (self.tell)(News::Stands(stands)),
-                GuestOut::Clock(ms) => (self.tell)(News::Clock(ms)),
-                GuestOut::WantsPhoto(digest) => (self.tell)(News::WantsPhoto { line: 0, digest }),
-                GuestOut::Photo { digest, bytes } => (self.tell)(News::Photo { digest, bytes }),
+                GuestOut::Tell(news) => (self.tell)(news),
             }
         }
     }

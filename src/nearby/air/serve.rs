@@ -56,7 +56,7 @@ pub enum Reach<'a> {
 }
 
 /// Opens a room. The error is what the system says.
-pub fn serve(host: Host, door: Door, code: String, reach: Reach, clock: Clock, tell: Tell) -> io::Result<Serving> {
+pub fn serve(host: Host, door: Door, reach: Reach, clock: Clock, tell: Tell) -> io::Result<Serving> {
     let (listener, announced) = match reach {
         Reach::ThisLaptop => (TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?, None),
         Reach::Network { name } => {
@@ -68,6 +68,7 @@ pub fn serve(host: Host, door: Door, code: String, reach: Reach, clock: Clock, t
     let port = listener.local_addr()?.port();
     let (inbox, messages) = sync_channel(INBOX);
     let stop = Arc::new(AtomicBool::new(false));
+    let code = door.code(clock()).unwrap_or_default().to_string();
     let door = Arc::new(Mutex::new(door));
     let with_port = |ip: String| match (port, ip.parse()) {
         (PORT, _) | (_, Err(_)) => ip,
@@ -199,7 +200,6 @@ struct Hall {
     door: Arc<Mutex<Door>>,
     clock: Clock,
     tell: Tell,
-    /// None: it was given up, and what is still to be sent is being sent.
     lines: BTreeMap<LineId, (SyncSender<Say>, Hanger)>,
 }
 
@@ -216,7 +216,7 @@ impl Hall {
             self.host.tick(now);
             self.carry_out();
         }
-        self.host.close_room();
+        self.host.order(Order::End, (self.clock)());
         self.carry_out();
     }
 
@@ -233,42 +233,23 @@ impl Hall {
                 self.host.gone(line, now);
             }
             In::News(news) => (self.tell)(news),
-            In::Order(order) => self.order(order),
-        }
-    }
-
-    fn order(&mut self, order: Order) {
-        let now = (self.clock)();
-        match order {
-            Order::Ours(changes) => self.host.ours(&changes),
-            Order::LetIn { line, ticket, copy, file } => self.host.let_in(line, ticket, copy, file, now),
-            Order::Refuse { line, why } => self.host.refuse(line, why),
-            Order::PutOut(no) => self.host.put_out(no),
-            Order::SetRole(no, role) => self.host.set_role(no, role),
-            Order::WantPhoto(digest) => self.host.want_photo(&digest),
-            Order::SendPhoto { line, digest, bytes } => self.host.send_photo(line, digest, bytes),
-            Order::Typing(_) | Order::Leave | Order::End => {}
+            In::Order(order) => self.host.order(order, now),
         }
     }
 
     fn carry_out(&mut self) {
-        for out in self.host.take_out((self.clock)()) {
+        for out in self.host.take_out() {
             match out {
                 HostOut::Send(line, say) => self.send(line, say),
                 // What was said to it is still sent, and then its thread hangs up.
                 HostOut::Close(line) => drop(self.lines.remove(&line)),
-                HostOut::Heard(changes) => (self.tell)(News::Heard(changes)),
-                HostOut::Asks { line, laptop, wants } => (self.tell)(News::Asks { line, laptop, wants }),
-                HostOut::Seen(seen) => (self.tell)(News::Seen(seen)),
-                HostOut::Told(words) => (self.tell)(News::Told(words)),
-                HostOut::WantsPhoto(line, digest) => (self.tell)(News::WantsPhoto { line, digest }),
-                HostOut::Photo { digest, bytes } => (self.tell)(News::Photo { digest, bytes }),
-                HostOut::Known(known) => {
-                    let tickets = self.host.tickets();
-                    if let Ok(mut door) = self.door.lock() {
-                        door.set_tickets(tickets);
+                HostOut::Tell(news) => {
+                    if matches!(news, News::Known(_))
+                        && let Ok(mut door) = self.door.lock()
+                    {
+                        door.set_tickets(self.host.tickets());
                     }
-                    (self.tell)(News::Known(known));
+                    (self.tell)(news);
                 }
             }
         }
