@@ -89,6 +89,8 @@ impl App {
     }
 
     pub(super) fn join_typed(&mut self, typed: JoinTyped) {
+        // What is being tried is not meant any more; where a copy has come already, it is.
+        self.joining.take_if(|joining| joining.ticket.is_none());
         let Some(form) = &mut self.view.join else { return };
         match typed {
             JoinTyped::Address(address) => {

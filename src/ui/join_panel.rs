@@ -1,7 +1,7 @@
 //! Coming into a room: which one, the code, and what this laptop is for.
 
 use super::laptops_panel::spoken;
-use super::room_help::{help_ui, tried_ui};
+use super::room_help::{help_ui, tried_ui, tried_words};
 use super::theme;
 use super::widgets::{bold, caret, link, primary, segmented, small, small_segmented, window_over, wrapped};
 use crate::app::{Action, Actions, App, JoinForm, JoinTyped};
@@ -14,7 +14,10 @@ const TABLES: u8 = 8;
 pub fn join_window(ui: &mut Ui, app: &App, actions: &mut Actions) {
     let Some(form) = &app.view.join else { return };
     window_over(ui, "Join a room", vec2(640.0, 560.0), |ui| {
-        let height = ui.available_height() - 44.0;
+        let outcome = outcome(app, form);
+        // Two lines each where letters are large.
+        let lines = if theme::is_narrow(ui.ctx()) { 46.0 } else { 26.0 };
+        let height = ui.available_height() - 44.0 - lines * outcome.iter().len() as f32;
         ScrollArea::vertical().max_height(height).auto_shrink(false).show(ui, |ui| {
             rooms_ui(ui, form, actions);
             ui.add_space(10.0);
@@ -22,8 +25,12 @@ pub fn join_window(ui: &mut Ui, app: &App, actions: &mut Actions) {
             ui.add_space(10.0);
             wants_ui(ui, form, actions);
             ui.add_space(10.0);
-            outcome_ui(ui, app, form, actions);
+            help_here_ui(ui, form, actions);
         });
+        // Always in sight: it says why one is not in.
+        if let Some(words) = &outcome {
+            wrapped(ui, RichText::new(words).size(theme::CONTROL).color(theme::warn()));
+        }
         ui.horizontal(|ui| {
             if app.is_joining() {
                 ui.label("Knocking…");
@@ -132,11 +139,15 @@ fn wants_ui(ui: &mut Ui, form: &JoinForm, actions: &mut Actions) {
     actions.0.extend(chosen.map(|wants| Action::JoinTyped(JoinTyped::Wants(wants))));
 }
 
-fn outcome_ui(ui: &mut Ui, app: &App, form: &JoinForm, actions: &mut Actions) {
-    tried_ui(ui, &form.tried);
-    if let Some(notice) = app.view.notice.as_ref().filter(|notice| notice.bad) {
-        wrapped(ui, RichText::new(&notice.text).size(theme::CONTROL).color(theme::warn()));
-    }
+/// What is missing, or what came of the last try.
+fn outcome(app: &App, form: &JoinForm) -> Option<String> {
+    let notice = app.view.notice.as_ref().filter(|notice| notice.bad).map(|notice| notice.text.clone());
+    notice.or_else(|| form.tried.last().map(tried_words))
+}
+
+fn help_here_ui(ui: &mut Ui, form: &JoinForm, actions: &mut Actions) {
+    let before = form.tried.split_last().map_or(&[][..], |(_, before)| before);
+    tried_ui(ui, before);
     ui.collapsing("If it does not work, or the room is not in the list", |ui| {
         if !form.found.is_empty() && form.address.is_empty() {
             address_ui(ui, form, "The room’s address", actions);

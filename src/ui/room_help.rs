@@ -39,14 +39,18 @@ pub fn help_ui(ui: &mut Ui) {
     }
 }
 
-/// "192.168.1.5: nothing answered within 3 seconds", the last first. What came of the code is not of an address.
+/// "192.168.1.5: nothing answered within 3 seconds"; what came of the code is not of an address.
+pub fn tried_words(one: &Tried) -> String {
+    match one.last {
+        true => sentence(&one.outcome),
+        false => format!("{}: {}", one.address, one.outcome),
+    }
+}
+
+/// What was tried, the last first.
 pub fn tried_ui(ui: &mut Ui, tried: &[Tried]) {
     for one in tried.iter().rev().take(4) {
-        let words = match one.last {
-            true => sentence(&one.outcome),
-            false => format!("{}: {}", one.address, one.outcome),
-        };
-        wrapped(ui, RichText::new(words).size(theme::CONTROL).color(theme::warn()));
+        wrapped(ui, RichText::new(tried_words(one)).size(theme::CONTROL).color(theme::warn()));
     }
     if !tried.is_empty() {
         ui.add_space(6.0);

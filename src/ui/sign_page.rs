@@ -185,6 +185,11 @@ fn draft_ui(ui: &mut Ui, cx: &mut Cx) {
     if cx.v.freeze_asks {
         return words_waiting_ui(ui, cx);
     }
+    // Also where something stops it: a laptop that is missing is best looked for at once.
+    let waits = cx.app.room_waits();
+    if !waits.is_empty() {
+        room_waits_ui(ui, cx, &waits);
+    }
     let stops = cx.d.stops(cx.s);
     if stops > 0 {
         let text =
@@ -197,9 +202,8 @@ fn draft_ui(ui: &mut Ui, cx: &mut Cx) {
         });
         return;
     }
-    let waits = cx.app.room_waits();
     if !waits.is_empty() {
-        return room_waits_ui(ui, cx, &waits);
+        return;
     }
     ui.horizontal_wrapped(|ui| {
         if primary(ui, &format!("Freeze version {next}"), None).clicked() {

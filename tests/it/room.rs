@@ -15,7 +15,7 @@ use upfront::nearby::{Role, Stands, Wants};
 use upfront::record::{Freezer, Freezing, freeze, mark_changed};
 use upfront::store::book::Book;
 use upfront::store::bring::bring;
-use upfront::store::{read_sound, to_text};
+use upfront::store::{SAMPLE, read_sound, to_text};
 use uuid::Uuid;
 
 /// The facilitator’s laptop with the room open.
@@ -480,5 +480,41 @@ fn pictures_of_the_room() {
         let left = host.state().app.unfinished[0].id;
         act(&mut host, Action::Continue(left));
         keep(&mut host, &format!("room-was-open-{size}"));
+    }
+}
+
+#[test]
+fn pictures_of_freezing_in_a_room_and_of_what_to_try() {
+    for (size, points, scale) in SIZES {
+        let world = laptop(1, "20:30");
+        world.disk.put(FILE, SAMPLE.as_bytes());
+        let mut host = window(&world, points, scale);
+        act(&mut host, Action::Open(FILE.into()));
+        act(&mut host, Action::OpenRoom);
+        host.get_by_label("If a laptop cannot find the room").click();
+        host.run_steps(6);
+        keep(&mut host, &format!("room-help-{size}"));
+        let far = beside(&world, 13, "20:30");
+        let mut three = come_in(&mut host, &far, Wants::Notes { table: 3 });
+        says(&mut three, "Said after the text was frozen.");
+        settle(&mut [&mut host, &mut three]);
+        act(&mut host, Action::Laptops(false));
+        act(&mut host, Action::Go(Page::Sign));
+        keep(&mut host, &format!("room-after-freezing-{size}"));
+        cut(&world, &far, true);
+        pass(12, &[&world, &far], &mut [&mut host, &mut three]);
+        assert!(host.query_by_label_contains("Table 3 is missing since 20:30").is_some());
+        keep(&mut host, &format!("room-freezing-waits-{size}"));
+        let mut none = window(&beside(&laptop(2, "20:30"), 14, "20:30"), points, scale);
+        act(&mut none, Action::Join(true));
+        act(&mut none, Action::JoinTyped(JoinTyped::Address("192.168.1.5".into())));
+        act(&mut none, Action::JoinTyped(JoinTyped::Code("482913".into())));
+        act(&mut none, Action::JoinTyped(JoinTyped::Wants(Wants::Notes { table: 3 })));
+        act(&mut none, Action::JoinNow);
+        settle(&mut [&mut none]);
+        keep(&mut none, &format!("room-not-found-{size}"));
+        assert!(none.state().app.is_joining(), "it is tried again and again");
+        act(&mut none, Action::JoinTyped(JoinTyped::Address("192.168.1.6".into())));
+        assert!(!none.state().app.is_joining(), "until another is meant");
     }
 }
