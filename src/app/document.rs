@@ -120,15 +120,21 @@ impl Document {
     /// Applies a command; a refusal changes nothing. The words of the slot `clears` are in it.
     pub fn apply(&mut self, label: String, command: Command, clears: Option<u64>, now: Moment) -> Result<(), Refusal> {
         let command = settling(&self.session, command);
-        if self.rights.is_some() {
-            let mut after = self.session.clone();
-            edit::apply(&mut after, command.clone())?;
-            self.may_become(&after)?;
-        }
+        self.may(&command)?;
         self.history.apply(&mut self.session, label.clone(), command.clone(), now)?;
         self.changed();
         self.send(Message::Do { label, command, clears, at: now });
         Ok(())
+    }
+
+    /// May this be done here?
+    fn may(&mut self, command: &Command) -> Result<(), Refusal> {
+        if self.rights.is_none() {
+            return Ok(());
+        }
+        let mut after = self.session.clone();
+        edit::apply(&mut after, command.clone())?;
+        self.may_become(&after)
     }
 
     /// May the session be changed to this here?
@@ -181,11 +187,7 @@ impl Document {
 
     /// Applies what other copies brought; `after` is the history that holds them too.
     pub fn bring_in(&mut self, label: String, command: Command, after: Arc<str>, now: Moment) -> Result<(), Refusal> {
-        if self.rights.is_some() {
-            let mut after = self.session.clone();
-            edit::apply(&mut after, command.clone())?;
-            self.may_become(&after)?;
-        }
+        self.may(&command)?;
         self.history.apply(&mut self.session, label.clone(), command.clone(), now)?;
         self.history.brought_in();
         if self.is_shared {
