@@ -31,6 +31,8 @@ pub struct Document {
     /// So many times words being typed were sent to the keeper.
     typed: u64,
     derived: OnceCell<Derived>,
+    /// What the check last found to stop sign-off.
+    stops_before: Option<usize>,
     fonts: Arc<Fonts>,
     /// None: the session is only looked at.
     link: Option<Box<dyn Link>>,
@@ -68,6 +70,7 @@ impl Document {
             revision: changes,
             typed: 0,
             derived: OnceCell::new(),
+            stops_before: None,
             fonts,
             link,
             status,
@@ -85,7 +88,7 @@ impl Document {
 
     /// What follows from the session, worked out when it is first asked for after a change.
     pub fn derived(&self) -> &Derived {
-        self.derived.get_or_init(|| Derived::of(&self.session, &self.fonts))
+        self.derived.get_or_init(|| Derived::of(&self.session, &self.fonts, self.stops_before))
     }
 
     /// What it is printed in: what these have can be printed.
@@ -247,7 +250,9 @@ impl Document {
 
     fn changed(&mut self) {
         self.revision += 1;
-        self.derived = OnceCell::new();
+        if let Some(derived) = self.derived.take() {
+            self.stops_before = derived.stops_known();
+        }
     }
 
     /// Words in a field as they stand now; None: they are meant no more.

@@ -288,3 +288,40 @@ fn every_kind_is_brought_about_or_in_the_sample() {
     let words: std::collections::BTreeSet<&str> = Kind::ALL.iter().map(|k| k.word()).collect();
     assert_eq!(words.len(), Kind::ALL.len(), "two kinds have one word in files");
 }
+
+#[test]
+fn the_rail_counts_again_once_nobody_has_written_for_three_seconds() {
+    use crate::fake::World;
+    use upfront::app::{Action, App};
+    use upfront::edit::SessionField;
+    let world = World::at(at("19:30"));
+    world.disk.put("/s.ron", upfront::store::to_text(&sample().unwrap()).unwrap().as_bytes());
+    let mut app = App::new(world.env());
+    app.handle(Action::Open("/s.ron".into()));
+    while app.document.is_none() {
+        app.tick();
+    }
+    let rail = |app: &App| {
+        let document = app.document.as_ref().unwrap();
+        document.derived().stops_at_rest(document.session(), app.env.now())
+    };
+    let stops = rail(&app);
+    let title = |app: &mut App, title: &str| {
+        app.handle(Action::Do("the title".into(), Command::session(SessionField::Title(title.into()))));
+    };
+    title(&mut app, "");
+    assert_eq!(rail(&app), stops, "the line after the next is not slowed down");
+    assert!(app.document.as_ref().unwrap().derived().is_resting());
+    world.pass_s(2);
+    title(&mut app, " ");
+    world.pass_s(2);
+    assert_eq!(rail(&app), stops, "somebody was still writing");
+    world.pass_s(2);
+    assert_eq!(rail(&app), stops, "counted from when it was first asked after the last change");
+    world.pass_s(1);
+    assert_eq!(rail(&app), stops + 1, "a session without a title cannot be signed");
+    title(&mut app, "Alder Street");
+    let document = app.document.as_ref().unwrap();
+    assert!(!document.derived().findings(document.session()).is_empty());
+    assert_eq!(rail(&app), stops, "what a page has asked for, the rail says as well");
+}
