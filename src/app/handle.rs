@@ -428,12 +428,7 @@ impl App {
             Look::CaptureTable(table) => v.capture.table = table,
             Look::CaptureNewTheme(name) => self.capture_new_theme(name),
             Look::RoomScreen(open) => self.show_room(open),
-            Look::RoomHere(here) => {
-                v.room_here = here;
-                v.room_was_here |= here;
-                v.private &= !here;
-                v.large_photo = v.large_photo.filter(|_| !here);
-            }
+            Look::RoomHere(here) => self.show_room_here(here),
             Look::RoomBlank(blank) => v.room_blank = blank,
             Look::RoomShows(what) => v.room_shows = what,
             Look::RoomBalance(shown) => v.room_balance = shown,

@@ -232,17 +232,20 @@ impl App {
         self.view.join = None;
         let kept = Kept::Joined { at: self.env.now(), addresses: addresses.clone(), ticket };
         self.keep_room(Some(kept));
-        let screen = stands.as_ref().is_some_and(|stands| stands.role == Some(Role::Screen));
         self.is_in(way, addresses, stands);
-        if screen {
-            self.handle(Action::Look(Look::TableMode(false)));
-            self.handle(Action::Look(Look::RoomHere(true)));
+        if self.is_screen() {
+            self.show_what_the_room_sees();
         }
+    }
+
+    fn show_what_the_room_sees(&mut self) {
+        self.handle(Action::Look(Look::TableMode(false)));
+        self.handle(Action::Look(Look::RoomHere(true)));
     }
 
     fn is_in(&mut self, way: Way, addresses: Vec<String>, stands: Option<GuestStands>) {
         let role = stands.as_ref().and_then(|stands| stands.role);
-        let room = JoinedRoom { way, stands, tried: None, addresses, typing: false };
+        let room = JoinedRoom { way, stands, tried: None, addresses, typing: false, shows: None };
         self.sharing = Some(Sharing::Joined(Box::new(room)));
         self.set_rights(role.unwrap_or(Role::NoteTaker));
         self.share_document();
@@ -276,6 +279,7 @@ impl App {
                 }
             }
             News::Clock(ms) => self.set_clock(ms),
+            News::Shows(view) => self.shows_from_afar(&view),
             _ => {}
         }
     }
@@ -291,6 +295,10 @@ impl App {
         room.stands = Some(stands);
         if let Some(role) = role.filter(|role| before != Some(*role)) {
             self.set_rights(role);
+            match role {
+                Role::Screen => self.show_what_the_room_sees(),
+                _ => (self.view.room_here, self.view.room_screen) = (false, false),
+            }
             if before.is_some() {
                 self.say(format!("This laptop is now a {} in the room; it {}", role.word().to_lowercase(), role.may()));
             }

@@ -36,6 +36,7 @@ mod place;
 mod prefer;
 mod rehearse;
 mod room;
+mod screens;
 mod sign;
 mod stage;
 mod state;

@@ -30,6 +30,8 @@ pub struct OpenRoom {
     pub seen: Vec<Seen>,
     /// At the door, until their copies are made.
     pub(super) asked: Vec<super::open_room::Asked>,
+    /// What screens were last told to show.
+    pub(super) shown: Vec<u8>,
     /// What was told, with when.
     pub told: Vec<(Moment, String)>,
 }
@@ -43,6 +45,8 @@ pub struct JoinedRoom {
     /// Where the room was when it was joined.
     pub addresses: Vec<String>,
     pub(super) typing: bool,
+    /// What the facilitator’s laptop has this one show.
+    pub(super) shows: Option<super::RoomView>,
 }
 
 impl Sharing {
@@ -225,6 +229,10 @@ impl App {
         if let Some(document) = &mut self.document {
             document.share(None);
             document.rights = None;
+        }
+        if matches!(sharing, Sharing::Joined(_)) {
+            // What the room saw here was the facilitator’s to show.
+            (self.view.room_here, self.view.room_screen) = (false, false);
         }
         self.env.follow_clock(0);
         self.view.laptops = false;

@@ -67,8 +67,8 @@ impl App {
             Ok(room) => {
                 let way = Way { nth, room };
                 // Address and code are told by the room itself.
-                let (addresses, code, seen, asked, told) = Default::default();
-                let room = OpenRoom { way, addresses, code, since: now, seen, asked, told };
+                let (addresses, code, seen, asked, shown, told) = Default::default();
+                let room = OpenRoom { way, addresses, code, since: now, seen, asked, shown, told };
                 self.sharing = Some(Sharing::Open(Box::new(room)));
                 self.view.laptops = true;
                 self.share_document();

@@ -17,9 +17,9 @@ pub const WAIT_S: i64 = 5;
 /// What stands for words that hold a listed person's name.
 const READ_ALOUD: &str = "This is read aloud only";
 /// So many of the newest words: more cannot be read from the back of a hall.
-const MOST_WORDS: usize = 3;
+pub(super) const MOST_WORDS: usize = 3;
 
-/// What the room's screen shows.
+/// What the room's screen shows. The time is worked out on the laptop that shows it, and the rest may come from another.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct RoomView {
     pub shows: RoomShows,
@@ -74,29 +74,76 @@ pub struct LastTime {
 
 impl App {
     pub(super) fn show_room(&mut self, open: bool) {
+        if let Some(why) = self.cannot_show().filter(|_| open) {
+            return self.warn(why);
+        }
         self.view.room_screen = open;
         if let Ok(mut room) = self.room.lock() {
             room.closed = false;
         }
     }
 
+    /// The same in this window.
+    pub(super) fn show_room_here(&mut self, here: bool) {
+        if let Some(why) = self.cannot_show().filter(|_| here) {
+            return self.warn(why);
+        }
+        let v = &mut self.view;
+        v.room_here = here;
+        v.room_was_here |= here;
+        v.private &= !here;
+        v.large_photo = v.large_photo.filter(|_| !here);
+    }
+
     /// Writes what the room's screen shows; closes it where the person closed it.
     pub fn refresh_room(&mut self) {
-        let seen = self.view.room_screen || self.view.room_here;
-        self.env.stay_awake(seen && self.document.is_some());
-        if !seen {
-            return;
+        if self.cannot_show().is_some() {
+            (self.view.room_screen, self.view.room_here) = (false, false);
         }
-        let Some(document) = &self.document else { return };
-        let now = self.env.now();
+        let (seen, screens) = (self.view.room_screen || self.view.room_here, self.has_screens());
+        self.env.stay_awake(seen && self.document.is_some());
+        if !screens {
+            self.tell_screens(None);
+        }
+        let Some(view) = self.room_now().filter(|_| seen || screens) else { return };
+        if screens {
+            self.tell_screens(Some(&view));
+        }
         let Ok(mut room) = self.room.lock() else { return };
         if room.closed {
             self.view.room_screen = false;
             room.closed = false;
             return;
         }
+        *room = view;
+    }
+
+    /// What the room sees now: as it is made here, or as the facilitator's laptop has it.
+    fn room_now(&self) -> Option<RoomView> {
+        let (document, now, warn_min) = (self.document.as_ref()?, self.env.now(), &self.settings.warn_min);
+        let s = document.session();
+        if self.is_screen() {
+            let shows = self.joined_room().and_then(|room| room.shows.clone());
+            return Some(shows.unwrap_or_default().at(s, warn_min, now));
+        }
         let heard = document.derived().heard.iter().map(|h| (h.partner, h.contributions));
-        *room = room_view(document.session(), &self.view, &self.settings.warn_min, heard, now);
+        Some(room_view(s, &self.view, warn_min, heard, now))
+    }
+}
+
+impl RoomView {
+    /// The same with the time of a moment.
+    fn at(self, s: &Session, warn_min: &[u32], now: Moment) -> Self {
+        let timer = timer(s, now);
+        let remaining_s = timer.map(|t| t.remaining_s());
+        Self {
+            remaining_s,
+            soon: remaining_s.is_some_and(|left| is_soon(left, warn_min)),
+            paused: timer.is_some_and(|t| t.paused),
+            tables: table_timer(s, now),
+            clock: clock(in_zone(now, &s.zone)),
+            ..self
+        }
     }
 }
 
@@ -108,15 +155,13 @@ pub fn room_view(
     heard: impl Iterator<Item = (Option<crate::model::PartnerId>, usize)>,
     now: Moment,
 ) -> RoomView {
-    let timer = timer(s, now);
-    let on = timer.and_then(|t| s.agenda.get(t.item));
+    let on = timer(s, now).and_then(|t| s.agenda.get(t.item));
     let (question, item) = match on {
         None if s.run.ended.is_some() => ("Thank you for coming".to_string(), String::new()),
         None => (s.why.clone(), String::new()),
         Some(i) if i.prompt.trim().is_empty() => (i.title.clone(), String::new()),
         Some(i) => (i.prompt.clone(), i.title.clone()),
     };
-    let remaining_s = timer.map(|t| t.remaining_s());
     let unnamed = Unnamed::of(s);
     let withheld = WithheldWords::of(s);
     // A listed person's name without a yes is on no screen, in nobody's words; nor are words they withhold.
@@ -135,17 +180,12 @@ pub fn room_view(
         said: r.said.into_iter().filter(|words| !hurts(words)).collect(),
         thing: None,
     });
-    RoomView {
+    let view = RoomView {
         shows: v.room_shows,
         blank: v.room_blank,
         title: safe(s.title_or_untitled().into()),
         question: safe(question),
         item: safe(item),
-        remaining_s,
-        soon: remaining_s.is_some_and(|left| is_soon(left, warn_min)),
-        paused: timer.is_some_and(|t| t.paused),
-        tables: table_timer(s, now),
-        clock: clock(in_zone(now, &s.zone)),
         in_item: on.map_or(0, |i| s.boundaries.iter().filter(|b| i.about.contains(&b.id)).count()),
         boundaries: boundaries(s, on).into_iter().map(|(status, what)| (status, safe(what))).collect(),
         stages: if v.room_shows == RoomShows::Scope { stages(s, &safe) } else { Vec::new() },
@@ -157,8 +197,9 @@ pub fn room_view(
         read_back,
         frozen: record::current(s).and_then(|v| Some((v.no, v.code?.short()))),
         balance,
-        closed: false,
-    }
+        ..RoomView::default()
+    };
+    view.at(s, warn_min, now)
 }
 
 fn stages(s: &Session, safe: &impl Fn(String) -> String) -> Vec<(Status, String, bool)> {

@@ -154,7 +154,7 @@ impl Guest {
             Order::Leave => self.leave(),
             Order::End => self.end(),
             // Those are the facilitator’s.
-            Order::LetIn { .. } | Order::Refuse { .. } | Order::PutOut(_) | Order::SetRole(..) => {}
+            Order::LetIn { .. } | Order::Refuse { .. } | Order::PutOut(_) | Order::SetRole(..) | Order::Shows(_) => {}
         }
     }
 
@@ -202,6 +202,7 @@ impl Guest {
             Say::Role(role) => self.stands.role = Some(role),
             Say::WantPhoto(digest) => self.out.push(GuestOut::Tell(News::WantsPhoto { line: ONLY_LINE, digest })),
             Say::Photo { digest, bytes } => self.out.push(GuestOut::Tell(News::Photo { digest, bytes })),
+            Say::Shows(view) => self.out.push(GuestOut::Tell(News::Shows(view))),
             Say::Join { .. } | Say::Back { .. } | Say::Welcome { .. } | Say::Leave => {
                 self.give_up(No::Unfit(Unfit::Garbage))
             }

@@ -148,6 +148,8 @@ pub struct Host {
     out: Vec<HostOut>,
     beat: Option<Moment>,
     seen: Vec<Seen>,
+    /// What screens show.
+    shows: Vec<u8>,
 }
 
 impl Host {
@@ -169,6 +171,7 @@ impl Host {
             out: Vec::new(),
             beat: None,
             seen: Vec::new(),
+            shows: Vec::new(),
         }
     }
 
@@ -214,6 +217,7 @@ impl Host {
             Order::SendPhoto { line, digest, bytes } => {
                 self.out.push(HostOut::Send(line, Say::Photo { digest, bytes }))
             }
+            Order::Shows(view) => self.set_shows(view),
             Order::End => self.close_room(),
             // Those are a guest’s.
             Order::Typing(_) | Order::Leave => {}
@@ -317,6 +321,7 @@ impl Host {
         laptop.calls_itself = calls_itself;
         let say = Say::WelcomeBack { role: laptop.rights.role, room: self.room.clone() };
         self.out.push(HostOut::Send(line, say));
+        self.show(no);
         // The one before is a line that was cut, and does not know it yet.
         before.into_iter().for_each(|before| self.close(before));
         self.pass_on();
@@ -421,7 +426,24 @@ impl Host {
         let Some(laptop) = self.laptops.iter_mut().find(|l| l.no == no) else { return };
         laptop.rights.role = role;
         laptop.line.into_iter().for_each(|line| self.out.push(HostOut::Send(line, Say::Role(role))));
+        self.show(no);
         self.say_who_is_known();
+    }
+
+    /// The room sees something else.
+    fn set_shows(&mut self, view: Vec<u8>) {
+        self.shows = view;
+        let all: Vec<LaptopNo> = self.laptops.iter().map(|l| l.no).collect();
+        all.into_iter().for_each(|no| self.show(no));
+    }
+
+    /// Tells a laptop what the room sees, if it is a screen that is here.
+    fn show(&mut self, no: LaptopNo) {
+        let of_screen = |l: &&Laptop| l.no == no && l.rights.role == Role::Screen;
+        let line = self.laptops.iter().find(of_screen).and_then(|l| l.line);
+        if let Some(line) = line.filter(|_| !self.shows.is_empty()) {
+            self.out.push(HostOut::Send(line, Say::Shows(self.shows.clone())));
+        }
     }
 
     /// A photo is named here, and whoever has it is asked.

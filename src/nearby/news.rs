@@ -33,6 +33,8 @@ pub enum Order {
         digest: String,
         bytes: Vec<u8>,
     },
+    /// What screens show from now on; empty: nothing that anybody would have to be told.
+    Shows(Vec<u8>),
     /// One goes for good, and has no need of coming back.
     Leave,
     /// The room is closed here, or this laptop is not in it for now.
@@ -73,6 +75,8 @@ pub enum News {
         file: String,
     },
     Stands(GuestStands),
+    /// What the facilitator’s laptop has this one show.
+    Shows(Vec<u8>),
     /// So many milliseconds the facilitator’s clock is ahead.
     Clock(i64),
     /// What came of trying to get in.

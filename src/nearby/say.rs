@@ -58,6 +58,8 @@ pub enum Say {
     },
     /// This laptop goes for good.
     Leave,
+    /// What the room sees, for a screen: only the window can read it.
+    Shows(Vec<u8>),
 }
 
 /// What a laptop joins for.

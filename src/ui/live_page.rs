@@ -308,7 +308,7 @@ fn support_ui(ui: &mut Ui, c: &Contribution) -> bool {
 }
 
 fn side_ui(ui: &mut Ui, cx: &mut Cx) {
-    if cx.v.room_screen {
+    if cx.v.room_screen || cx.app.has_screens() {
         card(ui, |ui| super::room_screen::room_card(ui, cx));
         ui.add_space(theme::GAP - 6.0);
     }

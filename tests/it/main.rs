@@ -53,6 +53,7 @@ mod right_to_left;
 mod room;
 mod room_evenings;
 mod room_hostile;
+mod room_screens;
 mod running;
 mod script;
 mod script_in_print;
