@@ -1,11 +1,13 @@
 //! Coming into a room from another laptop: finding it, the code, the copy that is handed over, and coming back.
 
 use super::action::{Action, Job, Look};
-use super::nearby::{JoinedRoom, Sharing, Way};
+use super::nearby::{JoinedRoom, LookedFor, Sharing, Way};
 use super::state::App;
 use crate::model::CopyName;
 use crate::nearby::kept::Kept;
-use crate::nearby::{Entry, Found, Guest, GuestStands, News, Order, Rights, Role, Ticket, Tried, Wants};
+use crate::nearby::{
+    Entry, Found, Guest, GuestStands, LineStands, News, Order, Rights, Role, Ticket, Tried, Wants, announced_name,
+};
 use crate::store;
 use std::any::Any;
 use std::path::PathBuf;
@@ -115,6 +117,9 @@ impl App {
 
     /// Rooms were found, for whoever looks.
     pub(super) fn rooms_found(&mut self, nth: u64, found: Vec<Found>) {
+        if let Some(room) = self.joined_room().filter(|room| room.looking.as_ref().is_some_and(|l| l.nth == nth)) {
+            return room.found_again(&found);
+        }
         let looking = self.looking;
         let Some(form) = self.view.join.as_mut().filter(|_| looking == nth) else { return };
         // More of its addresses may be known by now.
@@ -153,11 +158,11 @@ impl App {
     }
 
     /// Comes back with the ticket from before, in the session that is open.
-    pub(super) fn join_again(&mut self, addresses: Vec<String>, ticket: Ticket) {
+    pub(super) fn join_again(&mut self, called: String, addresses: Vec<String>, ticket: Ticket) {
         let (now, laptop, nth) = (self.env.now(), self.env.laptop(), self.next_way());
         let guest = Guest::new(Entry::Again(ticket), &laptop, now);
         let room = self.env.join_room(nth, guest, addresses.clone(), None);
-        self.is_in(Way { nth, room }, addresses, None);
+        self.is_in(Way { nth, room }, called, addresses, None);
     }
 
     /// What the room says before the copy is open.
@@ -230,9 +235,10 @@ impl App {
     pub(super) fn came_in(&mut self) {
         let Some(Joining { way, addresses, ticket: Some(ticket), stands }) = self.joining.take() else { return };
         self.view.join = None;
-        let kept = Kept::Joined { at: self.env.now(), addresses: addresses.clone(), ticket };
+        let room = stands.as_ref().map(|stands| stands.room.clone()).unwrap_or_default();
+        let kept = Kept::Joined { at: self.env.now(), room: room.clone(), addresses: addresses.clone(), ticket };
         self.keep_room(Some(kept));
-        self.is_in(way, addresses, stands);
+        self.is_in(way, room, addresses, stands);
         if self.is_screen() {
             self.show_what_the_room_sees();
         }
@@ -243,9 +249,10 @@ impl App {
         self.handle(Action::Look(Look::RoomHere(true)));
     }
 
-    fn is_in(&mut self, way: Way, addresses: Vec<String>, stands: Option<GuestStands>) {
+    fn is_in(&mut self, way: Way, called: String, addresses: Vec<String>, stands: Option<GuestStands>) {
         let role = stands.as_ref().and_then(|stands| stands.role);
-        let room = JoinedRoom { way, stands, tried: None, addresses, typing: false, shows: None };
+        let (tried, looking, shows) = (None, None, None);
+        let room = JoinedRoom { way, stands, tried, called, addresses, looking, typing: false, shows };
         self.sharing = Some(Sharing::Joined(Box::new(room)));
         self.set_rights(role.unwrap_or(Role::NoteTaker));
         self.share_document();
@@ -267,6 +274,7 @@ impl App {
             News::Stands(stands) => self.stands(stands),
             News::Tried(tried) => {
                 let last = tried.last;
+                self.look_for_room_again();
                 if let Some(room) = self.joined_room_mut() {
                     room.tried = Some(tried.clone());
                 }
@@ -284,6 +292,15 @@ impl App {
         }
     }
 
+    /// It cannot be reached where it was.
+    fn look_for_room_again(&mut self) {
+        if self.joined_room().is_some_and(|room| room.looking.is_none()) {
+            let nth = self.next_way();
+            let mut looking = Some(LookedFor { nth, _while: self.env.look_for_rooms(nth) });
+            self.joined_room_mut().into_iter().for_each(|room| room.looking = looking.take());
+        }
+    }
+
     fn stands(&mut self, stands: GuestStands) {
         if let Some(no) = stands.over.clone() {
             self.leave_room();
@@ -292,6 +309,9 @@ impl App {
         let Some(room) = self.joined_room_mut() else { return };
         let before = room.stands.as_ref().and_then(|s| s.role);
         let role = stands.role;
+        if stands.line == LineStands::Here {
+            room.looking = None;
+        }
         room.stands = Some(stands);
         if let Some(role) = role.filter(|role| before != Some(*role)) {
             self.set_rights(role);
@@ -329,6 +349,14 @@ impl App {
         let Some(room) = self.joined_room_mut().filter(|room| room.typing != typing) else { return };
         room.typing = typing;
         room.way.room.order(Order::Typing(typing));
+    }
+}
+
+impl JoinedRoom {
+    /// Tells the way there where rooms of its name are. One that is another lets nobody in by this laptop's ticket.
+    fn found_again(&self, found: &[Found]) {
+        let named = found.iter().filter(|room| room.name == announced_name(&self.called));
+        self.way.room.order(Order::Found(named.flat_map(|room| room.addresses.clone()).collect()));
     }
 }
 

@@ -6,6 +6,7 @@ use crate::model::time::Moment;
 use crate::nearby::kept::{self, Kept};
 use crate::nearby::{GuestStands, News, Order, Room, Seen, Stands, Tried};
 use crate::store::keeper::Wire;
+use std::any::Any;
 use uuid::Uuid;
 
 /// The way to a room, and what tells it from others: news of one that is no more are not heard.
@@ -42,11 +43,21 @@ pub struct JoinedRoom {
     pub stands: Option<GuestStands>,
     /// What came of the last try to get back in.
     pub tried: Option<Tried>,
-    /// Where the room was when it was joined.
+    /// What it is called, and where it was when it was joined.
+    pub called: String,
     pub addresses: Vec<String>,
+    /// While it cannot be reached it is looked for: its laptop may have got another address. None: not now.
+    pub(super) looking: Option<LookedFor>,
     pub(super) typing: bool,
     /// What the facilitator’s laptop has this one show.
     pub(super) shows: Option<super::RoomView>,
+}
+
+/// A room that is looked for; `nth` tells what is found from what others look for.
+pub(super) struct LookedFor {
+    pub nth: u64,
+    /// None: this network gives no way to look.
+    pub _while: Option<Box<dyn Any>>,
 }
 
 impl Sharing {
@@ -268,7 +279,7 @@ impl App {
         match kept {
             Some(Kept::Opened { known, .. }) => self.view.room_was_open = Some(known),
             // Whoever was in a room when this laptop stopped is in it again.
-            Some(Kept::Joined { addresses, ticket, .. }) => self.join_again(addresses, ticket),
+            Some(Kept::Joined { room, addresses, ticket, .. }) => self.join_again(room, addresses, ticket),
             None => {}
         }
     }

@@ -153,6 +153,8 @@ impl Guest {
             Order::SendPhoto { digest, bytes, .. } => self.out.push(GuestOut::Send(Say::Photo { digest, bytes })),
             Order::Leave => self.leave(),
             Order::End => self.end(),
+            // The way there knows it.
+            Order::Found(_) => {}
             // Those are the facilitator’s.
             Order::LetIn { .. } | Order::Refuse { .. } | Order::PutOut(_) | Order::SetRole(..) | Order::Shows(_) => {}
         }

@@ -220,7 +220,7 @@ impl Host {
             Order::Shows(view) => self.set_shows(view),
             Order::End => self.close_room(),
             // Those are a guest’s.
-            Order::Typing(_) | Order::Leave => {}
+            Order::Typing(_) | Order::Found(_) | Order::Leave => {}
         }
     }
 

@@ -19,7 +19,7 @@ pub enum Kept {
     /// It was opened here.
     Opened { at: Moment, known: Vec<Known> },
     /// It was joined.
-    Joined { at: Moment, addresses: Vec<String>, ticket: Ticket },
+    Joined { at: Moment, room: String, addresses: Vec<String>, ticket: Ticket },
 }
 
 impl Kept {

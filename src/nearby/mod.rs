@@ -27,6 +27,6 @@ mod say;
 pub use door::{Door, TRIES, code_from};
 pub use guest::{Entry, Guest, GuestOut, GuestStands, LineStands};
 pub use host::{BEAT_MS, Host, HostOut, Known, LaptopNo, LineId, MOST_LAPTOPS, Proof, SILENT_MS, Seen, Stands};
-pub use news::{Found, News, Order, Room, Tried};
+pub use news::{Found, News, Order, Room, Tried, announced_name};
 pub use role::{Forbidden, Rights, Role};
 pub use say::{MOST_FROM_GUEST, MOST_FROM_HOST, No, SPEAKS, Say, SayError, Ticket, Unfit, Wants};

@@ -35,6 +35,8 @@ pub enum Order {
     },
     /// What screens show from now on; empty: nothing that anybody would have to be told.
     Shows(Vec<u8>),
+    /// Where the room may be by now: its laptop can have got another address.
+    Found(Vec<String>),
     /// One goes for good, and has no need of coming back.
     Leave,
     /// The room is closed here, or this laptop is not in it for now.
@@ -91,6 +93,19 @@ pub struct Found {
     pub name: String,
     /// Where it can be reached: "192.168.1.5:41760".
     pub addresses: Vec<String>,
+}
+
+/// A name of a service has at most 63 bytes (RFC 6763, 4.1.1); what makes it different from another's is added to it.
+const MOST_NAME_BYTES: usize = 60;
+
+/// The name by which a room is found.
+pub fn announced_name(room: &str) -> String {
+    let plain = room.chars().filter(|c| !c.is_control());
+    let short = plain.scan(0, |bytes, c| {
+        *bytes += c.len_utf8();
+        (*bytes <= MOST_NAME_BYTES).then_some(c)
+    });
+    short.collect()
 }
 
 /// What came of trying an address.

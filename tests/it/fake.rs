@@ -7,10 +7,10 @@ use std::any::Any;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, Weak};
 use upfront::app::{Action, Env, Job, Link, Ticks, Work};
 use upfront::model::time::Moment;
-use upfront::nearby::{Door, Guest, Host, Room};
+use upfront::nearby::{Door, Found, Guest, Host, News, Room};
 use upfront::store::keeper::{Keeper, Message, Status};
 use upfront::store::{Disk, DiskFile, Held, Places, Stat};
 use uuid::Uuid;
@@ -285,7 +285,7 @@ impl World {
     }
 
     pub fn env(&self) -> Box<dyn Env> {
-        Box::new(FakeEnv { world: self.clone(), done: Vec::new(), keepers: Vec::new() })
+        Box::new(FakeEnv { world: self.clone(), done: Vec::new(), keepers: Vec::new(), looking: Vec::new() })
     }
 }
 
@@ -308,6 +308,8 @@ struct FakeEnv {
     world: World,
     done: Vec<Action>,
     keepers: Vec<Kept>,
+    /// Who looks for rooms, as long as it is held, and what was told last.
+    looking: Vec<(u64, Weak<()>, Option<Vec<Found>>)>,
 }
 
 /// A keeper that works when it is looked at, and what it said last.
@@ -441,6 +443,12 @@ impl Env for FakeEnv {
         let mut ends = self.world.ends.lock().unwrap();
         let said = self.world.air.lock().unwrap().said_to(&ends);
         ends.retain(End::is_open);
+        let rooms = self.world.air.lock().unwrap().rooms();
+        self.looking.retain(|(_, held, _)| held.strong_count() > 0);
+        for (nth, _, told) in self.looking.iter_mut().filter(|(.., told)| told.as_ref() != Some(&rooms)) {
+            *told = Some(rooms.clone());
+            self.done.push(Action::Done(Job::Room(*nth, Box::new(News::Found(rooms.clone())))));
+        }
         self.done.extend(said.into_iter().map(|(nth, news)| Action::Done(Job::Room(nth, Box::new(news)))));
         std::mem::take(&mut self.done)
     }
@@ -458,9 +466,9 @@ impl Env for FakeEnv {
     }
 
     fn look_for_rooms(&mut self, nth: u64) -> Option<Box<dyn Any>> {
-        let found = self.world.air.lock().unwrap().rooms();
-        self.done.push(Action::Done(Job::Room(nth, Box::new(upfront::nearby::News::Found(found)))));
-        Some(Box::new(()))
+        let held = Arc::new(());
+        self.looking.push((nth, Arc::downgrade(&held), None));
+        Some(Box::new(held))
     }
 
     fn follow_clock(&mut self, ahead_ms: i64) {

@@ -279,7 +279,12 @@ impl AtGuest {
     ) -> bool {
         let now = self.laptop.now();
         let mut happened = !self.orders.is_empty() || !self.came.is_empty();
-        std::mem::take(&mut self.orders).into_iter().for_each(|order| self.guest.order(order));
+        for order in std::mem::take(&mut self.orders) {
+            match order {
+                Order::Found(addresses) => self.addresses.extend(addresses),
+                order => self.guest.order(order),
+            }
+        }
         for said in std::mem::take(&mut self.came) {
             match said {
                 Some(bytes) if self.line.is_some() => self.guest.heard(&bytes, now),

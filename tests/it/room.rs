@@ -181,6 +181,34 @@ fn laptops_that_were_killed_are_in_the_room_again_and_nothing_is_lost() {
 }
 
 #[test]
+fn a_room_that_has_another_address_is_found_again_and_nobody_types_the_code() {
+    let (world, mut host) = room();
+    let far = beside(&world, 13, "19:02");
+    let mut three = come_in(&mut host, &far, Wants::Notes { table: 3 });
+    kill(host, &world);
+    says(&mut three, "Said while the room was moved to the phone’s hotspot");
+    // Its address goes by its name here.
+    *world.machine.lock().unwrap() = "MOVED".into();
+    let mut host = start_again(&world);
+    act(&mut host, Action::OpenRoom);
+    pass(12, &[&world, &far], &mut [&mut host, &mut three]);
+    assert_eq!(words(&host), words(&three));
+    assert!(words(&host).iter().any(|w| w.contains("hotspot")));
+
+    // Also where the table's laptop was started anew in between.
+    kill(three, &far);
+    kill(host, &world);
+    *world.machine.lock().unwrap() = "MOVED-AGAIN".into();
+    let mut three = start_again(&far);
+    let mut host = start_again(&world);
+    act(&mut host, Action::OpenRoom);
+    pass(12, &[&world, &far], &mut [&mut host, &mut three]);
+    says(&mut three, "And on it goes");
+    settle(&mut [&mut host, &mut three]);
+    assert!(words(&host).iter().any(|w| w.contains("And on it goes")));
+}
+
+#[test]
 fn a_laptop_whose_clock_is_an_hour_wrong_goes_by_the_facilitators() {
     let (world, mut host) = room();
     let far = beside(&world, 13, "20:00");

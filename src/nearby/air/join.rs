@@ -36,7 +36,8 @@ pub fn join(guest: Guest, addresses: Vec<String>, code: Option<String>, clock: C
     let (inbox, messages) = channel();
     let own = inbox.clone();
     std::thread::spawn(move || {
-        let way = Way { guest, addresses, code, clock, tell, inbox: own, line: None, nth: 0, tried: None };
+        let way =
+            Way { guest, addresses, found: Vec::new(), code, clock, tell, inbox: own, line: None, nth: 0, tried: None };
         way.run(&messages);
     });
     Joining { inbox }
@@ -45,6 +46,8 @@ pub fn join(guest: Guest, addresses: Vec<String>, code: Option<String>, clock: C
 struct Way {
     guest: Guest,
     addresses: Vec<String>,
+    /// Where a room of the same name was found since.
+    found: Vec<String>,
     code: Option<String>,
     clock: Clock,
     tell: Tell,
@@ -79,7 +82,10 @@ impl Way {
 
     /// Tries each address once. False: it is no use to go on.
     fn try_all(&mut self) -> bool {
-        for typed in self.addresses.clone() {
+        let known = self.addresses.iter().map(|address| (address.clone(), false));
+        let found =
+            self.found.iter().filter(|found| !self.addresses.contains(found)).map(|found| (found.clone(), true));
+        for (typed, only_found) in known.chain(found).collect::<Vec<_>>() {
             let found = parse(&typed);
             if found.is_empty() {
                 self.say_tried(&typed, "it is no address; it looks like 192.168.1.5".into(), false);
@@ -88,8 +94,10 @@ impl Way {
                 match self.try_one(address) {
                     Ok(()) => return true,
                     Err(e) => {
-                        self.say_tried(&typed, e.to_string(), e.is_final());
-                        if e.is_final() {
+                        // Another room of that name sends this laptop away, and says nothing about its own.
+                        let is_final = e.is_final() && !only_found;
+                        self.say_tried(&typed, e.to_string(), is_final);
+                        if is_final {
                             return false;
                         }
                     }
@@ -140,6 +148,7 @@ impl Way {
                 self.guest.gone(now);
             }
             In::Heard(..) | In::Gone(_) => {}
+            In::Order(Order::Found(addresses)) => self.found = addresses,
             In::Order(order) => self.guest.order(order),
         }
         self.carry_out();

@@ -4,7 +4,9 @@
 use super::line::{Hanger, Reader, Writer};
 use super::seal::{Answered, answer};
 use super::{Clock, Tell, own_addresses};
-use crate::nearby::{Door, Host, HostOut, LineId, MOST_FROM_GUEST, MOST_LAPTOPS, News, Order, Proof, Room, Say};
+use crate::nearby::{
+    Door, Host, HostOut, LineId, MOST_FROM_GUEST, MOST_LAPTOPS, News, Order, Proof, Room, Say, announced_name,
+};
 use mdns_sd::{ServiceDaemon, ServiceInfo};
 use std::collections::BTreeMap;
 use std::io;
@@ -99,17 +101,9 @@ fn listen(port: u16) -> io::Result<TcpListener> {
 fn announce(room: &str, port: u16) -> Option<Announced> {
     let daemon = ServiceDaemon::new().ok()?;
     let host = format!("upfront-{}.local.", crate::store::laptop_name().to_lowercase().replace('.', "-"));
-    // A name of a service has at most 63 bytes.
-    let name: String = room
-        .chars()
-        .filter(|c| !c.is_control())
-        .scan(0, |n, c| {
-            *n += c.len_utf8();
-            (*n <= 60).then_some(c)
-        })
-        .collect();
     let properties: [(&str, &str); 0] = [];
-    let info = ServiceInfo::new(SERVICE, &name, &host, "", port, &properties[..]).ok()?.enable_addr_auto();
+    let info =
+        ServiceInfo::new(SERVICE, &announced_name(room), &host, "", port, &properties[..]).ok()?.enable_addr_auto();
     daemon.register(info).ok()?;
     Some(Announced(daemon))
 }
