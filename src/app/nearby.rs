@@ -4,7 +4,7 @@ use super::action::Job;
 use super::state::App;
 use crate::model::time::Moment;
 use crate::nearby::kept::{self, Kept};
-use crate::nearby::{GuestStands, News, Order, Room, Seen, Stands, Tried};
+use crate::nearby::{GuestStands, News, Order, Role, Room, Seen, Stands, Tried};
 use crate::store::keeper::Wire;
 use std::any::Any;
 use uuid::Uuid;
@@ -79,9 +79,14 @@ impl OpenRoom {
         self.seen.iter().filter(|seen| matches!(seen.stands, Stands::Here { .. })).count()
     }
 
-    /// Those that keep the text from being frozen, each with why: "table 3’s copy: missing since 18:42".
+    /// Those that keep the text from being frozen: a screen that is missing has nothing that could come.
     pub fn not_level(&self) -> Vec<&Seen> {
-        self.seen.iter().filter(|seen| !matches!(seen.stands, Stands::Here { level: true, typing: false })).collect()
+        let is_level = |seen: &Seen| match seen.stands {
+            Stands::Here { level, typing } => level && !typing,
+            Stands::Missing => seen.role == Role::Screen,
+            Stands::Refused(_) => false,
+        };
+        self.seen.iter().filter(|seen| !is_level(seen)).collect()
     }
 
     /// What somebody types or scans to come in: an address and the code.

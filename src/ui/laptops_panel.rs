@@ -118,6 +118,7 @@ fn laptop_ui(ui: &mut Ui, cx: &mut Cx, seen: &Seen) {
         Stands::Here { typing: true, .. } => (theme::status_colors(Status::Open).0, "is typing".to_string()),
         Stands::Here { level: true, .. } => (theme::status_colors(Status::Open).0, format!("here since {since}")),
         Stands::Here { .. } => (theme::status_colors(Status::Shape).0, "is catching up".into()),
+        Stands::Missing if seen.role == Role::Screen => (theme::warn(), format!("missing since {since}")),
         Stands::Missing => (theme::warn(), format!("missing since {since}; what it writes comes when it is back")),
         Stands::Refused(why) => (theme::warn(), format!("put out at {since}: {why}")),
     };

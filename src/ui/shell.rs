@@ -282,6 +282,7 @@ fn laptops_button(ui: &mut Ui, cx: &mut Cx) {
     let text = match (here == all, all) {
         (true, 1) => "1 laptop".to_string(),
         (true, n) => format!("{n} laptops"),
+        (false, 1) => "1 laptop, missing".into(),
         (false, n) => format!("{here} of {n} laptops"),
     };
     if button_cmd(ui, &text, Cmd::Laptops).clicked() {

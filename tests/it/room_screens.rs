@@ -67,6 +67,7 @@ fn screens_show_what_the_facilitator_chose_and_let_through_and_no_name() {
     assert_eq!(seen(&screen).shows, RoomShows::Newest);
     assert_eq!(seen(&screen).remaining_s.unwrap(), before.remaining_s.unwrap() - 60);
     assert_ne!(seen(&screen).clock, before.clock);
+    assert_eq!(host.state().app.room_waits(), [""; 0], "a screen has nothing that could come");
     cut(&world, &far, false);
     pass(5, &all, &mut [&mut host, &mut screen]);
     assert_eq!(seen(&screen).shows, RoomShows::Scope);
