@@ -105,7 +105,10 @@ impl App {
         if !screens {
             self.tell_screens(None);
         }
-        let Some(view) = self.room_now().filter(|_| seen || screens) else { return };
+        if !seen && !screens {
+            return;
+        }
+        let Some(view) = self.room_now() else { return };
         if screens {
             self.tell_screens(Some(&view));
         }
