@@ -38,7 +38,6 @@ impl App {
             sharing: None,
             joining: None,
             ways: 0,
-            looking: 0,
             rehearsal: None,
             practising: false,
             asked: Vec::new(),

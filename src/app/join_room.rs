@@ -1,7 +1,7 @@
 //! Coming into a room from another laptop: finding it, the code, the copy that is handed over, and coming back.
 
 use super::action::{Action, Job, Look};
-use super::nearby::{JoinedRoom, LookedFor, Sharing, Way};
+use super::nearby::{JoinedRoom, Looking, Sharing, Way};
 use super::state::App;
 use crate::model::CopyName;
 use crate::nearby::kept::Kept;
@@ -9,7 +9,6 @@ use crate::nearby::{
     Entry, Found, Guest, GuestStands, LineStands, News, Order, Rights, Role, Ticket, Tried, Wants, announced_name,
 };
 use crate::store;
-use std::any::Any;
 use std::path::PathBuf;
 
 /// Coming in, as it is being filled in.
@@ -25,10 +24,14 @@ pub struct JoinForm {
     pub chosen: Option<Found>,
     /// What was tried and what came of it, the newest last.
     pub tried: Vec<Tried>,
+    looking: Looking,
+}
+
+impl JoinForm {
     /// This network gives no way to look for rooms.
-    pub cannot_look: bool,
-    /// While it is there, rooms are looked for.
-    _looking: Option<Box<dyn Any>>,
+    pub fn cannot_look(&self) -> bool {
+        self.looking.held.is_none()
+    }
 }
 
 /// On the way in.
@@ -76,13 +79,10 @@ impl App {
             Some(s) => Some(Wants::Own { session: *s.id.as_bytes(), copy: s.copy }),
             None => None,
         };
-        let nth = self.next_way();
-        let looking = self.env.look_for_rooms(nth);
+        let looking = self.look_for_rooms();
         let (found, chosen, tried) = Default::default();
         let (address, code) = Default::default();
-        let cannot_look = looking.is_none();
-        self.looking = nth;
-        self.view.join = Some(JoinForm { address, code, wants, found, chosen, tried, cannot_look, _looking: looking });
+        self.view.join = Some(JoinForm { address, code, wants, found, chosen, tried, looking });
     }
 
     /// Is somebody at the door of a room, from here?
@@ -120,8 +120,7 @@ impl App {
         if let Some(room) = self.joined_room().filter(|room| room.looking.as_ref().is_some_and(|l| l.nth == nth)) {
             return room.found_again(&found);
         }
-        let looking = self.looking;
-        let Some(form) = self.view.join.as_mut().filter(|_| looking == nth) else { return };
+        let Some(form) = self.view.join.as_mut().filter(|form| form.looking.nth == nth) else { return };
         // More of its addresses may be known by now.
         let again = form.chosen.as_ref().and_then(|chosen| found.iter().find(|room| room.name == chosen.name));
         form.chosen = again.or(form.chosen.as_ref()).cloned();
@@ -295,9 +294,10 @@ impl App {
     /// It cannot be reached where it was.
     fn look_for_room_again(&mut self) {
         if self.joined_room().is_some_and(|room| room.looking.is_none()) {
-            let nth = self.next_way();
-            let mut looking = Some(LookedFor { nth, _while: self.env.look_for_rooms(nth) });
-            self.joined_room_mut().into_iter().for_each(|room| room.looking = looking.take());
+            let looking = self.look_for_rooms();
+            if let Some(room) = self.joined_room_mut() {
+                room.looking = Some(looking);
+            }
         }
     }
 

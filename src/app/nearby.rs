@@ -47,17 +47,17 @@ pub struct JoinedRoom {
     pub called: String,
     pub addresses: Vec<String>,
     /// While it cannot be reached it is looked for: its laptop may have got another address. None: not now.
-    pub(super) looking: Option<LookedFor>,
+    pub(super) looking: Option<Looking>,
     pub(super) typing: bool,
     /// What the facilitator’s laptop has this one show.
     pub(super) shows: Option<super::RoomView>,
 }
 
-/// A room that is looked for; `nth` tells what is found from what others look for.
-pub(super) struct LookedFor {
+/// Rooms are looked for while it is held; `nth` tells what is found by it from what was looked for before.
+pub(super) struct Looking {
     pub nth: u64,
     /// None: this network gives no way to look.
-    pub _while: Option<Box<dyn Any>>,
+    pub held: Option<Box<dyn Any>>,
 }
 
 impl Sharing {
@@ -130,6 +130,11 @@ impl App {
     pub fn hears_no_clock(&self) -> bool {
         let of_table = self.document.as_ref().is_some_and(|d| d.session().is_of_table());
         of_table && self.sharing.is_none()
+    }
+
+    pub(super) fn look_for_rooms(&mut self) -> Looking {
+        let nth = self.next_way();
+        Looking { nth, held: self.env.look_for_rooms(nth) }
     }
 
     pub(super) fn next_way(&mut self) -> u64 {

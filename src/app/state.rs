@@ -50,9 +50,8 @@ pub struct App {
     pub sharing: Option<super::Sharing>,
     /// A room on the way in.
     pub(super) joining: Option<super::join_room::Joining>,
-    /// Ways to rooms so far, and the one by which rooms are looked for.
+    /// Ways to rooms so far.
     pub(super) ways: u64,
-    pub(super) looking: u64,
     /// What was asked of the rehearsal around.
     pub(super) asked: Vec<super::Rehearse>,
     /// The fonts of this machine.

@@ -109,11 +109,15 @@ impl Guest {
     pub fn take_out(&mut self) -> Vec<GuestOut> {
         let level = self.book.as_mut().is_some_and(|book| book.is_level(&self.talk));
         self.stands.level = level && self.welcome && self.connected;
+        self.tell_stands();
+        std::mem::take(&mut self.out)
+    }
+
+    fn tell_stands(&mut self) {
         if self.told.as_ref() != Some(&self.stands) {
             self.told = Some(self.stands.clone());
             self.out.push(GuestOut::Tell(News::Stands(self.stands.clone())));
         }
-        std::mem::take(&mut self.out)
     }
 
     /// There is a line, and the other has proved that it is the room’s.
@@ -189,7 +193,8 @@ impl Guest {
             Say::Welcome { ticket, role, room, file } if matches!(self.entry, Entry::New(_)) => {
                 self.entry = Entry::Again(ticket.clone());
                 (self.stands.role, self.stands.room) = (Some(role), room);
-                // It is in as soon as its copy is open.
+                // What the room is called, and what this laptop may do, is known when it is in: as soon as its copy is open.
+                self.tell_stands();
                 self.out.push(GuestOut::Tell(News::Welcome { ticket, file }));
             }
             Say::WelcomeBack { role, room } => {

@@ -53,7 +53,7 @@ fn rooms_ui(ui: &mut Ui, form: &JoinForm, actions: &mut Actions) {
         }
     }
     if form.found.is_empty() {
-        let words = match form.cannot_look {
+        let words = match form.cannot_look() {
             true => "This network gives no way to look for rooms; type the address",
             false => "Looking for rooms on this network…",
         };

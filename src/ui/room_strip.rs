@@ -13,8 +13,7 @@ pub(super) fn strip_of_room(app: &App, zone: &str) -> Option<Strip> {
     }
     let joined = app.joined_room()?;
     let stands = joined.stands.as_ref();
-    let room = stands.map(|s| s.room.as_str()).filter(|room| !room.is_empty());
-    let called = room.map_or_else(|| "the room".to_string(), |room| format!("the room “{room}”"));
+    let called = format!("the room “{}”", joined.called);
     let (bad, words) = match stands.map(|s| (s.line, s.level)) {
         Some((LineStands::Here, true)) => {
             (false, format!("In {called}: everything here is on the facilitator’s laptop."))

@@ -457,6 +457,14 @@ fn a_copy_from_a_stick_comes_into_the_room_as_it_is() {
     }
     assert_eq!(words(&host), words(&three));
     assert_eq!(three.state().app.document.as_ref().unwrap().status.path, Some("/stick/table-3.ron".into()));
+
+    kill(host, &world);
+    *world.machine.lock().unwrap() = "MOVED".into();
+    let mut host = start_again(&world);
+    act(&mut host, Action::OpenRoom);
+    says(&mut three, "Found again");
+    pass(12, &[&world, &far], &mut [&mut host, &mut three]);
+    assert!(words(&host).contains(&"C3-3 Found again".into()), "{}", notice(&three));
 }
 
 #[test]

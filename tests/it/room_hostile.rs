@@ -182,7 +182,9 @@ fn garbage_at_the_door_and_on_a_line_ends_only_that_line() {
     }
     // Who knows the code, and then says what nobody says.
     let too_far = [&Say::Beat { at_ms: 0, typing: false }.to_bytes()[..], &[1]].concat();
-    for said in [vec![0xff; 40], Vec::new(), too_far, Say::Sync(vec![9; 300]).to_bytes()] {
+    // What only the facilitator's laptop says, and the kind after the last, which a later version may say.
+    let (of_host, later) = (Say::Shows(vec![1]).to_bytes(), vec![Say::Shows(Vec::new()).to_bytes()[0] + 1, 0]);
+    for said in [vec![0xff; 40], Vec::new(), too_far, Say::Sync(vec![9; 300]).to_bytes(), of_host, later] {
         let (mut reader, mut writer, _) = room.come_in(TABLE);
         writer.write(&said).unwrap();
         assert_eq!(last_said(&mut reader), Some(Say::No(No::Unfit(Unfit::Garbage))), "{said:?}");
