@@ -3,21 +3,16 @@
 use super::action::GroupBy;
 use super::board::{self, Column};
 use crate::insight::{self, ActionLack, ClashShown, Finding, Heard, Shown, Weight};
-use crate::model::time::Moment;
 use crate::model::*;
 use crate::record::{self, Difference, Signing, changes_since};
 use crate::report::text::Fonts;
 use crate::series::{Promise, promises};
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// More are not offered.
 const MOST_DUPLICATES: usize = 3;
-
-/// The rail's number of what stops sign-off waits so long for the next change. The check looks at every text of the
-/// session; while somebody writes down line after line, or nine laptops do, that is not what anybody waits for.
-const REST_S: i64 = 3;
 
 /// Figures and lists the pages show.
 #[derive(Debug)]
@@ -34,10 +29,6 @@ pub struct Derived {
     // Only worked out when a page asks: an hour of capture must not slow the next line down, nor what comes from nine
     // other laptops a note-taker's.
     findings: OnceCell<(Vec<Finding>, usize)>,
-    /// So many stopped sign-off before the last changes.
-    stops_before: Option<usize>,
-    /// When the rail first asked after the last change.
-    rests_since: Cell<Option<Moment>>,
     owed: OnceCell<Owed>,
     fonts: Arc<Fonts>,
     folded: OnceCell<Vec<String>>,
@@ -55,8 +46,7 @@ pub struct Derived {
 pub type Owed = (Vec<(Option<PartnerId>, usize)>, Vec<(ThemeId, usize)>);
 
 impl Derived {
-    /// `stops_before`: what the rail says until the check is made anew.
-    pub fn of(s: &Session, fonts: &Arc<Fonts>, stops_before: Option<usize>) -> Self {
+    pub fn of(s: &Session, fonts: &Arc<Fonts>) -> Self {
         let on = s.run.current().map(|r| r.item);
         let in_feed = |c: &Contribution| on.is_none_or(|item| c.item == Some(item));
         let mut feed: Vec<usize> =
@@ -72,8 +62,6 @@ impl Derived {
             partner_colors: s.partners.iter().enumerate().map(|(i, p)| (p.id, i)).collect(),
             fonts: Arc::clone(fonts),
             findings: OnceCell::new(),
-            stops_before,
-            rests_since: Cell::new(None),
             owed: OnceCell::new(),
             folded: OnceCell::new(),
             index: OnceCell::new(),
@@ -97,24 +85,9 @@ impl Derived {
         self.checked(s).1
     }
 
-    /// The same for the rail: as it was before, until a page asks or nothing has changed for a while.
-    pub fn stops_at_rest(&self, s: &Session, now: Moment) -> usize {
-        let since = self.rests_since.get().unwrap_or(now);
-        self.rests_since.set(Some(since));
-        match self.stops_before {
-            Some(before) if self.findings.get().is_none() && (now - since).abs().num_seconds() < REST_S => before,
-            _ => self.stops(s),
-        }
-    }
-
-    /// What the check last found, of this session or the one before the last changes. None: it was never made.
+    /// The same, if something has asked for it already.
     pub fn stops_known(&self) -> Option<usize> {
-        self.findings.get().map(|(_, stops)| *stops).or(self.stops_before)
-    }
-
-    /// Does the rail still say what was before?
-    pub fn is_resting(&self) -> bool {
-        self.rests_since.get().is_some() && self.findings.get().is_none()
+        self.findings.get().map(|(_, stops)| *stops)
     }
 
     /// Answers that are owed, by partner and by theme.

@@ -14,6 +14,10 @@ use std::cell::OnceCell;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+/// The rail's number of what stops sign-off waits so long for the next change. The check looks at every text of the
+/// session; while somebody writes down line after line, or nine laptops do, that is not what anybody waits for.
+const REST_S: i64 = 3;
+
 /// The way to the keeper of a session, which works elsewhere.
 pub trait Link {
     /// Sends what happened; never waits.
@@ -31,8 +35,10 @@ pub struct Document {
     /// So many times words being typed were sent to the keeper.
     typed: u64,
     derived: OnceCell<Derived>,
-    /// What the check last found to stop sign-off.
+    /// So many things stopped sign-off when the check was last made, before the last changes.
     stops_before: Option<usize>,
+    /// When the rail first asked for that number after the last change.
+    rests_since: OnceCell<Moment>,
     fonts: Arc<Fonts>,
     /// None: the session is only looked at.
     link: Option<Box<dyn Link>>,
@@ -71,6 +77,7 @@ impl Document {
             typed: 0,
             derived: OnceCell::new(),
             stops_before: None,
+            rests_since: OnceCell::new(),
             fonts,
             link,
             status,
@@ -88,7 +95,7 @@ impl Document {
 
     /// What follows from the session, worked out when it is first asked for after a change.
     pub fn derived(&self) -> &Derived {
-        self.derived.get_or_init(|| Derived::of(&self.session, &self.fonts, self.stops_before))
+        self.derived.get_or_init(|| Derived::of(&self.session, &self.fonts))
     }
 
     /// What it is printed in: what these have can be printed.
@@ -250,9 +257,22 @@ impl Document {
 
     fn changed(&mut self) {
         self.revision += 1;
-        if let Some(derived) = self.derived.take() {
-            self.stops_before = derived.stops_known();
-        }
+        self.rests_since = OnceCell::new();
+        let known = self.derived.take().and_then(|derived| derived.stops_known());
+        self.stops_before = known.or(self.stops_before);
+    }
+
+    /// So many findings stop sign-off, as the rail says it: as it was before, until a page asks for the findings or
+    /// nothing has changed for a while.
+    pub fn stops_at_rest(&self, now: Moment) -> usize {
+        let since = *self.rests_since.get_or_init(|| now);
+        let rests = (now - since).abs().num_seconds() < REST_S && self.derived().stops_known().is_none();
+        self.stops_before.filter(|_| rests).unwrap_or_else(|| self.derived().stops(&self.session))
+    }
+
+    /// Does the rail still say what was before?
+    pub fn is_resting(&self) -> bool {
+        self.rests_since.get().is_some() && self.derived().stops_known().is_none()
     }
 
     /// Words in a field as they stand now; None: they are meant no more.

@@ -80,7 +80,7 @@ fn aside(cx: &Cx, page: Page) -> Option<String> {
         }
         Page::Decisions => some(s.decisions.len()),
         Page::Actions => some(s.actions.len()),
-        Page::Check => Some(cx.d.stops_at_rest(s, cx.now)).filter(|n| *n > 0).map(|n| format!("{n} to mend")),
+        Page::Check => Some(cx.document.stops_at_rest(cx.now)).filter(|n| *n > 0).map(|n| format!("{n} to mend")),
         Page::LastTime => some(s.earlier.iter().filter(|e| e.progress.is_none()).count()),
         Page::FollowUp => {
             // Those of a session before stand under Last time.
@@ -95,7 +95,7 @@ fn aside(cx: &Cx, page: Page) -> Option<String> {
 fn ticked(cx: &Cx, page: Page) -> bool {
     match page {
         Page::Purpose => !cx.s.title.trim().is_empty() && !cx.s.partners.is_empty() && !cx.s.why.trim().is_empty(),
-        Page::Check => cx.d.stops_at_rest(cx.s, cx.now) == 0,
+        Page::Check => cx.document.stops_at_rest(cx.now) == 0,
         Page::Charter => !cx.s.principles.is_empty(),
         _ => false,
     }

@@ -88,7 +88,7 @@ fn repaint(ui: &Ui, app: &App, again: bool) {
     };
     let run = &document.session().run;
     let running = run.current().is_some() || run.report.is_some();
-    let waits = !document.is_in_file() || document.derived().is_resting();
+    let waits = !document.is_in_file() || document.is_resting();
     if running || app.view.room_screen || app.view.room_here || app.has_screens() || waits {
         ctx.request_repaint_after(std::time::Duration::from_millis(500));
     }

@@ -301,17 +301,14 @@ fn the_rail_counts_again_once_nobody_has_written_for_three_seconds() {
     while app.document.is_none() {
         app.tick();
     }
-    let rail = |app: &App| {
-        let document = app.document.as_ref().unwrap();
-        document.derived().stops_at_rest(document.session(), app.env.now())
-    };
+    let rail = |app: &App| app.document.as_ref().unwrap().stops_at_rest(app.env.now());
     let stops = rail(&app);
     let title = |app: &mut App, title: &str| {
         app.handle(Action::Do("the title".into(), Command::session(SessionField::Title(title.into()))));
     };
     title(&mut app, "");
     assert_eq!(rail(&app), stops, "the line after the next is not slowed down");
-    assert!(app.document.as_ref().unwrap().derived().is_resting());
+    assert!(app.document.as_ref().unwrap().is_resting());
     world.pass_s(2);
     title(&mut app, " ");
     world.pass_s(2);

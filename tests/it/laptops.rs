@@ -27,8 +27,13 @@ pub fn act(w: &mut Shown, action: Action) {
 
 /// A window with the file of these bytes.
 pub fn open(world: &World, path: &str, bytes: &[u8]) -> Shown {
+    open_in(world, path, bytes, [1280.0, 800.0], 1.0)
+}
+
+/// The same in a window of that size.
+pub fn open_in(world: &World, path: &str, bytes: &[u8], points: [f32; 2], scale: f32) -> Shown {
     world.disk.put(path, bytes);
-    let mut w = window(world, [1280.0, 800.0], 1.0);
+    let mut w = window(world, points, scale);
     act(&mut w, Action::Open(path.into()));
     w
 }

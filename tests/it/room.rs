@@ -3,7 +3,7 @@
 use crate::alder::at;
 use crate::fake::World;
 use crate::five_tables::{FILE, before_the_tables};
-use crate::laptops::{Shown, act, laptop, open, says, session};
+use crate::laptops::{Shown, act, laptop, open, open_in, says, session};
 use crate::pages::{SIZES, keep};
 use crate::window::window;
 use egui_kittest::kittest::Queryable;
@@ -471,9 +471,7 @@ fn a_copy_from_a_stick_comes_into_the_room_as_it_is() {
 fn pictures_of_the_room() {
     for (size, points, scale) in SIZES {
         let world = laptop(1, "19:00");
-        world.disk.put(FILE, to_text(&before_the_tables()).unwrap().as_bytes());
-        let mut host = window(&world, points, scale);
-        act(&mut host, Action::Open(FILE.into()));
+        let mut host = open_in(&world, FILE, to_text(&before_the_tables()).unwrap().as_bytes(), points, scale);
         act(&mut host, Action::Laptops(true));
         keep(&mut host, &format!("room-closed-{size}"));
         act(&mut host, Action::OpenRoom);
@@ -523,9 +521,7 @@ fn pictures_of_the_room() {
 fn pictures_of_freezing_in_a_room_and_of_what_to_try() {
     for (size, points, scale) in SIZES {
         let world = laptop(1, "20:30");
-        world.disk.put(FILE, SAMPLE.as_bytes());
-        let mut host = window(&world, points, scale);
-        act(&mut host, Action::Open(FILE.into()));
+        let mut host = open_in(&world, FILE, SAMPLE.as_bytes(), points, scale);
         act(&mut host, Action::OpenRoom);
         host.get_by_label("If a laptop cannot find the room").click();
         host.run_steps(6);

@@ -1,10 +1,9 @@
 //! A laptop that came into the room to show: it shows what the facilitator has the room see, and nothing of its own.
 
 use crate::five_tables::{FILE, before_the_tables};
-use crate::laptops::{Shown, act, laptop, says, session};
+use crate::laptops::{Shown, act, laptop, open_in, says, session};
 use crate::pages::{SIZES, keep};
-use crate::room::{beside, come_in, cut, pass, room, settle};
-use crate::window::window;
+use crate::room::{beside, come_in, cut, kill, pass, room, settle};
 use egui_kittest::kittest::Queryable;
 use proptest::prelude::*;
 use upfront::app::{Action, Look, Page, RoomShows, RoomView};
@@ -105,17 +104,21 @@ fn what_shows_and_what_writes_follow_the_role() {
 fn pictures_of_a_screen_and_of_who_chooses() {
     for (size, points, scale) in SIZES {
         let world = laptop(1, "19:00");
-        world.disk.put(FILE, to_text(&before_the_tables()).unwrap().as_bytes());
-        let mut host = window(&world, points, scale);
-        act(&mut host, Action::Open(FILE.into()));
+        let mut host = open_in(&world, FILE, to_text(&before_the_tables()).unwrap().as_bytes(), points, scale);
         act(&mut host, Action::OpenRoom);
         act(&mut host, Action::Go(Page::Live));
-        let mut screen = come_in(&mut host, &beside(&world, 14, "19:00"), Wants::Screen);
+        let far = beside(&world, 14, "19:00");
+        let mut screen = come_in(&mut host, &far, Wants::Screen);
         act(&mut host, Action::Laptops(false));
         settle(&mut [&mut host, &mut screen]);
-        host.get_by_label("What the room sees");
+        host.get_by_label("What the room sees").scroll_to_me();
+        host.run_steps(4);
         keep(&mut host, &format!("room-chooses-{size}"));
         keep(&mut screen, &format!("room-a-screen-{size}"));
+        kill(screen, &far);
+        act(&mut host, Action::Laptops(true));
+        pass(10, &[&world], &mut [&mut host]);
+        keep(&mut host, &format!("room-screen-gone-{size}"));
     }
 }
 
