@@ -134,7 +134,7 @@ fn laptop_ui(ui: &mut Ui, cx: &mut Cx, seen: &Seen) {
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 dot(ui, color);
                 ui.label(bold(called(seen.copy, seen.role), theme::BODY));
-                ui.add(egui::Label::new(small(format!("{} · {says}", seen.laptop))).truncate());
+                ui.add(egui::Label::new(small(format!("{says} · {}", seen.laptop))).truncate());
             });
         });
     });
